@@ -1,0 +1,47 @@
+import type { PropertyDeclaration } from 'lit';
+import type { UpgradeSettings } from '../upgrade/host.js';
+
+/** What each attribute means when it is absent, empty or nonsense. */
+export const defaults = {
+  endpoint: '/api/v2/user/upgrade',
+  launch: 'auto',
+  display: 'inline',
+  theme: 'auto',
+  defaultProvider: 'sumsub',
+  credentials: 'same-origin',
+  requestTimeout: 15_000,
+  readyTimeout: 20_000,
+  headingLevel: 2,
+  warmUp: false,
+  signInUrl: '',
+  supportUrl: '',
+  statusEndpoint: '',
+} as const;
+
+type Settings = typeof defaults;
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
+
+/** How each property meets its attribute. What is secret, a function or a table is a property only. */
+export const declarations: Record<string, PropertyDeclaration> = {};
+for (const [name, fallback] of Object.entries(defaults)) {
+  const isFlag = typeof fallback === 'boolean';
+  declarations[name] = {
+    attribute: kebab(name),
+    converter: (value) => (isFlag ? value !== null : sane(value, fallback)),
+  };
+}
+for (const name of ['headers', 'request', 'providers', 'providerOptions', 'messages'])
+  declarations[name] = { attribute: false };
+
+/** A value that can be worked with: a number above zero, a text that says something; else the default. */
+export function sane<Value>(value: unknown, fallback: Value): Value {
+  if (typeof fallback !== 'number') return (value || fallback) as Value;
+  return (Number(value) > 0 ? Number(value) : fallback) as Value;
+}
+
+/** The settings as they are to be taken, whatever the page has put in. */
+export function settingsOf(element: UpgradeSettings): UpgradeSettings {
+  const settings = Object.entries(defaults).map(([name, fallback]) => [name, sane(element[name as never], fallback)]);
+  return { ...(Object.fromEntries(settings) as typeof defaults), headers: element.headers, request: element.request };
+}

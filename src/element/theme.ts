@@ -1,0 +1,15 @@
+import type { Theme } from '../providers/provider.js';
+
+const dark = '(prefers-color-scheme: dark)';
+
+/** What `theme="auto"` comes to: the page's `color-scheme` where it names one, else what the person prefers. */
+export function themeOf(element: Element, asked: string): Theme {
+  if (asked === 'light' || asked === 'dark') return asked;
+  const schemes = getComputedStyle(element).colorScheme.match(/\b(light|dark)\b/g) ?? [];
+  if (schemes.length === 1) return schemes[0] === 'dark' ? 'dark' : 'light';
+  return matchMedia(dark).matches ? 'dark' : 'light';
+}
+
+export function watchTheme(signal: AbortSignal, changed: () => void): void {
+  matchMedia(dark).addEventListener('change', changed, { signal });
+}

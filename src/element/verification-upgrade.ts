@@ -1,0 +1,307 @@
+import { css, html, LitElement } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import type { Messages } from '../locales/en.js';
+import type { Theme } from '../providers/provider.js';
+import type { ProviderLoaders } from '../providers/registry.js';
+import { builtInProviders, findProvider, loadProvider } from '../providers/registry.js';
+import { UpgradeController } from '../upgrade/controller.js';
+import type { UpgradeEventMap } from '../upgrade/events.js';
+import {
+  UpgradeMessageEvent,
+  UpgradeStateChangeEvent,
+  UpgradeStatusEvent,
+  UpgradeWarningEvent,
+} from '../upgrade/events.js';
+import type { UpgradeHost } from '../upgrade/host.js';
+import type { RequestOptions } from '../upgrade/request.js';
+import type { UpgradeState } from '../upgrade/state.js';
+import type { Launch } from './launch.js';
+import { planLaunch } from './launch.js';
+import { declarations, defaults, settingsOf } from './settings.js';
+import type { ElementStage } from './stage.js';
+
+/**
+ * Takes a signed-in customer from one verification level to the next: asks the server for an upgrade, shows the SDK of
+ * the identity provider that it names, and has a view for every other answer.
+ *
+ * @summary Launches an identity verification with whichever provider the server names.
+ *
+ * @slot start - In place of the view with the start button
+ * @slot loading - While the server is asked and the SDK is starting
+ * @slot pending - A decision is awaited, and no SDK is on screen
+ * @slot approved - The upgrade is done
+ * @slot rejected - The provider or the server said no
+ * @slot cancelled - The person, or the page, broke off
+ * @slot unavailable - There is no upgrade for this customer
+ * @slot failed - Any error; `failed-<code>`, e.g. `failed-ER709`, comes first
+ * @slot provider - Reserved for the provider's SDK
+ *
+ * @csspart panel - The area of views and SDK
+ * @csspart heading - Heading of a view
+ * @csspart text - Text of a view
+ * @csspart actions - The row of buttons and links
+ * @csspart button - Each button and link
+ * @csspart details - The box with the technical facts of an error
+ *
+ * @cssprop --verification-upgrade-accent - Buttons, links and icons
+ * @cssprop --verification-upgrade-on-accent - Text on the accent
+ * @cssprop --verification-upgrade-surface - Background of the panel
+ * @cssprop --verification-upgrade-text - Headings
+ * @cssprop --verification-upgrade-muted - Texts
+ * @cssprop --verification-upgrade-border - Lines
+ * @cssprop --verification-upgrade-radius - Corners; default 16px
+ * @cssprop --verification-upgrade-font - Font family; default the page's
+ * @cssprop --verification-upgrade-min-height - Least height of the provider's area; default 600px
+ *
+ * @fires {UpgradeStateChangeEvent} upgrade-state-change - Every transition, and every new step
+ * @fires {UpgradeStatusEvent} upgrade-approved - As every `upgrade-<status>`: the same transition by name
+ * @fires {UpgradeStatusEvent} upgrade-failed - The attempt failed; `state.error` says why
+ * @fires {UpgradeMessageEvent} upgrade-message - Every message of the vendor's SDK, for analytics
+ * @fires {UpgradeWarningEvent} upgrade-warning - Something is in the way, and the person can still go on
+ *
+ * @cssstate idle
+ * @cssstate requesting
+ * @cssstate loading
+ * @cssstate active
+ * @cssstate pending
+ * @cssstate approved
+ * @cssstate rejected
+ * @cssstate cancelled
+ * @cssstate unavailable
+ * @cssstate failed
+ */
+export class VerificationUpgradeElement extends LitElement {
+  static override properties = declarations;
+  /** The place is kept from the first moment on; all other looks come with the stage. */
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    :host > *,
+    div {
+      min-block-size: var(--verification-upgrade-min-height, 600px);
+    }
+  `;
+
+  /** URL that gets the POST, relative to the document. */
+  declare endpoint: string;
+  /** `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`. */
+  declare launch: Launch;
+  /** `inline`, or `dialog`. */
+  declare display: 'inline' | 'dialog';
+  /** `auto` follows `color-scheme` and `prefers-color-scheme`. Passed on to the SDK. */
+  declare theme: 'auto' | Theme;
+  /** Used when the answer has a payload and names no provider; its adapter loads while the POST is under way. */
+  declare defaultProvider: string;
+  /** Credentials mode of the request. */
+  declare credentials: RequestCredentials;
+  /** Milliseconds until the POST fails as `timeout`. */
+  declare requestTimeout: number;
+  /** Milliseconds, while visible, until the SDK must be ready; else `provider-timeout`. */
+  declare readyTimeout: number;
+  /** Level of the headings in the page's outline. */
+  declare headingLevel: number;
+  /** Contact the provider's host before the server has answered: faster, but the vendor sees the visitor. */
+  declare warmUp: boolean;
+  /** Link shown where signing in again is the way out. */
+  declare signInUrl: string;
+  /** Link shown where only support can help. */
+  declare supportUrl: string;
+  /** GET, asked while `pending` until the server says that the upgrade is done. */
+  declare statusEndpoint: string;
+  /** Headers of each request, or a function called for each, so that tokens can rotate. */
+  declare headers: RequestOptions['headers'];
+  /** In place of fetch, for pages with an API client of their own. */
+  declare request: RequestOptions['request'];
+  /** Adapters to add to the built-in ones, or to put in their place. */
+  declare providers: ProviderLoaders;
+  /** For each provider: what is handed to its SDK. */
+  declare providerOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** In place of any of our words, and names of levels (`level.hero`). */
+  declare messages: Partial<Messages>;
+
+  readonly #internals = this.attachInternals();
+  readonly #host = this.#createHost();
+  readonly #controller = new UpgradeController(this.#host);
+  /** Events wait for their turn, so that a listener that acts at once does not turn the order around. */
+  readonly #events: Event[] = [];
+  /** From coming onto the page until leaving it. */
+  #connection: AbortController | undefined;
+  /** A launch that is still to come. */
+  #plan: AbortController | undefined;
+  #stage: ElementStage | undefined;
+
+  constructor() {
+    super();
+    Object.assign(this, defaults, { providers: {}, providerOptions: {}, messages: {} });
+  }
+
+  /** Where the upgrade stands. */
+  get state(): UpgradeState {
+    return this.#controller.state;
+  }
+
+  /** Starts, and starts again after an end; ignored while an attempt is under way. */
+  start(): void {
+    this.#start('start');
+  }
+
+  /** Breaks an attempt off: the SDK is unmounted. */
+  cancel(): void {
+    this.#controller.cancel();
+  }
+
+  /** Back to `idle`, without a new launch. */
+  reset(): void {
+    this.#plan?.abort();
+    this.#controller.set({ status: 'idle' });
+    this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#connection) return;
+    this.#watchPage();
+    this.#planLaunch();
+    this.#loadStage().catch(() => undefined);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => (this.isConnected ? this.#moved() : this.#left()));
+  }
+
+  /** Its presence lets `moveBefore()` keep the running SDK. */
+  connectedMoveCallback(): void {
+    this.#watchPage();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('launch') && this.#connection && this.state.status === 'idle') this.#planLaunch();
+  }
+
+  protected override render(): TemplateResult {
+    return this.#stage?.render() ?? html`<div><slot name="provider"></slot></div>`;
+  }
+
+  protected override updated(): void {
+    this.#stage?.updated();
+  }
+
+  #start(reason: 'start' | 'retry'): void {
+    this.#plan?.abort();
+    this.#controller.start(reason);
+  }
+
+  /** Again after each move: the ancestors are others. */
+  #watchPage(): void {
+    this.#connection?.abort();
+    this.#connection = new AbortController();
+    this.#stage?.watchPage(this.#connection.signal);
+    this.requestUpdate();
+  }
+
+  #moved(): void {
+    this.#watchPage();
+    this.#controller.session?.mount();
+  }
+
+  #left(): void {
+    this.#connection?.abort();
+    this.#connection = undefined;
+    this.#plan?.abort();
+    this.#controller.abandon();
+    this.#showStatus();
+  }
+
+  #planLaunch(): void {
+    this.#plan?.abort();
+    const { signal } = (this.#plan = new AbortController());
+    const { launch } = this;
+    if (launch === 'auto') this.#controller.prepare();
+    // The page may have changed its mind in the meantime.
+    planLaunch(launch, this, signal, () => (launch === this.launch ? this.#start('start') : this.#planLaunch()));
+  }
+
+  async #loadStage(): Promise<ElementStage> {
+    const { ElementStage } = await import('./stage.js');
+    if (this.#stage) return this.#stage;
+    this.#stage = new ElementStage({
+      element: this,
+      root: this.renderRoot as ShadowRoot,
+      hasProvider: () => this.#controller.session !== undefined,
+      isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
+      start: (reason) => this.#start(reason),
+      prepare: () => this.#controller.prepare(),
+      restyle: () => this.#controller.session?.restyle(),
+    });
+    if (this.#connection) this.#stage.watchPage(this.#connection.signal);
+    this.requestUpdate();
+    return this.#stage;
+  }
+
+  #showStatus(): void {
+    this.#internals.states.clear();
+    this.#internals.states.add(this.state.status);
+    this.requestUpdate();
+  }
+
+  #tell(...events: readonly Event[]): void {
+    const isFirst = this.#events.length === 0;
+    this.#events.push(...events);
+    // Whoever is first sees to the rest.
+    for (let event = this.#events[0]; isFirst && event; event = this.#events[0]) {
+      this.dispatchEvent(event);
+      this.#events.shift();
+    }
+  }
+
+  #changed(state: UpgradeState, previousState: UpgradeState): void {
+    this.#stage?.changed(state);
+    this.#showStatus();
+    const change = new UpgradeStateChangeEvent(state, previousState);
+    if (state.status === 'active' && previousState.status === 'active') this.#tell(change);
+    else this.#tell(change, new UpgradeStatusEvent(state));
+  }
+
+  /** What the upgrade sees of this element. */
+  #createHost(): UpgradeHost {
+    const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
+    const settings = () => settingsOf(this);
+    return {
+      get settings() {
+        return settings();
+      },
+      findProvider: (name) => findProvider(loaders(), name),
+      loadProvider: (provider) => loadProvider(loaders(), provider),
+      optionsFor: (provider) => this.providerOptions[provider] ?? {},
+      loadStage: () => this.#loadStage(),
+      changing: () => this.#stage?.changing(),
+      changed: (state, previousState) => this.#changed(state, previousState),
+      message: (...facts) => this.#tell(new UpgradeMessageEvent(...facts)),
+      warning: (...facts) => this.#tell(new UpgradeWarningEvent(...facts)),
+    };
+  }
+}
+
+/** Listeners know what they get. */
+export interface VerificationUpgradeElement {
+  addEventListener<Name extends keyof UpgradeEventMap>(
+    type: Name,
+    listener: (this: VerificationUpgradeElement, event: UpgradeEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(
+    type: Name,
+    listener: (this: VerificationUpgradeElement, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}

@@ -1,0 +1,19 @@
+import type { WatchVisibility } from '../upgrade/host.js';
+
+/**
+ * @param element what has to be in the viewport, in a tab in front
+ * @param isElsewhere true while the element is shown outside of the page's flow, in a dialog
+ */
+export const visibilityOf =
+  (element: Element, isElsewhere: () => boolean): WatchVisibility =>
+  (signal, seen) => {
+    let inView = false;
+    const tell = () => seen((inView || isElsewhere()) && document.visibilityState === 'visible');
+    const observer = new IntersectionObserver((entries) => {
+      inView = entries.at(-1)?.isIntersecting ?? false;
+      tell();
+    });
+    observer.observe(element);
+    document.addEventListener('visibilitychange', tell, { signal });
+    signal.addEventListener('abort', () => observer.disconnect());
+  };

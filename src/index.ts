@@ -1,0 +1,18 @@
+import { VerificationUpgradeElement } from './element.js';
+import type { UpgradeEventMap } from './element.js';
+
+export * from './element.js';
+
+const tag = 'verification-upgrade';
+
+// A page may load this twice, or in two versions: the first one stays. On a server there is nothing to register with.
+if (typeof customElements !== 'undefined' && !customElements.get(tag))
+  customElements.define(tag, VerificationUpgradeElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    [tag]: VerificationUpgradeElement;
+  }
+  // Events bubble and are composed: they can be listened to anywhere.
+  interface GlobalEventHandlersEventMap extends UpgradeEventMap {}
+}

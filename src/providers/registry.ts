@@ -1,0 +1,32 @@
+import { UpgradeError } from '../upgrade/error.js';
+import { plainName } from '../upgrade/plain-name.js';
+import type { ProviderAdapter, ProviderLoader } from './provider.js';
+
+export type ProviderLoaders = Readonly<Record<string, ProviderLoader>>;
+
+/** Each adapter is a chunk of its own, fetched when a server names it. */
+export const builtInProviders: ProviderLoaders = {
+  sumsub: () => import('./sumsub.js'),
+};
+
+/** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. */
+export function findProvider(providers: ProviderLoaders, name: string): string | undefined {
+  return Object.keys(providers).find((known) => plainName(known) === plainName(name));
+}
+
+/** @throws UpgradeError `provider-load-failed` */
+export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
+  try {
+    const loaded = await providers[provider]?.();
+    const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
+    if (typeof adapter?.mount === 'function') return adapter;
+  } catch (cause) {
+    throw new UpgradeError('provider-load-failed', {
+      message: `The adapter of "${provider}" could not be loaded.`,
+      cause,
+    });
+  }
+  throw new UpgradeError('provider-load-failed', {
+    message: `What "${provider}" loads is no adapter: it has no mount().`,
+  });
+}

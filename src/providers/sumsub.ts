@@ -1,0 +1,66 @@
+import websdk from '@sumsub/websdk';
+import type { SnsWebSdkBaseConfig } from '@sumsub/websdk';
+import type { ProviderAdapter } from './provider.js';
+import { harmlessPart, readMessage } from './sumsub/messages.js';
+import { frameOrigin } from './sumsub/token.js';
+import { untrusted } from './trusted-url.js';
+
+/** `providerOptions.sumsub`. Whatever else is given goes to the SDK's `withConf`. */
+export interface SumsubOptions {
+  /** In place of the host that the access token names; an origin of any scheme. The page's own word, never the server's. */
+  readonly baseUrl?: string;
+  readonly uiConf?: Readonly<Record<string, unknown>>;
+  readonly customizationName?: string;
+  readonly translationName?: string;
+  readonly country?: string;
+  readonly i18n?: Readonly<Record<string, unknown>>;
+  readonly [setting: string]: unknown;
+}
+
+/** Sumsub's WebSDK 2: only a frame, no remote script. */
+const sumsub: ProviderAdapter<SumsubOptions> = {
+  // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
+  startsAlone: true,
+
+  mount({ container, payload, options: { baseUrl, ...conf }, lang, theme, signal, refresh, report }) {
+    // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same
+    // origin. This listener runs just before the SDK's.
+    let sender: MessageEventSource | null = null;
+    addEventListener('message', (event) => (sender = event.source), { signal });
+    const isOurs = () => sender === container.querySelector('iframe')?.contentWindow;
+
+    const sdk = websdk
+      .init(payload.accessToken, async () => {
+        if (isOurs()) return (await refresh()).accessToken;
+        throw new Error();
+      })
+      .withBaseUrl(baseUrl === undefined ? frameOrigin(payload.accessToken) : ownOrigin(baseUrl))
+      .withConf({ ...(conf as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
+      .withOptions({ addViewportTag: false, adaptIframeHeight: true })
+      // Alone: an `.on` handler would hide its message from this one.
+      .onMessage((name, message) => {
+        if (!isOurs()) return;
+        const fields = Object(message) as Readonly<Record<string, unknown>>;
+        report({ type: 'message', name, payload: harmlessPart(fields) });
+        const event = readMessage(name, fields);
+        if (event) report(event);
+      })
+      .build();
+    sdk.launch(container);
+    return {
+      unmount: () => sdk.destroy(),
+      setLanguage: (tag) => sdk.setLanguage(sdkLanguage(tag)),
+      setTheme: (name) => sdk.setTheme(name),
+    };
+  },
+};
+
+export default sumsub;
+
+function ownOrigin(baseUrl: string): string {
+  if (URL.canParse(baseUrl)) return new URL(baseUrl).origin;
+  throw untrusted('providerOptions.sumsub.baseUrl is no URL.');
+}
+
+/** ISO 639-1, and a few regions in lower case: `nl-NL` is `nl`, `zh-TW` is `zh-tw`. */
+const sdkLanguage = (tag: string): string => tag.toLowerCase().replace(/^(?!zh-tw|pt-br)(\w+).*/, '$1');

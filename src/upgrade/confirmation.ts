@@ -1,0 +1,53 @@
+import type { Reply } from './request.js';
+import { sleep } from './sleep.js';
+
+const first = 5_000;
+const apart = 60_000;
+const patience = 30 * 60_000;
+
+export interface Confirmation {
+  /** Asks the status endpoint once; rejects on any fault. */
+  readonly ask: () => Promise<Reply>;
+  /** The level aimed at; unknown after ER708. */
+  readonly nextLevel: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks the server until it says that the upgrade is done: true. False after half an hour. Faults of the endpoint count
+ * as "not yet". First after 5 s, then slower by half each time, up to a minute apart, with jitter so that a crowd of
+ * pages spreads out; only while the tab is in front and online.
+ */
+export async function confirmed({ ask, nextLevel, signal }: Confirmation): Promise<boolean> {
+  const until = Date.now() + patience;
+  let sawWork = false;
+  for (let pause = first; ; pause = Math.min(pause * 1.5, apart)) {
+    await sleep(pause === first ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
+    await whenReachable(signal);
+    if (Date.now() > until) return false;
+    const [body, response] = await ask().catch(() => [undefined] as const);
+    signal.throwIfAborted();
+    if (response?.ok === false) continue;
+    if (nextLevel !== undefined && levelIn(body) === nextLevel) return true;
+    // BTC Direct's verification-status lists what is left to do. Empty from the start, it proves nothing: the person may
+    // have been verified all along.
+    if (!Array.isArray(body)) continue;
+    if (body.length === 0 && sawWork) return true;
+    sawWork ||= body.length > 0;
+  }
+}
+
+const levelIn = (body: unknown): unknown => (body as { currentLevel?: unknown } | null | undefined)?.currentLevel;
+
+async function whenReachable(signal: AbortSignal): Promise<void> {
+  while (document.visibilityState === 'hidden' || !navigator.onLine) {
+    await new Promise<void>((resolve, reject) => {
+      const once = new AbortController();
+      const options = { signal: once.signal };
+      const done = () => (once.abort(), resolve());
+      document.addEventListener('visibilitychange', done, options);
+      window.addEventListener('online', done, options);
+      signal.addEventListener('abort', () => (once.abort(), reject(signal.reason)), options);
+    });
+  }
+}

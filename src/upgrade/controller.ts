@@ -1,0 +1,130 @@
+import { isUpgradeError, UpgradeError } from './error.js';
+import type { UpgradeHost } from './host.js';
+import type { RequestReason } from './request.js';
+import { send } from './request.js';
+import type { ProviderSession } from './session.js';
+import type { UpgradeState } from './state.js';
+import { isProvisional, isUnfinished, mayFollow } from './state.js';
+import { within } from './within.js';
+
+/** What makes sense of the reply comes beside it, so that the POST does not wait. */
+const loadAttempt = () => import('./attempt.js');
+
+/**
+ * Holds the state of one upgrade at a time. What runs for an attempt hangs on that attempt's signal; what runs beside a
+ * status (asking for a confirmation, waiting for the network) on that status's.
+ */
+export class UpgradeController {
+  readonly #host: UpgradeHost;
+  #state: UpgradeState = { status: 'idle' };
+  #attempt = new AbortController();
+  #status = new AbortController();
+  #session: ProviderSession | undefined;
+
+  constructor(host: UpgradeHost) {
+    this.#host = host;
+  }
+
+  get state(): UpgradeState {
+    return this.#state;
+  }
+
+  /** The SDK on the page, shown or about to be. */
+  get session(): ProviderSession | undefined {
+    return this.#session;
+  }
+
+  /** Fetches what an attempt will need. Whether it arrives is seen when it is needed. */
+  prepare(): void {
+    Promise.all([loadAttempt(), this.#host.loadStage()]).catch(() => undefined);
+    const provider = this.#host.findProvider(this.#host.settings.defaultProvider);
+    if (provider) this.#host.loadProvider(provider).catch(() => undefined);
+  }
+
+  /** Begins an attempt, unless one is under way. `pending` with no SDK on screen is none. */
+  start(reason: 'start' | 'retry' = 'start'): void {
+    if (isUnfinished(this.#state) && (this.#state.status !== 'pending' || this.#session)) return;
+    this.#end();
+    const { signal } = (this.#attempt = new AbortController());
+    this.prepare();
+    this.set({ status: 'requesting' });
+    this.#run(reason, signal).catch((cause: unknown) => {
+      if (!signal.aborted)
+        this.#fail(isUpgradeError(cause) ? cause : new UpgradeError('provider-load-failed', { cause }));
+    });
+  }
+
+  /** Ends an unfinished attempt, on the person's or the page's word. */
+  cancel(): void {
+    const { provider } = this.#state as { readonly provider?: string };
+    this.set({ status: 'cancelled', ...(provider && { provider }) });
+  }
+
+  /** Everything ends and nobody is told: the element has left the page. */
+  abandon(): void {
+    this.#status.abort();
+    this.#end();
+    this.#state = { status: 'idle' };
+  }
+
+  /** Goes on to a state, where that is a way forward. */
+  set(state: UpgradeState): void {
+    const previous = this.#state;
+    if (!mayFollow(previous, state)) return;
+    this.#host.changing();
+    this.#state = state;
+    if (!isUnfinished(state)) this.#end();
+    // A further step is no new status: what runs beside it goes on.
+    if (state.status !== 'active' || previous.status !== 'active') {
+      this.#status.abort();
+      this.#status = new AbortController();
+      this.#accompany(state, this.#status.signal);
+    }
+    this.#host.changed(state, previous);
+  }
+
+  async #run(reason: RequestReason, signal: AbortSignal): Promise<void> {
+    const host = this.#host;
+    const [{ Attempt }, reply] = await Promise.all([
+      within(host.settings.readyTimeout, loadAttempt()),
+      send(host.settings, 'POST', { reason, signal }),
+    ]);
+    const attempt = new Attempt({
+      host,
+      reason,
+      signal,
+      getState: () => this.#state,
+      setState: (state) => signal.aborted || this.set(state),
+      fail: (error) => this.#fail(error),
+      close: () => this.#end(),
+    });
+    const session = await attempt.follow(reply);
+    if (!signal.aborted) this.#session = session;
+  }
+
+  #fail(error: UpgradeError): void {
+    console.error(`<verification-upgrade> ${error.code}: ${error.message}`, error.solution ?? '');
+    this.set({ status: 'failed', error });
+  }
+
+  /** Whatever the attempt has running ends, the SDK included. */
+  #end(): void {
+    this.#attempt.abort();
+    this.#session = undefined;
+  }
+
+  /** What goes on beside a status, and ends with it. */
+  #accompany(state: UpgradeState, signal: AbortSignal): void {
+    if (state.status === 'failed' && state.error.code === 'offline') {
+      window.addEventListener('online', () => this.start('retry'), { signal });
+    }
+    const { settings } = this.#host;
+    const endpoint = settings.statusEndpoint;
+    if (!endpoint || !(state.status === 'pending' || isProvisional(state))) return;
+    const ask = () => send({ ...this.#host.settings, endpoint }, 'GET', { reason: 'status', signal });
+    void import('./confirmation.js')
+      .then(({ confirmed }) => confirmed({ ask, nextLevel: (state as { nextLevel?: string }).nextLevel, signal }))
+      .then((yes) => yes && this.set({ ...state, status: 'approved', confirmedBy: 'server' }))
+      .catch(() => undefined); // The status ended first.
+  }
+}

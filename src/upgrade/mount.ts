@@ -1,0 +1,68 @@
+import type { MountedProvider, ProviderAdapter, ProviderContext } from '../providers/provider.js';
+import type { Look, Stage } from './host.js';
+
+type Terms = Omit<ProviderContext, 'container' | 'signal'>;
+
+/** When the last SDK of an element has moved out: the next one waits for that, a later attempt's too. */
+const vacated = new WeakMap<Stage, Promise<void>>();
+
+/** One place for one SDK at a time. */
+export class ProviderMount {
+  readonly #stage: Stage;
+  #sdk: MountedProvider | undefined;
+  #look: Look | undefined;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /**
+   * Mounts; the end of the signal unmounts, at whatever moment it comes.
+   *
+   * @param prepare gets the container before the SDK starts in it
+   * @throws whatever the adapter throws
+   */
+  async mount(
+    adapter: ProviderAdapter,
+    terms: Terms,
+    signal: AbortSignal,
+    prepare: (container: HTMLElement) => void,
+  ): Promise<void> {
+    await vacated.get(this.#stage);
+    signal.throwIfAborted();
+    const container = this.#stage.createContainer();
+    prepare(container);
+    signal.addEventListener('abort', () => {
+      vacated.set(this.#stage, this.#moveOut(container));
+    });
+    this.#look = terms;
+    const sdk = await adapter.mount({ ...terms, container, signal });
+    // Late: nobody waits for this one any more.
+    if (signal.aborted) return void sdk.unmount();
+    this.#sdk = sdk;
+    // Whatever changed while it was on its way.
+    this.restyle(this.#stage.look);
+  }
+
+  restyle(look: Look): void {
+    if (!this.#sdk || !this.#look) return;
+    if (look.lang !== this.#look.lang) this.#sdk.setLanguage?.(look.lang);
+    if (look.theme !== this.#look.theme) this.#sdk.setTheme?.(look.theme);
+    this.#look = look;
+  }
+
+  async #moveOut(container: HTMLElement): Promise<void> {
+    const sdk = this.#sdk;
+    this.#sdk = undefined;
+    try {
+      // Nothing is awaited that is not there, so that an SDK which unmounts at once is gone at once.
+      const leaving = sdk?.unmount();
+      if (leaving) await leaving;
+    } catch {
+      // What it says may quote the token, and nobody can mend it here.
+      console.warn('<verification-upgrade> The provider did not unmount cleanly.');
+    } finally {
+      container.remove();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** Resolves after `time` milliseconds; rejects with the signal's reason when that ends first. */
+export function sleep(time: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, time);
+    signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
+}
