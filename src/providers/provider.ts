@@ -52,6 +52,13 @@ export interface ProviderContext<Options = Readonly<Record<string, unknown>>> {
   /** Asks the endpoint for a fresh payload of the same provider and level. Rejects, never resolves to nothing. */
   refresh(): Promise<ProviderPayload>;
   report(event: ProviderEvent): void;
+  /**
+   * The origin of a URL that came with the payload, if it is https and one of the provider's hosts or below one. To be
+   * asked before anything is loaded: whoever names the host gets the token.
+   *
+   * @throws Error that ends the attempt as `untrusted-host`
+   */
+  trustedOrigin(url: unknown, ...hosts: readonly string[]): string;
 }
 
 export interface MountedProvider {

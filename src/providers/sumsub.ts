@@ -2,8 +2,7 @@ import websdk from '@sumsub/websdk';
 import type { SnsWebSdkBaseConfig } from '@sumsub/websdk';
 import type { ProviderAdapter } from './provider.js';
 import { harmlessPart, readMessage } from './sumsub/messages.js';
-import { frameOrigin } from './sumsub/token.js';
-import { untrusted } from './trusted-url.js';
+import { namedUrl } from './sumsub/token.js';
 
 /** `providerOptions.sumsub`. Whatever else is given goes to the SDK's `withConf`. */
 export interface SumsubOptions {
@@ -22,7 +21,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
   // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
   startsAlone: true,
 
-  mount({ container, payload, options: { baseUrl, ...conf }, lang, theme, signal, refresh, report }) {
+  mount({ container, payload: { accessToken }, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
     // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same
     // origin. This listener runs just before the SDK's.
     let sender: MessageEventSource | null = null;
@@ -30,20 +29,20 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
     const isOurs = () => sender === container.querySelector('iframe')?.contentWindow;
 
     const sdk = websdk
-      .init(payload.accessToken, async () => {
-        if (isOurs()) return (await refresh()).accessToken;
+      .init(accessToken, async () => {
+        if (isOurs()) return (await context.refresh()).accessToken;
         throw new Error();
       })
-      .withBaseUrl(baseUrl === undefined ? frameOrigin(payload.accessToken) : ownOrigin(baseUrl))
+      .withBaseUrl(baseUrl ? new URL(baseUrl).origin : context.trustedOrigin(namedUrl(accessToken), 'sumsub.com'))
       .withConf({ ...(conf as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
       .withOptions({ addViewportTag: false, adaptIframeHeight: true })
       // Alone: an `.on` handler would hide its message from this one.
       .onMessage((name, message) => {
         if (!isOurs()) return;
         const fields = Object(message) as Readonly<Record<string, unknown>>;
-        report({ type: 'message', name, payload: harmlessPart(fields) });
+        context.report({ type: 'message', name, payload: harmlessPart(fields) });
         const event = readMessage(name, fields);
-        if (event) report(event);
+        if (event) context.report(event);
       })
       .build();
     sdk.launch(container);
@@ -56,11 +55,6 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
 };
 
 export default sumsub;
-
-function ownOrigin(baseUrl: string): string {
-  if (URL.canParse(baseUrl)) return new URL(baseUrl).origin;
-  throw untrusted('providerOptions.sumsub.baseUrl is no URL.');
-}
 
 /** ISO 639-1, and a few regions in lower case: `nl-NL` is `nl`, `zh-TW` is `zh-tw`. */
 const sdkLanguage = (tag: string): string => tag.toLowerCase().replace(/^(?!zh-tw|pt-br)(\w+).*/, '$1');

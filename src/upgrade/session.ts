@@ -8,6 +8,7 @@ import { preflight } from './preflight.js';
 import { Redactor } from './redact.js';
 import type { Levels, UpgradeState } from './state.js';
 import { paceRefreshes } from './token-refresh.js';
+import { trustedOrigin } from './trusted-url.js';
 import { takeTurn } from './turn.js';
 import { watchdog } from './watchdog.js';
 
@@ -83,6 +84,7 @@ export class ProviderSession {
       payload: this.#payload,
       options: host.optionsFor(offer.provider),
       ...stage.look,
+      trustedOrigin,
       refresh: () => this.#refresh(signal),
       report: (event: ProviderEvent) => {
         if (signal.aborted) return;

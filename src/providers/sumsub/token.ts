@@ -1,23 +1,20 @@
-import { trustedOrigin, untrusted } from '../trusted-url.js';
+const defaultUrl = 'https://in.sumsub.com';
 
 /**
- * The origin of Sumsub's frame for an access token. Tokens of today are unsigned JWTs behind a prefix, and their `url`
- * claim names the host: anybody who can touch the token could have it sent anywhere, so only Sumsub's hosts will do.
- * Opaque tokens (`_act-<uuid>`) and claims without a `url` mean the default host.
- *
- * @throws Error with the code `untrusted-host`
+ * The URL that an access token names. Tokens of today are unsigned JWTs behind a prefix, and anybody who can touch one
+ * could have it sent anywhere: what comes back is not to be trusted. Opaque tokens (`_act-<uuid>`) and claims without a
+ * `url` mean the default host; claims that cannot be read are no URL.
  */
-export function frameOrigin(accessToken: string): string {
-  const [, part] = /jwt-[^.]*\.([^.]*)/.exec(accessToken) ?? [];
-  const { url = 'https://in.sumsub.com' } = part === undefined ? {} : readClaims(part);
-  return trustedOrigin(url, 'sumsub.com');
-}
-
-/** Base64url, which the SDK's own reader stumbles over. */
-function readClaims(part: string): { readonly url?: unknown } {
+export function namedUrl(accessToken: string): unknown {
+  const [, claims] = /jwt-[^.]*\.([^.]*)/.exec(accessToken) ?? [];
+  if (claims === undefined) return defaultUrl;
   try {
-    return Object(JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')))) as { url?: unknown };
+    // Base64url, which the SDK's own reader stumbles over.
+    const { url = defaultUrl } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as {
+      url?: unknown;
+    };
+    return url;
   } catch {
-    throw untrusted('Unreadable token claims.');
+    return undefined;
   }
 }

@@ -1,0 +1,99 @@
+import path from 'node:path';
+
+/** The analyzer takes the argument of `new XEvent(state)` for an event. What is documented has a description. */
+const documentedEvents = {
+  name: 'documented-events',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { element } of elementsOf(customElementsManifest)) {
+      element.events = element.events?.filter(({ description }) => description);
+    }
+  },
+};
+
+/** A manifest is for the page: what is private stays out. */
+const publicMembers = {
+  name: 'public-members',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { declarations } of customElementsManifest.modules) {
+      for (const declaration of declarations) {
+        declaration.members = declaration.members?.filter(({ privacy }) => privacy !== 'private');
+      }
+    }
+  },
+};
+
+/** Attributes and defaults as the built class has them: what pages meet, whatever way the source declares it. */
+const liveAttributes = ({ VerificationUpgradeElement }, { defaults }) => ({
+  name: 'live-attributes',
+  packageLinkPhase({ customElementsManifest }) {
+    const [{ element }] = elementsOf(customElementsManifest);
+    const observed = new Set(VerificationUpgradeElement.observedAttributes);
+    const fields = element.members.filter(({ kind }) => kind === 'field');
+    element.attributes = [];
+    for (const field of fields) {
+      const declared = VerificationUpgradeElement.elementProperties.get(field.name);
+      const attribute = declared?.attribute === undefined ? field.name.toLowerCase() : declared.attribute;
+      if (field.name in defaults) field.default = JSON.stringify(defaults[field.name]);
+      if (!declared || attribute === false || !observed.delete(attribute)) continue;
+      field.attribute = attribute;
+      const { type, description, default: fallback } = field;
+      element.attributes.push({ name: attribute, fieldName: field.name, type, description, default: fallback });
+    }
+    if (observed.size > 0) throw new Error(`Attributes without a documented field: ${[...observed].join(', ')}`);
+  },
+});
+
+/** The entry registers the tag under a constant's name, which the analyzer does not follow. */
+const definition = {
+  name: 'definition',
+  packageLinkPhase({ customElementsManifest }) {
+    const entry = customElementsManifest.modules.find((module) => module.path === 'src/index.ts');
+    for (const { element, module } of elementsOf(customElementsManifest)) {
+      const { tagName, name } = element;
+      if (!tagName) throw new Error(`${name} has no @tag.`);
+      entry.exports.push({ kind: 'custom-element-definition', name: tagName, declaration: { name, module } });
+    }
+  },
+};
+
+/** Paths as they are published: modules below `dist/`, not sources. */
+const publishedPaths = {
+  name: 'published-paths',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const module of customElementsManifest.modules) {
+      const published = (source) =>
+        (source.startsWith('.') ? path.posix.join(path.posix.dirname(module.path), source) : source)
+          .replace(/^\/?src\//, 'dist/')
+          .replace(/\.ts$/, '.js');
+      const rewrite = (node) => {
+        if (typeof node !== 'object' || node === null) return;
+        if (typeof node.module === 'string') node.module = published(node.module);
+        Object.values(node).forEach(rewrite);
+      };
+      rewrite(module.exports);
+      rewrite(module.declarations);
+      module.path = published(module.path);
+    }
+  },
+};
+
+/** The declarations of elements, each with the module it is in. */
+function elementsOf({ modules }) {
+  return modules.flatMap(({ path: module, declarations }) =>
+    declarations.filter(({ customElement }) => customElement).map((element) => ({ element, module })),
+  );
+}
+
+export default {
+  globs: ['src/index.ts', 'src/element.ts', 'src/element/verification-upgrade.ts', 'src/upgrade/events.ts'],
+  outdir: 'dist',
+  litelement: true,
+  packagejson: false,
+  plugins: [
+    documentedEvents,
+    publicMembers,
+    liveAttributes(await import('./dist/element.js'), await import('./dist/element/settings.js')),
+    definition,
+    publishedPaths,
+  ],
+};

@@ -1,0 +1,29 @@
+import { defaults, type Options } from './options.js';
+
+/** The HTML that a page needs for these options. */
+export function codeFor(options: Options): string {
+  const chosen = (['launch', 'display', 'theme', 'lang'] as const)
+    .filter((name) => options[name] !== defaults[name])
+    .map((name) => `${name}="${options[name]}"`);
+  const attributes = [
+    ...chosen,
+    'status-endpoint="/api/v2/user/upgrade-status"',
+    'sign-in-url="/sign-in"',
+    'support-url="/support"',
+  ];
+  return `<script type="module" src="/verification-upgrade.js"></script>
+
+<verification-upgrade
+  ${attributes.join('\n  ')}
+></verification-upgrade>
+
+<script type="module">
+  const upgrade = document.querySelector('verification-upgrade');
+  upgrade.headers = async () => ({
+    'User-Authorization': \`Bearer \${await userToken()}\`,
+  });
+  upgrade.addEventListener('upgrade-approved', ({ state }) => {
+    if (state.confirmedBy === 'server') location.reload();
+  });
+</script>`;
+}

@@ -1,0 +1,58 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request as the emulated API saw it. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  body: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Whether the client hung up before it had the whole answer. */
+  aborted: boolean;
+}
+
+/** What belongs to one run: a test, or one life of the element in the demo. */
+export interface Run {
+  readonly requests: SeenRequest[];
+  /** How many replies of each script have been given out, by the script's name. */
+  readonly given: Map<string, number>;
+}
+
+const KEPT = 1_000;
+
+/** The runs that the API has seen. Old ones are forgotten, so that a server can stay up for days. */
+export class Runs {
+  readonly #runs = new Map<string, Run>();
+
+  /** The run of this name; begins one where there is none. */
+  of(name: string): Run {
+    const known = this.#runs.get(name);
+    if (known) return known;
+    const run: Run = { requests: [], given: new Map() };
+    this.#runs.set(name, run);
+    for (const oldest of this.#runs.keys()) {
+      if (this.#runs.size <= KEPT) break;
+      this.#runs.delete(oldest);
+    }
+    return run;
+  }
+
+  /** The requests of a run, none for a run that was never seen. */
+  requests(name: string): readonly SeenRequest[] {
+    return this.#runs.get(name)?.requests ?? [];
+  }
+
+  /** Forgets a run: its requests, and how far its scripts have come. */
+  forget(name: string): void {
+    this.#runs.delete(name);
+  }
+}
+
+/** The next reply of a script in this run. The last one is given again and again. */
+export function nextReply<T>(run: Run, script: string, replies: readonly T[]): T | undefined {
+  const given = run.given.get(script) ?? 0;
+  run.given.set(script, given + 1);
+  return replies[Math.min(given, replies.length - 1)];
+}

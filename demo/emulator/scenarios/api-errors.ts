@@ -1,0 +1,80 @@
+import type { Reply } from '../reply.js';
+import type { Scenario } from './scenario.js';
+
+interface ApiError {
+  readonly status: number;
+  readonly message: string;
+  readonly solution: string;
+}
+
+/** The codes that an upgrade can meet, with what the API says about them. ER804 is not documented. */
+const API_ERRORS = {
+  ER700: error(401, 'User authorization token not found.', 'Provide a user authorization token.'),
+  ER701: error(401, 'User authorization token has expired.', 'Request a new token, or refresh it.'),
+  ER702: error(401, 'User authorization token is invalid.', 'Provide a valid one.'),
+  ER703: error(
+    403,
+    'User identifier does not belong to the user in the user authorization token.',
+    'Provide a valid identifier, or remove the header.',
+  ),
+  ER704: error(401, 'No user identifier found in headers.', 'Provide a valid identifier, or a user token.'),
+  ER705: error(403, 'User identifier is not linked to a user.', 'Link it to an account, or log in.'),
+  ER706: error(400, 'User identifier is invalid.', 'Provide a unique identifier that is not already in use.'),
+  ER707: error(400, 'User identifier is invalid.', 'Use 36 - 255 characters, numeric or alphanumeric only.'),
+  ER708: error(409, 'There is a pending document for this side.', 'Wait for the pending document to be reviewed.'),
+  ER709: error(404, 'User not found, or user has been deleted.', 'Provide a valid user identifier.'),
+  ER800: error(401, 'Authorization token is invalid.', 'Provide a valid authorization token.'),
+  ER801: error(400, 'Authorization token has expired.', 'Request a new one.'),
+  ER802: error(401, 'Authorization token not found.', 'Provide an authorization token.'),
+  ER803: error(400, 'Multiple authorization methods used.', 'Use exactly one.'),
+  ER804: error(401, 'Authorization is not possible.', 'Check the authorization of the request.'),
+  ER805: error(401, 'API key is invalid.', 'Provide a valid API key.'),
+  ER806: error(401, 'API key not found.', 'Provide an API key.'),
+  ER920: error(429, 'Too many requests.', 'Wait before retrying.'),
+  ER998: error(404, 'No route found for this request.', 'Use an existing endpoint.'),
+  ER999: error(500, 'A general error has occurred. Please contact our support team.', 'Contact our support team.'),
+} as const satisfies Record<string, ApiError>;
+
+type ApiErrorCode = keyof typeof API_ERRORS;
+
+/** The API's answer with one or more codes. The HTTP status is that of the first. */
+export function refusal(...[first, ...others]: [ApiErrorCode, ...ApiErrorCode[]]): Reply {
+  const entries = [first, ...others].map((code) => {
+    const { message, solution } = API_ERRORS[code];
+    return [code, { code, message, solution }] as const;
+  });
+  return {
+    status: API_ERRORS[first].status,
+    ...(first === 'ER920' && { headers: { 'retry-after': '12' } }),
+    body: { errors: Object.fromEntries(entries) },
+  };
+}
+
+type ErrorScenarios = Record<Lowercase<ApiErrorCode>, Scenario>;
+
+/** One scenario for each code (`er700`), and one with several. */
+export const apiErrors = {
+  ...(Object.fromEntries(
+    (Object.keys(API_ERRORS) as ApiErrorCode[]).map((code) => [code.toLowerCase(), scenarioOf(code)]),
+  ) as ErrorScenarios),
+  'er-several': {
+    group: 'API errors',
+    title: 'Several codes at once',
+    hint: 'ER999, ER705 and ER702 in one answer: signing in helps most, so that is what is offered.',
+    upgrade: [refusal('ER999', 'ER705', 'ER702')],
+  },
+} as const satisfies Record<string, Scenario>;
+
+function scenarioOf(code: ApiErrorCode): Scenario {
+  const { status, message } = API_ERRORS[code];
+  return {
+    group: 'API errors',
+    title: `${code}: ${message.split(/[.,]/, 1).join('')}`,
+    hint: `The API answers ${String(status)} with ${code}: ${message}`,
+    upgrade: [refusal(code)],
+  };
+}
+
+function error(status: number, message: string, solution: string): ApiError {
+  return { status, message, solution };
+}

@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import type { Reply } from './reply.js';
+import { fillTokens } from './token.js';
+
+const dropped = new WeakSet<ServerResponse>();
+
+/** Whether a script, and not the client, ended the connection of this response. */
+export function wasDropped(response: ServerResponse): boolean {
+  return dropped.has(response);
+}
+
+/** Answers a request as the script wants it: late, in part, or not at all. */
+export function sendReply(response: ServerResponse, reply: Reply): void {
+  if (reply.hang) return;
+  const timer = setTimeout(() => {
+    answer(response, reply);
+  }, reply.delay ?? 0);
+  response.once('close', () => {
+    clearTimeout(timer);
+  });
+}
+
+/** Answers at once with JSON; for what the emulator itself has to say. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  answer(response, { status, body });
+}
+
+function answer(response: ServerResponse, { status = 200, headers = {}, body, drop, truncate }: Reply): void {
+  if (drop === true) {
+    hangUp(response);
+    return;
+  }
+  const bytes = Buffer.from(
+    body === undefined ? '' : fillTokens(typeof body === 'string' ? body : JSON.stringify(body)),
+  );
+  const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
+  const content = truncate ? half : bytes;
+  response.statusCode = status;
+  response.setHeader('cache-control', 'no-store');
+  if (content.length > 0) response.setHeader('content-type', contentType(body));
+  response.setHeader('content-length', content.length);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (drop === 'midway') {
+    response.write(half, () => {
+      hangUp(response);
+    });
+  } else {
+    response.end(content);
+  }
+}
+
+function hangUp(response: ServerResponse): void {
+  dropped.add(response);
+  response.socket?.destroy();
+}
+
+function contentType(body: unknown): string {
+  const html = typeof body === 'string' && body.trimStart().startsWith('<');
+  return html ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+}

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+
+/** What an emulated token should say. */
+export interface TokenWish {
+  /** What the frame plays when it is opened with this token, see `frame/play.js`. Default `story`. */
+  readonly play?: string;
+  /** The `url` claim: the host that the token says it belongs to. Default is the provider's own. */
+  readonly url?: string;
+}
+
+/**
+ * Makes an access token that looks like Sumsub's sandbox tokens: a prefix, two base64url parts, an empty signature, a suffix.
+ * Each one is new, so that a refreshed token can be told from the one before.
+ */
+export function makeToken({ play = 'story', url = 'https://api.sumsub.com' }: TokenWish = {}): string {
+  const claims = { jti: `_act-sbx-${randomUUID()}-v2`, url, play };
+  return `_act-sbx-jwt-${encode({ alg: 'none' })}.${encode(claims)}.-v2`;
+}
+
+/** Replaces `{{token}}`, `{{token:play}}` and `{{token:play https://host}}` in a text, each with a fresh token. */
+export function fillTokens(text: string): string {
+  return text.replace(/\{\{token(?::([^\s}]+)(?: ([^}]+))?)?\}\}/g, (_match, play?: string, url?: string) =>
+    makeToken({ ...(play && { play }), ...(url && { url }) }),
+  );
+}
+
+function encode(part: unknown): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}

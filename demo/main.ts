@@ -1,0 +1,90 @@
+import '../src/index.js';
+import { dressPage, showLevel } from './account.js';
+import { pretendOffline } from './connection.js';
+import { scenarios, type Scenario } from './emulator/scenarios.js';
+import { EventLog } from './log.js';
+import { readOptions, toQuery, type Options } from './options.js';
+import { Panel } from './panel.js';
+
+/** Milliseconds that the emulated API takes at least, so that there is something to see. */
+const API_DELAY = 400;
+
+const addresses = (await (await fetch('/emulators.json')).json()) as { readonly sumsub: string };
+const place = byId('upgrade');
+const log = new EventLog(byId('log'), byId('state'));
+const { options: initial, complaints } = readOptions(new URLSearchParams(location.search));
+let options = initial;
+let element = build(options);
+
+const panel = new Panel({
+  change,
+  start: () => {
+    element.start();
+  },
+  cancel: () => {
+    element.cancel();
+  },
+  reset: () => {
+    element.reset();
+  },
+  goOnline: () => {
+    pretendOffline(false);
+  },
+  clearLog: () => {
+    log.begin(element.state);
+  },
+});
+
+log.watch(document);
+document.addEventListener('upgrade-state-change', ({ state }) => {
+  showLevel(state, options.lang);
+});
+dressPage(options);
+panel.show(options);
+place.replaceChildren(element);
+for (const complaint of complaints) log.add('demo', complaint, 'failed');
+
+/** Another scenario or launch mode needs another element; the rest changes while it lives. */
+function change(next: Options): void {
+  const rebuild = next.scenario !== options.scenario || next.launch !== options.launch;
+  options = next;
+  history.replaceState(null, '', `?${toQuery(options)}`);
+  dressPage(options);
+  panel.show(options);
+  if (rebuild) {
+    element.remove();
+    element = build(options);
+    log.begin(element.state);
+    place.replaceChildren(element);
+  } else {
+    dressElement(element, options);
+  }
+  showLevel(element.state, options.lang);
+}
+
+function build(chosen: Options): HTMLElementTagNameMap['verification-upgrade'] {
+  const { offline = false, tokenHost = false }: Scenario = scenarios[chosen.scenario];
+  pretendOffline(offline);
+
+  const query = new URLSearchParams({ scenario: chosen.scenario, run: crypto.randomUUID(), delay: String(API_DELAY) });
+  const upgrade = document.createElement('verification-upgrade');
+  upgrade.setAttribute('endpoint', `/api/v2/user/upgrade?${query.toString()}`);
+  upgrade.setAttribute('status-endpoint', `/api/v2/user/upgrade-status?${query.toString()}`);
+  upgrade.setAttribute('sign-in-url', '/demo/sign-in.html');
+  upgrade.setAttribute('support-url', '/demo/support.html');
+  upgrade.setAttribute('heading-level', '3');
+  upgrade.headers = ({ reason }) => ({ 'User-Authorization': `Bearer demo-user-${reason}` });
+  if (!tokenHost) upgrade.providerOptions = { sumsub: { baseUrl: addresses.sumsub } };
+  dressElement(upgrade, chosen);
+  return upgrade;
+}
+
+function dressElement(upgrade: HTMLElement, { launch, display, theme, lang }: Options): void {
+  for (const [name, value] of Object.entries({ launch, display, theme, lang })) upgrade.setAttribute(name, value);
+}
+
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no #${id}.`);
+  return found;
+}

@@ -1,0 +1,64 @@
+import { isScenarioName, type ScenarioName } from './emulator/scenarios.js';
+
+/** What a visitor of the demo has chosen. Every choice is in the URL. */
+export interface Options {
+  readonly scenario: ScenarioName;
+  readonly launch: 'auto' | 'visible' | 'manual';
+  readonly display: 'inline' | 'dialog';
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly lang: 'en' | 'nl' | 'de' | 'fr' | 'es';
+  readonly dir: 'ltr' | 'rtl';
+}
+
+/** What holds where the URL says nothing. */
+export const defaults: Options = {
+  scenario: 'happy',
+  launch: 'auto',
+  display: 'inline',
+  theme: 'auto',
+  lang: 'en',
+  dir: 'ltr',
+};
+
+const choices: { readonly [Name in Exclude<keyof Options, 'scenario'>]: readonly Options[Name][] } = {
+  launch: ['auto', 'visible', 'manual'],
+  display: ['inline', 'dialog'],
+  theme: ['auto', 'light', 'dark'],
+  lang: ['en', 'nl', 'de', 'fr', 'es'],
+  dir: ['ltr', 'rtl'],
+};
+
+/**
+ * Reads the choices from a query, or from the panel's form.
+ * @returns the options, and a sentence for each choice that there is no such thing for; the default takes its place.
+ */
+export function readOptions(source: URLSearchParams | FormData): { options: Options; complaints: readonly string[] } {
+  const complaints: string[] = [];
+  const given = (name: keyof Options) => {
+    const value = source.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const pick = <Name extends keyof typeof choices>(name: Name): Options[Name] => {
+    const value = given(name);
+    const known = (choices[name] as readonly Options[Name][]).find((choice) => choice === value);
+    if (value !== undefined && known === undefined) complaints.push(`There is no ${name} “${value}”.`);
+    return known ?? defaults[name];
+  };
+  const scenario = given('scenario') ?? defaults.scenario;
+  if (!isScenarioName(scenario)) complaints.push(`There is no scenario “${scenario}”. This is the happy path.`);
+  const options: Options = {
+    scenario: isScenarioName(scenario) ? scenario : defaults.scenario,
+    launch: pick('launch'),
+    display: pick('display'),
+    theme: pick('theme'),
+    lang: pick('lang'),
+    dir: pick('dir'),
+  };
+  return { options, complaints };
+}
+
+/** The options as a query, without those at their default. */
+export function toQuery(options: Options): string {
+  const chosen = Object.entries(options).filter(([name, value]) => value !== defaults[name as keyof Options]);
+  return new URLSearchParams(chosen).toString();
+}

@@ -1,0 +1,84 @@
+import { codeFor } from './code.js';
+import { scenarios, type Scenario, type ScenarioName } from './emulator/scenarios.js';
+import { readOptions, type Options } from './options.js';
+
+/** What the panel asks the page to do. */
+export interface PanelActions {
+  change(options: Options): void;
+  start(): void;
+  cancel(): void;
+  reset(): void;
+  goOnline(): void;
+  clearLog(): void;
+}
+
+/** Brings the panel to life. It stands in the page's HTML. */
+export class Panel {
+  readonly #form = find('#options', HTMLFormElement);
+  readonly #toggle = find('#panel-toggle', HTMLButtonElement);
+  readonly #online = find('#go-online', HTMLElement);
+
+  constructor(actions: PanelActions) {
+    fillScenarios(find('#scenario', HTMLSelectElement));
+    this.#form.addEventListener('change', () => {
+      actions.change(readOptions(new FormData(this.#form)).options);
+    });
+    for (const action of ['start', 'cancel', 'reset', 'goOnline', 'clearLog'] as const) {
+      find(`[data-action="${action}"]`, HTMLButtonElement).addEventListener('click', () => {
+        actions[action]();
+      });
+    }
+    find('#copy', HTMLButtonElement).addEventListener('click', ({ currentTarget }) => {
+      void copyCode(currentTarget as HTMLButtonElement);
+    });
+    this.#toggle.addEventListener('click', () => {
+      this.#toggle.ariaExpanded = String(this.#toggle.ariaExpanded !== 'true');
+    });
+  }
+
+  /** Shows these options as chosen, and the code for them. */
+  show(options: Options): void {
+    const { hint, title, offline = false }: Scenario = scenarios[options.scenario];
+    for (const [name, value] of Object.entries(options)) {
+      const control = this.#form.elements.namedItem(name);
+      if (control instanceof RadioNodeList || control instanceof HTMLSelectElement) control.value = String(value);
+    }
+    find('#hint', HTMLElement).textContent = hint;
+    find('#playing', HTMLElement).textContent = title;
+    find('#code', HTMLElement).textContent = codeFor(options);
+    this.#online.hidden = !offline;
+  }
+}
+
+function fillScenarios(select: HTMLSelectElement): void {
+  const groups = new Map<string, HTMLOptGroupElement>();
+  for (const name of Object.keys(scenarios) as ScenarioName[]) {
+    const { group: label, title } = scenarios[name];
+    const group = groups.get(label) ?? document.createElement('optgroup');
+    group.label = label;
+    group.append(new Option(title, name));
+    groups.set(label, group);
+  }
+  select.append(...groups.values());
+}
+
+async function copyCode(button: HTMLButtonElement): Promise<void> {
+  const code = find('#code', HTMLElement);
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    button.textContent = 'Copied';
+  } catch {
+    getSelection()?.selectAllChildren(code);
+    button.textContent = 'Selected: copy it now';
+  }
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2_000);
+}
+
+function find<T extends Element>(selector: string, type: abstract new () => T): T {
+  const element = document.querySelector(selector);
+  if (element instanceof type) return element;
+  throw new Error(`The page has no ${selector}.`);
+}

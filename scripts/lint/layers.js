@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * Who may import what inside `src/`. The first row whose `of` matches a file holds for it; what no row allows is an error.
+ *
+ * Patterns are paths below `src/` or package names; `*` stands for one path segment, `**` for any number.
+ *
+ * @typedef {object} Layer
+ * @property {string} of      the files it is about
+ * @property {string[]} [values]  may be imported in any way
+ * @property {string[]} [types]   may be imported with `import type` alone
+ * @property {string[]} [lazily]  may be imported with `import()`, and with `import type`
+ */
+
+/**
+ * One vendor: its adapter, which alone may name the vendor's package, and what the adapter keeps in a folder of its own.
+ *
+ * @param {string} name
+ * @param {string} vendorPackage
+ * @returns {Layer[]}
+ */
+const adapter = (name, vendorPackage) => {
+  const values = [`providers/${name}/**`, 'providers/trusted-url.ts', 'upgrade/error.ts'];
+  const types = ['providers/provider.ts'];
+  return [
+    { of: `providers/${name}.ts`, values: [...values, vendorPackage], types },
+    { of: `providers/${name}/**`, values, types },
+  ];
+};
+
+/** @type {readonly Layer[]} */
+export const layers = [
+  // The entries: one with the side effect, one without.
+  { of: 'index.ts', values: ['element.ts', 'element/*'] },
+  {
+    of: 'element.ts',
+    values: ['element/*', 'upgrade/*', 'providers/registry.ts', 'locales/*'],
+    types: ['providers/*'],
+  },
+
+  // The face. Views know states and words.
+  {
+    of: 'element/views/**',
+    values: ['element/views/**', 'lit', 'lit/**'],
+    types: ['upgrade/state.ts', 'upgrade/error.ts', 'locales/en.ts', 'element/words.ts'],
+  },
+  {
+    of: 'element/**',
+    values: ['element/**', 'upgrade/*', 'providers/registry.ts', 'locales/en.ts', 'lit', 'lit/**'],
+    types: ['providers/provider.ts'],
+    lazily: ['locales/*'],
+  },
+
+  // The mind: no page, no vendor, no text.
+  { of: 'upgrade/**', values: ['upgrade/**'], types: ['providers/provider.ts'] },
+
+  // The hands. Each vendor's package is named in one file.
+  { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
+  {
+    of: 'providers/registry.ts',
+    values: ['upgrade/error.ts', 'upgrade/plain-name.ts'],
+    types: ['providers/provider.ts'],
+    lazily: ['providers/*'],
+  },
+  { of: 'providers/trusted-url.ts', values: ['upgrade/error.ts'] },
+  ...adapter('sumsub', '@sumsub/websdk'),
+
+  // The voice.
+  { of: 'locales/en.ts' },
+  { of: 'locales/*', types: ['locales/en.ts'] },
+];
