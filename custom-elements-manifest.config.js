@@ -43,16 +43,21 @@ const liveAttributes = ({ VerificationUpgradeElement }, { defaults }) => ({
   },
 });
 
-/** The entry registers the tag under a constant's name, which the analyzer does not follow. */
+/** The entry registers the tag under a constant's name, which the analyzer takes for the tag. */
 const definition = {
   name: 'definition',
   packageLinkPhase({ customElementsManifest }) {
     const entry = customElementsManifest.modules.find((module) => module.path === 'src/index.ts');
-    for (const { element, module } of elementsOf(customElementsManifest)) {
-      const { tagName, name } = element;
-      if (!tagName) throw new Error(`${name} has no @tag.`);
-      entry.exports.push({ kind: 'custom-element-definition', name: tagName, declaration: { name, module } });
-    }
+    const [{ element, module }] = elementsOf(customElementsManifest);
+    const constant = entry.declarations.find(({ name }) => name === element.tagName);
+    if (constant) element.tagName = constant.default.replace(/['"]/g, '');
+    entry.declarations = entry.declarations.filter((declaration) => declaration !== constant);
+    entry.exports = entry.exports.filter(({ kind }) => kind !== 'custom-element-definition');
+    entry.exports.push({
+      kind: 'custom-element-definition',
+      name: element.tagName,
+      declaration: { name: element.name, module },
+    });
   },
 };
 

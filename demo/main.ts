@@ -40,9 +40,8 @@ document.addEventListener('upgrade-state-change', ({ state }) => {
   showLevel(state, options.lang);
 });
 dressPage(options);
-panel.show(options);
+panel.show(options, complaints);
 place.replaceChildren(element);
-for (const complaint of complaints) log.add('demo', complaint, 'failed');
 
 /** Another scenario or launch mode needs another element; the rest changes while it lives. */
 function change(next: Options): void {

@@ -36,14 +36,14 @@ export class Panel {
     });
   }
 
-  /** Shows these options as chosen, and the code for them. */
-  show(options: Options): void {
+  /** Shows these options as chosen, and the code for them; what was wrong with the choice stands where the hint would. */
+  show(options: Options, complaints: readonly string[] = []): void {
     const { hint, title, offline = false }: Scenario = scenarios[options.scenario];
     for (const [name, value] of Object.entries(options)) {
       const control = this.#form.elements.namedItem(name);
       if (control instanceof RadioNodeList || control instanceof HTMLSelectElement) control.value = String(value);
     }
-    find('#hint', HTMLElement).textContent = hint;
+    find('#hint', HTMLElement).textContent = complaints.length > 0 ? complaints.join(' ') : hint;
     find('#playing', HTMLElement).textContent = title;
     find('#code', HTMLElement).textContent = codeFor(options);
     this.#online.hidden = !offline;

@@ -18,8 +18,6 @@ export const defaults = {
   statusEndpoint: '',
 } as const;
 
-type Settings = typeof defaults;
-
 const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
 
 /** How each property meets its attribute. What is secret, a function or a table is a property only. */
@@ -36,8 +34,8 @@ for (const name of ['headers', 'request', 'providers', 'providerOptions', 'messa
 
 /** A value that can be worked with: a number above zero, a text that says something; else the default. */
 export function sane<Value>(value: unknown, fallback: Value): Value {
-  if (typeof fallback !== 'number') return (value || fallback) as Value;
-  return (Number(value) > 0 ? Number(value) : fallback) as Value;
+  const usable = typeof fallback === 'number' ? Number(value) : value;
+  return typeof usable === 'number' && !(usable > 0) ? fallback : ((usable ? usable : fallback) as Value);
 }
 
 /** The settings as they are to be taken, whatever the page has put in. */

@@ -1,12 +1,12 @@
-import { adoptStyles, html } from 'lit';
+import { adoptStyles, html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
-import en from '../locales/en.js';
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { Look, Stage } from '../upgrade/host.js';
 import type { Levels, UpgradeState } from '../upgrade/state.js';
 import { Countdown } from './countdown.js';
 import { languageOf, watchLanguage } from './language.js';
+import { Modal } from './modal.js';
 import { safeLink } from './safe-link.js';
 import { defaults, sane } from './settings.js';
 import { styles } from './stage.styles.js';
@@ -15,6 +15,7 @@ import { card } from './views/card.js';
 import type { Action } from './views/view.js';
 import { viewOf } from './views/view.js';
 import { visibilityOf } from './visibility.js';
+import { Vocabulary } from './vocabulary.js';
 import { Words } from './words.js';
 
 /** The element, as its stage sees it. */
@@ -34,9 +35,12 @@ export interface StageDoor {
   readonly root: ShadowRoot;
   /** Whether the provider's SDK has the panel. */
   hasProvider(): boolean;
+  /** Whether an attempt is under way. */
+  isUnderWay(): boolean;
   /** Whether an idle element is about to start. */
   isLaunching(): boolean;
   start(reason: 'start' | 'retry'): void;
+  cancel(): void;
   prepare(): void;
   /** The SDK should look otherwise. */
   restyle(): void;
@@ -46,7 +50,10 @@ export interface StageDoor {
 export class ElementStage implements Stage {
   readonly #door: StageDoor;
   readonly #element: StageElement;
-  readonly #countdown = new Countdown(() => this.#element.requestUpdate());
+  readonly #update = () => this.#element.requestUpdate();
+  readonly #countdown = new Countdown(this.#update);
+  readonly #vocabulary = new Vocabulary(this.#update);
+  readonly #modal: Modal;
   #container: HTMLElement | undefined;
   #hadFocus = false;
 
@@ -55,7 +62,13 @@ export class ElementStage implements Stage {
   constructor(door: StageDoor) {
     this.#door = door;
     this.#element = door.element;
-    this.watchVisibility = visibilityOf(this.#element, () => this.#element.display === 'dialog');
+    this.watchVisibility = visibilityOf(this.#element, () => this.#isInDialog);
+    this.#modal = new Modal({
+      root: door.root,
+      isUnderWay: () => door.isUnderWay(),
+      cancel: () => door.cancel(),
+      update: this.#update,
+    });
     adoptStyles(door.root, [styles]);
   }
 
@@ -65,10 +78,14 @@ export class ElementStage implements Stage {
 
   /** Follows whatever the page may change around the element, until the signal ends. */
   watchPage(signal: AbortSignal): void {
-    const update = () => this.#element.requestUpdate();
-    watchLanguage(this.#element, signal, update);
-    watchTheme(signal, update);
-    signal.addEventListener('abort', () => this.#countdown.stop());
+    watchLanguage(this.#element, signal, this.#update);
+    watchTheme(signal, this.#update);
+  }
+
+  /** The element has left the page. */
+  left(): void {
+    this.#countdown.stop();
+    this.#modal.release();
   }
 
   /** Light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. Lit does not render into it. */
@@ -80,7 +97,7 @@ export class ElementStage implements Stage {
   }
 
   mounted(): void {
-    this.#element.requestUpdate();
+    this.#update();
   }
 
   /** Remembers whether the focus is in here, as what holds it may be about to go. */
@@ -89,19 +106,43 @@ export class ElementStage implements Stage {
   }
 
   changed(state: UpgradeState): void {
+    this.#modal.changed(state);
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
   }
 
   render(): TemplateResult {
+    const { state } = this.#element;
+    const words = new Words(this.#element.messages, this.#vocabulary.in(this.look.lang));
+    const panel = this.#panel(words);
+    return this.#isInDialog ? this.#modal.render(panel, words, state, this.look.theme) : panel;
+  }
+
+  updated(): void {
+    this.#modal.updated();
+    this.#door.restyle();
+    this.#titleFrames();
+    const { activeElement, body } = this.#element.ownerDocument;
+    // Whatever held the focus may be gone; nobody else's focus is taken.
+    if (this.#hadFocus && (activeElement ?? body) === body) {
+      this.#door.root.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
+    }
+    this.#hadFocus = false;
+  }
+
+  get #isInDialog(): boolean {
+    return this.#modal.isOpen(this.#element.display, this.#element.state);
+  }
+
+  #panel(words: Words): TemplateResult {
     const { state, signInUrl, supportUrl, baseURI, headingLevel } = this.#element;
     const isShown = state.status === 'active' || (state.status === 'pending' && this.#door.hasProvider());
     const view = viewOf(state, this.#door.isLaunching());
     // While the SDK is shown, no slot of the page's can cover it; our words are for screen readers then.
     const [first, second] = isShown ? ['shown', 'shown'] : view.slots;
     const content = card(view, {
-      words: this.#words,
+      words,
       headingLevel: sane(headingLevel, defaults.headingLevel),
       levels: state as Levels,
       error: state.status === 'failed' ? state.error : undefined,
@@ -110,23 +151,26 @@ export class ElementStage implements Stage {
       act: (action: Action) => this.#door.start(action === 'start' ? 'start' : 'retry'),
       intend: () => this.#door.prepare(),
     });
+    const progress = state.status === 'active' ? state.progress : undefined;
     return html`<div part="panel" class="${this.look.theme} ${isShown ? 'shown' : ''}">
       <slot name=${first}><slot name=${second}>${content}</slot></slot>
       <slot name="provider"></slot>
+      ${
+        progress
+          ? html`<progress
+              part="progress"
+              max=${progress.total}
+              value=${progress.current}
+              aria-label=${words.say('step', { ...progress })}
+            ></progress>`
+          : nothing
+      }
     </div>`;
   }
 
-  updated(): void {
-    this.#door.restyle();
-    const title = this.#words.say('active.heading');
-    for (const frame of this.#container?.querySelectorAll('iframe') ?? []) frame.title = title;
-    if (this.#hadFocus && !this.#element.matches(':focus-within')) {
-      this.#door.root.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
-    }
-    this.#hadFocus = false;
-  }
-
-  get #words(): Words {
-    return new Words(this.#element.messages, en);
+  /** No vendor's frame has a title that a screen reader could say in the person's language. */
+  #titleFrames(): void {
+    const words = new Words(this.#element.messages, this.#vocabulary.in(this.look.lang));
+    for (const frame of this.#container?.querySelectorAll('iframe') ?? []) frame.title = words.say('active.heading');
   }
 }

@@ -80,8 +80,7 @@ export class VerificationUpgradeElement extends LitElement {
     :host([hidden]) {
       display: none;
     }
-    :host > *,
-    div {
+    .place {
       min-block-size: var(--verification-upgrade-min-height, 600px);
     }
   `;
@@ -184,7 +183,7 @@ export class VerificationUpgradeElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return this.#stage?.render() ?? html`<div><slot name="provider"></slot></div>`;
+    return this.#stage?.render() ?? html`<div class="place"><slot name="provider"></slot></div>`;
   }
 
   protected override updated(): void {
@@ -214,6 +213,7 @@ export class VerificationUpgradeElement extends LitElement {
     this.#connection = undefined;
     this.#plan?.abort();
     this.#controller.abandon();
+    this.#stage?.left();
     this.#showStatus();
   }
 
@@ -234,7 +234,9 @@ export class VerificationUpgradeElement extends LitElement {
       root: this.renderRoot as ShadowRoot,
       hasProvider: () => this.#controller.session !== undefined,
       isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
+      isUnderWay: () => this.#controller.isUnderWay,
       start: (reason) => this.#start(reason),
+      cancel: () => this.cancel(),
       prepare: () => this.#controller.prepare(),
       restyle: () => this.#controller.session?.restyle(),
     });

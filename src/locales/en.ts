@@ -46,6 +46,11 @@ const en = {
   'action.sign-in': 'Sign in',
   'action.support': 'Contact support',
   'details.summary': 'Details',
+  'dialog.close': 'Close',
+  'leave.heading': 'Leave for now?',
+  'leave.text': 'You can come back and carry on later.',
+  'leave.stay': 'Stay',
+  'leave.leave': 'Leave',
   levels: 'From {currentLevel} to {nextLevel}',
   step: 'Step {current} of {total}',
 };

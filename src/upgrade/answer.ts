@@ -104,7 +104,7 @@ function read(body: unknown, isProvider: (name: string) => boolean): UpgradeAnsw
 function readErrors(complaints: unknown): ApiError[] {
   const single = fields(complaints);
   const list = single && text(single['code']) ? [single] : complaints;
-  return Object.entries(Object(typeof list === 'string' ? [list] : list)).flatMap(([key, entry]: [string, unknown]) => {
+  return Object.entries(Object(typeof list === 'string' ? [list] : list) as Fields).flatMap(([key, entry]) => {
     const error = fields(entry) ?? {};
     const code = [error['code'], key, entry].map((name) => text(name)?.toUpperCase()).find(isApiCode);
     return code ? [{ code, ...given({ message: text(error['message']), solution: text(error['solution']) }) }] : [];

@@ -38,7 +38,10 @@ export class Attempt {
   async follow(reply: Reply): Promise<ProviderSession | undefined> {
     const { host, signal, reason, setState } = this.#options;
     const answer = await this.#understand(Promise.resolve(reply), reason);
-    if (answer.kind !== 'offer') return void setState(this.#conclude(answer));
+    if (answer.kind !== 'offer') {
+      setState(this.#conclude(answer));
+      return undefined;
+    }
     const offer = this.#accept(answer);
     setState({ status: 'loading', provider: offer.provider, ...offer.levels });
     const stage = await within(host.settings.readyTimeout, host.loadStage());

@@ -39,15 +39,13 @@ export async function confirmed({ ask, nextLevel, signal }: Confirmation): Promi
 
 const levelIn = (body: unknown): unknown => (body as { currentLevel?: unknown } | null | undefined)?.currentLevel;
 
+/** Resolves when the tab is in front and online. */
 async function whenReachable(signal: AbortSignal): Promise<void> {
   while (document.visibilityState === 'hidden' || !navigator.onLine) {
-    await new Promise<void>((resolve, reject) => {
-      const once = new AbortController();
-      const options = { signal: once.signal };
-      const done = () => (once.abort(), resolve());
-      document.addEventListener('visibilitychange', done, options);
-      window.addEventListener('online', done, options);
-      signal.addEventListener('abort', () => (once.abort(), reject(signal.reason)), options);
+    await new Promise((resolve, reject) => {
+      document.addEventListener('visibilitychange', resolve, { once: true, signal });
+      window.addEventListener('online', resolve, { once: true, signal });
+      signal.addEventListener('abort', reject, { once: true });
     });
   }
 }

@@ -34,6 +34,11 @@ export class UpgradeController {
     return this.#session;
   }
 
+  /** Whether an attempt is under way. `pending` with no SDK on screen is none. */
+  get isUnderWay(): boolean {
+    return isUnfinished(this.#state) && (this.#state.status !== 'pending' || this.#session !== undefined);
+  }
+
   /** Fetches what an attempt will need. Whether it arrives is seen when it is needed. */
   prepare(): void {
     Promise.all([loadAttempt(), this.#host.loadStage()]).catch(() => undefined);
@@ -41,9 +46,9 @@ export class UpgradeController {
     if (provider) this.#host.loadProvider(provider).catch(() => undefined);
   }
 
-  /** Begins an attempt, unless one is under way. `pending` with no SDK on screen is none. */
+  /** Begins an attempt, unless one is under way. */
   start(reason: 'start' | 'retry' = 'start'): void {
-    if (isUnfinished(this.#state) && (this.#state.status !== 'pending' || this.#session)) return;
+    if (this.isUnderWay) return;
     this.#end();
     const { signal } = (this.#attempt = new AbortController());
     this.prepare();

@@ -17,7 +17,7 @@ export function readReply([body, response]: Reply, isProvider: (name: string) =>
   if (answer.kind === 'errors') {
     const error = mostUseful(answer.errors.map((complaint) => toError(response, complaint)));
     if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
-    throw error;
+    throw error ?? new UpgradeError('bad-response');
   }
   if (response?.ok === false) throw toError(response);
   if (answer.kind !== 'bad-response') return answer;

@@ -1,19 +1,19 @@
+/** Page-wide, so that two copies of this module wait for each other too. */
 const key = Symbol.for('verification-upgrade.turns');
-type Page = typeof globalThis & { [key]?: Record<string, Promise<unknown>> };
+const page = globalThis as unknown as Record<symbol, Map<string, Promise<unknown>> | undefined>;
 
 /**
- * Waits until no other SDK of this kind on the page is starting. Page-wide, so that two copies of this module wait for
- * each other too.
+ * Waits until no other SDK of this kind on the page is starting.
  *
  * @param done ends the turn: the SDK is ready, or gone
  */
 export async function takeTurn(kind: string, done: AbortSignal): Promise<void> {
-  const turns = ((globalThis as Page)[key] ??= {});
-  const before = turns[kind];
+  const turns = (page[key] ??= new Map<string, Promise<unknown>>());
+  const before = turns.get(kind);
   const ended = new Promise((resolve) => {
     if (done.aborted) resolve(done);
     done.addEventListener('abort', resolve);
   });
-  turns[kind] = Promise.all([before, ended]);
+  turns.set(kind, Promise.all([before, ended]));
   await Promise.race([before, ended]);
 }

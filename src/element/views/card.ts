@@ -31,20 +31,23 @@ const shapes: Readonly<Record<Tone, TemplateResult>> = {
   bad: round(svg`<path d="M12 8v5m0 2.5v.5"/>`),
 };
 
+/** The shape of what is to come, while it is on its way. */
+const bones = html`<div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>`;
+
 /** The one card of every view: what happened, and what now. Its live region stays, so that each state is read once. */
 export function card(view: View, context: CardContext): TemplateResult {
   const { words, headingLevel, levels, wait } = context;
   const isOver = view.actions.includes('wait') && wait === 0;
   const values = { ...levels, nextLevel: levels.nextLevel && words.level(levels.nextLevel) };
   return html`<div class="card ${view.tone}">
-    <svg viewBox="0 0 24 24" aria-hidden="true">${shapes[view.tone]}</svg>
+    <div class="icon"><svg viewBox="0 0 24 24" aria-hidden="true">${shapes[view.tone]}</svg></div>
     <div role="status">
       <div part="heading" role="heading" aria-level=${headingLevel} tabindex="-1">
         ${words.say(view.heading, values)}
       </div>
       <p part="text">${words.say(isOver ? 'failed.rate-limit.over.text' : view.text, values)}</p>
     </div>
-    ${path(context)} ${actions(view, context)} ${details(context)}
+    ${path(context)} ${view.tone === 'busy' ? bones : nothing} ${actions(view, context)} ${details(context)}
   </div>`;
 }
 
