@@ -32,14 +32,25 @@ for (const [name, fallback] of Object.entries(defaults)) {
 for (const name of ['headers', 'request', 'providers', 'providerOptions', 'messages'])
   declarations[name] = { attribute: false };
 
+/** Browsers take a longer timer for none at all. */
+const longest = 2 ** 31 - 1;
+
 /** A value that can be worked with: a number above zero, a text that says something; else the default. */
 export function sane<Value>(value: unknown, fallback: Value): Value {
-  const usable = typeof fallback === 'number' ? Number(value) : value;
-  return typeof usable === 'number' && !(usable > 0) ? fallback : ((usable ? usable : fallback) as Value);
+  const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value) || 0, 0), longest) : value;
+  return usable ? (usable as Value) : fallback;
 }
+
+const credentialsModes = ['omit', 'same-origin', 'include'] as const;
 
 /** The settings as they are to be taken, whatever the page has put in. */
 export function settingsOf(element: UpgradeSettings): UpgradeSettings {
   const settings = Object.entries(defaults).map(([name, fallback]) => [name, sane(element[name as never], fallback)]);
-  return { ...(Object.fromEntries(settings) as typeof defaults), headers: element.headers, request: element.request };
+  return {
+    ...(Object.fromEntries(settings) as typeof defaults),
+    // Fetch refuses any other word.
+    credentials: credentialsModes.find((mode) => mode === element.credentials) ?? defaults.credentials,
+    headers: element.headers,
+    request: element.request,
+  };
 }

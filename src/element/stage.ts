@@ -55,6 +55,8 @@ export class ElementStage implements Stage {
   readonly #vocabulary = new Vocabulary(this.#update);
   readonly #modal: Modal;
   #container: HTMLElement | undefined;
+  #warm: HTMLIFrameElement | undefined;
+  #warmed: string | undefined;
   #hadFocus = false;
 
   readonly watchVisibility;
@@ -86,14 +88,34 @@ export class ElementStage implements Stage {
   left(): void {
     this.#countdown.stop();
     this.#modal.release();
+    this.#coolDown();
   }
 
   /** Light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. Lit does not render into it. */
   createContainer(): HTMLElement {
+    this.#coolDown();
     this.#container = this.#element.ownerDocument.createElement('div');
     this.#container.slot = 'provider';
     this.#container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;
     return this.#element.appendChild(this.#container);
+  }
+
+  /** Chromium opens no connection for a cross-site frame on `<link rel=preconnect>`; for a frame it does. */
+  warmUp(url: string): void {
+    if (this.#warmed === url) return;
+    this.#warmed = url;
+    this.#warm = this.#element.ownerDocument.createElement('iframe');
+    this.#warm.hidden = true;
+    this.#warm.setAttribute('sandbox', '');
+    this.#warm.referrerPolicy = 'no-referrer';
+    this.#warm.src = url;
+    this.#warm.addEventListener('load', () => this.#coolDown());
+    this.#door.root.append(this.#warm);
+  }
+
+  #coolDown(): void {
+    this.#warm?.remove();
+    this.#warm = undefined;
   }
 
   mounted(): void {
@@ -114,7 +136,7 @@ export class ElementStage implements Stage {
 
   render(): TemplateResult {
     const { state } = this.#element;
-    const words = new Words(this.#element.messages, this.#vocabulary.in(this.look.lang));
+    const words = new Words(sane(this.#element.messages, {}), this.#vocabulary.in(this.look.lang));
     const panel = this.#panel(words);
     return this.#isInDialog ? this.#modal.render(panel, words, state, this.look.theme) : panel;
   }
@@ -170,7 +192,7 @@ export class ElementStage implements Stage {
 
   /** No vendor's frame has a title that a screen reader could say in the person's language. */
   #titleFrames(): void {
-    const words = new Words(this.#element.messages, this.#vocabulary.in(this.look.lang));
+    const words = new Words(sane(this.#element.messages, {}), this.#vocabulary.in(this.look.lang));
     for (const frame of this.#container?.querySelectorAll('iframe') ?? []) frame.title = words.say('active.heading');
   }
 }

@@ -13,11 +13,12 @@ import {
   UpgradeWarningEvent,
 } from '../upgrade/events.js';
 import type { UpgradeHost } from '../upgrade/host.js';
+import { load } from '../upgrade/load.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import type { Launch } from './launch.js';
 import { planLaunch } from './launch.js';
-import { declarations, defaults, settingsOf } from './settings.js';
+import { declarations, defaults, sane, settingsOf } from './settings.js';
 import type { ElementStage } from './stage.js';
 
 /**
@@ -227,7 +228,7 @@ export class VerificationUpgradeElement extends LitElement {
   }
 
   async #loadStage(): Promise<ElementStage> {
-    const { ElementStage } = await import('./stage.js');
+    const { ElementStage } = await load(() => import('./stage.js'));
     if (this.#stage) return this.#stage;
     this.#stage = new ElementStage({
       element: this,
@@ -279,7 +280,7 @@ export class VerificationUpgradeElement extends LitElement {
       },
       findProvider: (name) => findProvider(loaders(), name),
       loadProvider: (provider) => loadProvider(loaders(), provider),
-      optionsFor: (provider) => this.providerOptions[provider] ?? {},
+      optionsFor: (provider) => sane<typeof this.providerOptions>(this.providerOptions, {})[provider] ?? {},
       loadStage: () => this.#loadStage(),
       changing: () => this.#stage?.changing(),
       changed: (state, previousState) => this.#changed(state, previousState),

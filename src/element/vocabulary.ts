@@ -1,5 +1,6 @@
 import en from '../locales/en.js';
 import type { Messages } from '../locales/en.js';
+import { load } from '../upgrade/load.js';
 
 /** Languages beside English, each a chunk of its own. */
 const languages: Readonly<Record<string, () => Promise<{ readonly default: Messages }>>> = {
@@ -22,23 +23,21 @@ export class Vocabulary {
 
   /** What is known of a language now. Sees to the rest. */
   in(language: string): Partial<Messages> {
-    if (language !== this.#language) void this.#learn(language);
+    if (language !== this.#language) {
+      this.#language = language;
+      const [primary = ''] = language.toLowerCase().split('-', 1);
+      const fetchWords = Object.hasOwn(languages, primary) ? languages[primary] : undefined;
+      if (fetchWords) void this.#learn(language, fetchWords);
+      else this.#messages = en;
+    }
     return this.#messages;
   }
 
-  async #learn(language: string): Promise<void> {
-    this.#language = language;
-    const [primary = ''] = language.toLowerCase().split('-', 1);
-    const load = Object.hasOwn(languages, primary) ? languages[primary] : undefined;
-    // English is at hand: it serves where we have no other words, and where those do not come.
-    const words = load
-      ? await load().then(
-          (loaded) => loaded.default,
-          () => en,
-        )
-      : en;
+  async #learn(language: string, fetchWords: () => Promise<{ readonly default: Messages }>): Promise<void> {
+    // English is at hand, and better than nothing.
+    const words = await load(fetchWords).catch(() => ({ default: en }));
     if (language !== this.#language) return;
-    this.#messages = words;
+    this.#messages = words.default;
     this.#learned();
   }
 }

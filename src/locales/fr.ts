@@ -1,1 +1,60 @@
-export { default } from './en.js';
+import type { Messages } from './en.js';
+
+/** French, in the polite form. A narrow no-break space (`\u202f`) goes before `:`, `;`, `!` and `?`. */
+const fr: Messages = {
+  'start.heading': 'Confirmez votre identité',
+  'start.text':
+    'Gardez votre passeport ou votre carte d’identité à portée de main. Cela ne prend que quelques minutes.',
+  'start.button': 'Commencer',
+  'loading.heading': 'Un instant',
+  'loading.text': 'Nous préparons votre vérification.',
+  'active.heading': 'Vérification d’identité',
+  'pending.heading': 'Nous vérifions vos informations',
+  'pending.text':
+    'Vous n’avez plus rien à faire. Cela peut prendre un peu de temps\u202f: vous pouvez fermer cette page.',
+  'approved.heading': 'Votre identité est confirmée',
+  'approved.text': 'Tout est en ordre. Votre nouveau niveau sera bientôt disponible.',
+  'approved.server.text': 'Tout est en ordre. Votre nouveau niveau est actif.',
+  'rejected.heading': 'Cette fois, la vérification n’a pas abouti',
+  'rejected.text': 'Cela arrive, par exemple lorsqu’une photo est difficile à lire. Vous pouvez réessayer.',
+  'rejected.final.text': 'Rien ne change pour votre compte. Notre service client peut vous en dire plus.',
+  'cancelled.heading': 'En pause',
+  'cancelled.text': 'Vous pouvez reprendre quand cela vous convient.',
+  'cancelled.button': 'Reprendre',
+  'unavailable.heading': 'Vous n’avez rien à faire',
+  'unavailable.text': 'Il n’y a actuellement pas de niveau supérieur pour votre compte. Rien ne change pour vous.',
+  'failed.authentication.heading': 'Veuillez vous reconnecter',
+  'failed.authentication.text': 'Votre session a expiré. Reconnectez-vous et vous pourrez continuer.',
+  'failed.account.heading': 'Trouvons une solution ensemble',
+  'failed.account.text':
+    'Nous ne pouvons pas encore lancer la vérification pour ce compte. Notre service client vous aidera volontiers.',
+  'failed.configuration.heading': 'Cela ne fonctionne pas pour l’instant',
+  'failed.configuration.text': 'Le problème vient de nous, pas de vous. Veuillez réessayer un peu plus tard.',
+  'failed.rate-limit.heading': 'Un peu de patience',
+  'failed.rate-limit.text': 'Il y a beaucoup d’activité en ce moment. Vous pourrez réessayer dans un instant.',
+  'failed.rate-limit.over.text': 'Vous pouvez réessayer maintenant.',
+  'failed.server.heading': 'Un problème est survenu de notre côté',
+  'failed.server.text': 'Vous n’y êtes pour rien. Veuillez réessayer.',
+  'failed.network.heading': 'La connexion n’a pas pu être établie',
+  'failed.network.text': 'Veuillez vérifier votre connexion Internet et réessayer.',
+  'failed.timeout.heading': 'Cela prend trop de temps',
+  'failed.timeout.text': 'La connexion semble lente. Veuillez réessayer.',
+  'failed.offline.heading': 'Vous êtes hors ligne',
+  'failed.offline.text': 'Nous reprendrons automatiquement dès que vous serez de nouveau en ligne.',
+  'failed.provider.heading': 'La vérification ne répond pas',
+  'failed.provider.text': 'Vous n’y êtes pour rien. Veuillez réessayer.',
+  'action.retry': 'Réessayer',
+  'action.wait': 'Réessayer dans {time}',
+  'action.sign-in': 'Connexion',
+  'action.support': 'Nous contacter',
+  'details.summary': 'Détails',
+  'dialog.close': 'Fermer',
+  'leave.heading': 'Quitter pour l’instant\u202f?',
+  'leave.text': 'Vous pourrez revenir et continuer plus tard.',
+  'leave.stay': 'Rester',
+  'leave.leave': 'Quitter',
+  levels: 'Du niveau {currentLevel} au niveau {nextLevel}',
+  step: 'Étape {current} sur {total}',
+};
+
+export default fr;

@@ -70,6 +70,8 @@ export interface MountedProvider {
 export interface ProviderAdapter<Options = Readonly<Record<string, unknown>>> {
   /** The SDK cannot bear a second one that starts at the same time on the page: they start one after another. */
   readonly startsAlone?: boolean;
+  /** An address on the provider's host that is cheap to frame: the connection is warm then, no token is in it. */
+  warmUpUrl?(options: Options): string;
   mount(context: ProviderContext<Options>): MountedProvider | Promise<MountedProvider>;
 }
 

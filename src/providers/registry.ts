@@ -1,4 +1,5 @@
 import { UpgradeError } from '../upgrade/error.js';
+import { load } from '../upgrade/load.js';
 import { plainName } from '../upgrade/plain-name.js';
 import type { ProviderAdapter, ProviderLoader } from './provider.js';
 
@@ -16,17 +17,15 @@ export function findProvider(providers: ProviderLoaders, name: string): string |
 
 /** @throws UpgradeError `provider-load-failed` */
 export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
+  let message = `What "${provider}" loads is no adapter: it has no mount().`;
+  let cause: unknown;
   try {
-    const loaded = await providers[provider]?.();
+    const loaded = await load(async () => providers[provider]?.());
     const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
     if (typeof adapter?.mount === 'function') return adapter;
-  } catch (cause) {
-    throw new UpgradeError('provider-load-failed', {
-      message: `The adapter of "${provider}" could not be loaded.`,
-      cause,
-    });
+  } catch (fault) {
+    message = `The adapter of "${provider}" could not be loaded.`;
+    cause = fault;
   }
-  throw new UpgradeError('provider-load-failed', {
-    message: `What "${provider}" loads is no adapter: it has no mount().`,
-  });
+  throw new UpgradeError('provider-load-failed', { message, cause });
 }

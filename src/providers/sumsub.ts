@@ -21,6 +21,8 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
   // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
   startsAlone: true,
 
+  warmUpUrl: ({ baseUrl = 'https://api.sumsub.com' }) => new URL('/websdk/websdk.html', baseUrl).href,
+
   mount({ container, payload: { accessToken }, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
     // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same
     // origin. This listener runs just before the SDK's.
@@ -35,7 +37,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
       })
       .withBaseUrl(baseUrl ? new URL(baseUrl).origin : context.trustedOrigin(namedUrl(accessToken), 'sumsub.com'))
       .withConf({ ...(conf as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
-      .withOptions({ addViewportTag: false, adaptIframeHeight: true })
+      .withOptions({ addViewportTag: false })
       // Alone: an `.on` handler would hide its message from this one.
       .onMessage((name, message) => {
         if (!isOurs()) return;

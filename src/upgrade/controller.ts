@@ -1,6 +1,7 @@
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { UpgradeHost } from './host.js';
 import type { RequestReason } from './request.js';
+import { load } from './load.js';
 import { send } from './request.js';
 import type { ProviderSession } from './session.js';
 import type { UpgradeState } from './state.js';
@@ -8,7 +9,7 @@ import { isProvisional, isUnfinished, mayFollow } from './state.js';
 import { within } from './within.js';
 
 /** What makes sense of the reply comes beside it, so that the POST does not wait. */
-const loadAttempt = () => import('./attempt.js');
+const loadAttempt = () => load(() => import('./attempt.js'));
 
 /**
  * Holds the state of one upgrade at a time. What runs for an attempt hangs on that attempt's signal; what runs beside a
@@ -41,9 +42,15 @@ export class UpgradeController {
 
   /** Fetches what an attempt will need. Whether it arrives is seen when it is needed. */
   prepare(): void {
-    Promise.all([loadAttempt(), this.#host.loadStage()]).catch(() => undefined);
-    const provider = this.#host.findProvider(this.#host.settings.defaultProvider);
-    if (provider) this.#host.loadProvider(provider).catch(() => undefined);
+    const host = this.#host;
+    const { defaultProvider, warmUp } = host.settings;
+    const provider = host.findProvider(defaultProvider) ?? '';
+    Promise.all([host.loadStage(), host.loadProvider(provider), loadAttempt()])
+      .then(([stage, adapter]) => {
+        const url = warmUp && adapter.warmUpUrl?.(host.optionsFor(provider));
+        if (url && /idle|requesting/.test(this.#state.status)) stage.warmUp(url);
+      })
+      .catch(() => undefined);
   }
 
   /** Begins an attempt, unless one is under way. */
@@ -127,7 +134,7 @@ export class UpgradeController {
     const endpoint = settings.statusEndpoint;
     if (!endpoint || !(state.status === 'pending' || isProvisional(state))) return;
     const ask = () => send({ ...this.#host.settings, endpoint }, 'GET', { reason: 'status', signal });
-    void import('./confirmation.js')
+    void load(() => import('./confirmation.js'))
       .then(({ confirmed }) => confirmed({ ask, nextLevel: (state as { nextLevel?: string }).nextLevel, signal }))
       .then((yes) => yes && this.set({ ...state, status: 'approved', confirmedBy: 'server' }))
       .catch(() => undefined); // The status ended first.

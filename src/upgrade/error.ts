@@ -38,7 +38,9 @@ export interface UpgradeErrorOptions {
 
 type Row = readonly [codes: RegExp, kind: ErrorKind, ...recovery: Recovery[]];
 
-/** Which code means what, and what the person is offered. Whatever is not here is the server's fault. */
+const serversFault: Row = [/^(ER\d+|http-\d+|bad-response)$/, 'server', 'retry', 'support'];
+
+/** Which code means what, and what the person is offered. */
 const table: readonly Row[] = [
   [/^(ER70[0124]|http-40[13])$/, 'authentication', 'sign-in'],
   [/^ER70[35679]$/, 'account', 'support'],
@@ -47,6 +49,7 @@ const table: readonly Row[] = [
   [/^(network|offline|timeout)$/, 'network', 'retry'],
   [/^un(known-provider|trusted-host)$/, 'configuration', 'support'],
   [/^(provider-(load-failed|timeout|error)|token-refresh-failed)$/, 'provider', 'retry'],
+  serversFault,
 ];
 
 const rowOf = (code: string): Row | undefined => table.find(([codes]) => codes.test(code));
@@ -67,7 +70,7 @@ export class UpgradeError extends Error {
 
   constructor(code: ErrorCode, { message = code, cause, ...facts }: UpgradeErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    const [, kind, ...recovery]: Row = rowOf(code) ?? [/./, 'server', 'retry', 'support'];
+    const [, kind, ...recovery]: Row = rowOf(code) ?? serversFault;
     this.code = code;
     this.kind = kind;
     this.recovery = recovery;

@@ -9,6 +9,8 @@ export type WatchVisibility = (signal: AbortSignal, seen: (visible: boolean) => 
 export interface UpgradeSettings extends RequestOptions {
   readonly statusEndpoint?: string | undefined;
   readonly defaultProvider: string;
+  /** Contact the provider's host before the server has answered. */
+  readonly warmUp: boolean;
   /** Milliseconds in front of somebody's eyes. */
   readonly readyTimeout: number;
 }
@@ -42,6 +44,8 @@ export interface Stage {
   readonly watchVisibility: WatchVisibility;
   /** A fresh, empty element in the light DOM, with an id unique in the document. */
   createContainer(): HTMLElement;
+  /** Opens the connection to a host by a hidden frame of it, gone as soon as that is done. */
+  warmUp(url: string): void;
   /** The SDK is in its container. */
   mounted(): void;
 }

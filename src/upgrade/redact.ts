@@ -9,9 +9,13 @@ export class Redactor {
 
   /** From now on this is secret, and so is the base64 that Sumsub's frame address makes of it. */
   keep(secret: string): void {
-    this.#secrets.add(secret).add(encodeURIComponent(secret));
     // What is not Latin-1 has no base64 of this kind.
-    if (/^[\0-\xff]*$/.test(secret)) this.#secrets.add(btoa(secret));
+    const forms = /^[\0-\xff]*$/.test(secret) ? [secret, btoa(secret)] : [secret];
+    for (const form of forms) {
+      this.#secrets.add(form);
+      // Half a character has no URI-encoded form.
+      if (!/\p{Surrogate}/u.test(form)) this.#secrets.add(encodeURIComponent(form));
+    }
   }
 
   text(text: string): string {
@@ -20,11 +24,20 @@ export class Redactor {
     return clean;
   }
 
-  /** Whether a secret shows anywhere in a value. What is too deep to look through counts as a yes. */
-  shows(value: unknown, depth = 0): boolean {
+  /** Whether a secret shows anywhere in a value. What cannot be looked through, such as an event, counts as a yes. */
+  shows(value: unknown, seen = new Set<unknown>()): boolean {
     if (typeof value === 'string') return this.text(value) !== value;
-    if (typeof value !== 'object' || value === null) return false;
-    return depth > 5 || Reflect.ownKeys(value).some((key) => this.shows(Reflect.get(value, key), depth + 1));
+    if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+    seen.add(value);
+    try {
+      const isError = value instanceof Error;
+      if (!isError && !isPlain(value)) return true;
+      // A DOMException has its words on the prototype.
+      const keys = [...Reflect.ownKeys(value), ...(isError ? ['name', 'message', 'stack'] : [])];
+      return keys.some((key) => this.shows(key, seen) || this.shows(Reflect.get(value, key), seen));
+    } catch {
+      return true;
+    }
   }
 
   /**
@@ -32,15 +45,28 @@ export class Redactor {
    * with a `code` of the design will do, and every other is the provider's own trouble.
    */
   error(thrown: unknown): UpgradeError {
-    const { code, message, cause, ...facts } = Object(thrown) as Partial<UpgradeError>;
     if (isUpgradeError(thrown) && !this.shows(thrown)) return thrown;
+    try {
+      return this.#clean(thrown);
+    } catch {
+      // It throws when it is looked at.
+      return new UpgradeError('provider-error');
+    }
+  }
+
+  #clean(thrown: unknown): UpgradeError {
+    const { code, message, cause, solution, status, retryAfter } = Object(thrown) as Partial<UpgradeError>;
     const words = [message, !isKnown(code) && code].filter((word) => typeof word === 'string').join(' ');
     const origin = thrown instanceof Error && !isUpgradeError(thrown) ? thrown : cause;
     return new UpgradeError(isKnown(code) ? code : 'provider-error', {
       message: this.text(words) || undefined,
-      solution: facts.solution && this.text(facts.solution),
-      status: facts.status,
+      solution: typeof solution === 'string' ? this.text(solution) : undefined,
+      status: typeof status === 'number' ? status : undefined,
+      retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
       cause: this.shows(origin) ? undefined : origin,
     });
   }
 }
+
+const isPlain = (value: object): boolean =>
+  [null, Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value) as object | null);

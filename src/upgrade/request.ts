@@ -63,7 +63,7 @@ async function exchange(options: RequestOptions, method: Method, context: Reques
     const result = await request(context);
     return isResponse(result) ? readReply(result) : [result];
   }
-  const own = new Headers(typeof headers === 'function' ? await headers(context) : headers);
+  const own = new Headers((typeof headers === 'function' ? await headers(context) : headers) ?? {});
   if (!own.has('accept')) own.set('accept', 'application/json');
   return readReply(
     await fetch(endpoint, { method, credentials, headers: own, signal: context.signal, cache: 'no-store' }),

@@ -43,11 +43,13 @@ const forward: Partial<Record<UpgradeStatus, string>> = {
 export const isUnfinished = ({ status }: UpgradeState): boolean => status in forward;
 
 /** Whether one state may follow another. */
-export function mayFollow(previous: UpgradeState, { status }: UpgradeState): boolean {
+export function mayFollow(previous: UpgradeState, next: UpgradeState): boolean {
+  const { status } = next;
   const ways = forward[previous.status];
   if (status === 'idle') return previous.status !== status;
   // The provider's word may still become the server's.
-  if (!ways) return status === 'requesting' || (status === 'approved' && isProvisional(previous));
+  if (!ways)
+    return status === 'requesting' || (status === 'approved' && isProvisional(previous) && !isProvisional(next));
   return `${ways} failed cancelled`.includes(status);
 }
 

@@ -15,10 +15,10 @@ const readings: readonly (readonly [names: RegExp, Reading])[] = [
   [/^onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: text(idDocSetType) || 'step' })],
   [
     /^onVerificationProgressChanged$/,
-    ({ currentStep, totalSteps }) => ({
-      type: 'step',
-      progress: { current: Number(currentStep), total: Number(totalSteps) },
-    }),
+    ({ currentStep, totalSteps }) => {
+      const progress = { current: Number(currentStep), total: Number(totalSteps) };
+      return progress.current > 0 && progress.current <= progress.total ? { type: 'step', progress } : undefined;
+    },
   ],
   [/^on(Applicant)?(Action)?(Subm|Resubm)itted$/, () => submitted],
   [/^(applicantStatus|onApplicant(Action)?StatusChanged|onApplicantVerificationCompleted)$/, readReview],
