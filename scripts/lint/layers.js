@@ -19,7 +19,7 @@
  * @returns {Layer[]}
  */
 const adapter = (name, vendorPackage) => {
-  const values = [`providers/${name}/**`, 'providers/trusted-url.ts', 'upgrade/error.ts'];
+  const values = [`providers/${name}/**`, 'upgrade/error.ts'];
   const types = ['providers/provider.ts'];
   return [
     { of: `providers/${name}.ts`, values: [...values, vendorPackage], types },
@@ -57,11 +57,10 @@ export const layers = [
   { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
   {
     of: 'providers/registry.ts',
-    values: ['upgrade/error.ts', 'upgrade/plain-name.ts'],
+    values: ['upgrade/error.ts', 'upgrade/load.ts', 'upgrade/plain-name.ts'],
     types: ['providers/provider.ts'],
     lazily: ['providers/*'],
   },
-  { of: 'providers/trusted-url.ts', values: ['upgrade/error.ts'] },
   ...adapter('sumsub', '@sumsub/websdk'),
 
   // The voice.

@@ -1,0 +1,116 @@
+import { expect } from '@open-wc/testing';
+import { record } from '../support/upgrade.js';
+import { activeSumsub, say } from '../support/sumsub.js';
+
+/** Messages that say nothing about where the upgrade stands, with a payload as the real frame sends it. */
+const inert: readonly (readonly [name: string, payload: object])[] = [
+  ['onReady', {}],
+  ['onInitialized', {}],
+  ['onApplicantLoaded', { applicantId: 'a1', levelName: 'satoshi' }],
+  ['onApplicantActionLoaded', { applicantActionId: 'x1' }],
+  ['onStepCompleted', { idDocSetType: 'IDENTITY' }],
+  ['stepCompleted', { step: 'IDENTITY' }],
+  ['onLivenessCompleted', { answer: 'GREEN', allowContinuing: true }],
+  ['onLivenessCompleted', { answer: 'RED', allowContinuing: false }],
+  ['onApplicantReviewComplete', { authCode: 'a', redirectUrl: 'https://shop.example/' }],
+  ['onApplicantActionReviewComplete', { authCode: 'a', redirectUrl: 'https://shop.example/' }],
+  ['applicantReviewComplete', { authCode: 'a', redirectUrl: 'https://shop.example/', checkResult: true }],
+  ['onApplicantLevelChanged', { levelName: 'satoshi' }],
+  ['moduleResultPresented', { answer: 'GREEN' }],
+  ['onModuleResultPresented', { answer: 'YELLOW' }],
+  ['onModuleResultPresented', { answer: 'RED' }],
+  ['onNavigationUiControlsStateChanged', { state: { previousScreenButton: 'normal', closeModalButton: null } }],
+  ['onVideoIdentCallStarted', {}],
+  ['onVideoIdentModeratorJoined', {}],
+  ['onVideoIdentCompleted', {}],
+  ['onDocumentAdded', { imageId: 7, idDocType: 'PASSPORT', country: 'NLD' }],
+  ['onImageRemoved', { imageId: 7 }],
+  ['onUserAction', { action: 'click' }],
+  ['onAgreementSigned', { residency: 'NLD' }],
+  ['onLanguageChanged', { language: 'nl' }],
+  ['applicantBeneficiariesVerified', {}],
+  ['onResize', { height: 640 }],
+  ['onSomethingOfTomorrow', { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'GREEN' } }],
+];
+
+describe('what Sumsub’s frame says', () => {
+  it('changes nothing for messages that are for analytics alone', async () => {
+    const { element } = await activeSumsub();
+    const statuses = record(element);
+    for (const [name, payload] of inert) {
+      await say(element, name, payload);
+      expect(statuses, `${name} ${JSON.stringify(payload)}`).to.deep.equal([]);
+    }
+  });
+
+  it('names the step that the person has come to', async () => {
+    const { element } = await activeSumsub();
+    const { state } = await say(element, 'onStepInitiated', { idDocSetType: 'IDENTITY', types: ['PASSPORT'] });
+    expect(state).to.include({ status: 'active', step: 'IDENTITY' });
+  });
+
+  it('has a name for a step that the frame does not name', async () => {
+    const { element } = await activeSumsub();
+    const { state } = await say(element, 'onStepInitiated', {});
+    expect(state).to.include({ status: 'active', step: 'step' });
+  });
+
+  it('tells how far the person has come, beside the step', async () => {
+    const { element } = await activeSumsub();
+    await say(element, 'onStepInitiated', { idDocSetType: 'SELFIE', types: ['SELFIE'] });
+    const { state } = await say(element, 'onVerificationProgressChanged', { currentStep: 2, totalSteps: 3 });
+    expect(state).to.deep.include({ status: 'active', step: 'SELFIE', progress: { current: 2, total: 3 } });
+  });
+
+  it('makes no progress out of numbers that are none', async () => {
+    const { element } = await activeSumsub();
+    const statuses = record(element);
+    for (const payload of [
+      {},
+      { currentStep: 'two', totalSteps: 3 },
+      { currentStep: 1, totalSteps: null },
+      { currentStep: 0, totalSteps: 0 },
+      { currentStep: 4, totalSteps: 3 },
+    ]) {
+      const { state } = await say(element, 'onVerificationProgressChanged', payload);
+      expect(state, JSON.stringify(payload)).to.not.have.property('progress');
+    }
+    expect(statuses).to.deep.equal([]);
+  });
+
+  it('waits for the decision once everything is handed in, by any name, and goes back to work with a step', async () => {
+    const { element } = await activeSumsub();
+    for (const name of [
+      'onApplicantSubmitted',
+      'onApplicantResubmitted',
+      'onActionSubmitted',
+      'onApplicantActionSubmitted',
+      'onApplicantActionResubmitted',
+    ]) {
+      expect((await say(element, name)).state, name).to.include({ status: 'pending', provider: 'sumsub' });
+      expect((await say(element, 'onStepInitiated', { idDocSetType: 'SELFIE' })).state.status).to.equal('active');
+    }
+  });
+
+  it('does not go back to work for progress alone, once everything is handed in', async () => {
+    const { element } = await activeSumsub();
+    await say(element, 'onApplicantSubmitted');
+    const { state } = await say(element, 'onVerificationProgressChanged', { currentStep: 3, totalSteps: 3 });
+    expect(state.status).to.equal('pending');
+  });
+
+  for (const [name, answer, status] of [
+    ['onApplicantActionCompleted', 'GREEN', 'approved'],
+    ['onActionCompleted', 'GREEN', 'approved'],
+    ['actionCompleted', 'GREEN', 'approved'],
+    ['onApplicantActionCompleted', 'RED', 'rejected'],
+    ['onApplicantActionCompleted', 'YELLOW', 'pending'],
+    ['onActionCompleted', undefined, 'pending'],
+  ] as const) {
+    it(`is ${status} on ${name} with the answer ${String(answer)}`, async () => {
+      const { element } = await activeSumsub();
+      const payload = { action: 'payment', applicantActionId: 'x1', ...(answer && { answer }) };
+      expect((await say(element, name, payload)).state.status).to.equal(status);
+    });
+  }
+});

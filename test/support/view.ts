@@ -1,0 +1,51 @@
+/** What a person sees of our own view: nothing that is hidden, replaced by a slot, or for screen readers alone. */
+export interface SeenView {
+  readonly heading: string;
+  readonly text: string;
+  /** Labels of buttons and links, in their order; a disabled one in brackets. */
+  readonly actions: readonly string[];
+  /** Where the links lead. */
+  readonly links: readonly string[];
+}
+
+/** The words of an element, without the white space of its template. */
+export const wordsOf = (element: Element | null | undefined): string =>
+  element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+
+/** The parts of an element that are rendered. */
+export function parts(element: Element, name: string): HTMLElement[] {
+  const all = element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~=${name}]`) ?? [];
+  return [...all].filter((part) => part.checkVisibility());
+}
+
+export function seenView(element: Element): SeenView {
+  const buttons = parts(element, 'button');
+  return {
+    heading: wordsOf(parts(element, 'heading')[0]),
+    text: wordsOf(parts(element, 'text')[0]),
+    actions: buttons.map((button) => (button.matches(':disabled') ? `(${wordsOf(button)})` : wordsOf(button))),
+    links: buttons.flatMap((button) => button.getAttribute('href') ?? []),
+  };
+}
+
+/** The same, once there is one: the first may have to wait for its chunk and its words. */
+export async function firstView(element: Element): Promise<SeenView> {
+  const { shadowRoot } = element;
+  while (shadowRoot && !seenView(element).heading) {
+    await new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => (observer.disconnect(), resolve()));
+      observer.observe(shadowRoot, { childList: true, characterData: true, subtree: true });
+    });
+  }
+  return seenView(element);
+}
+
+/**
+ * The button or link with this label.
+ * @throws {Error} where it is not on screen
+ */
+export function action(element: Element, label: string): HTMLElement {
+  const found = parts(element, 'button').find((button) => wordsOf(button) === label);
+  if (!found) throw new Error(`No "${label}" on screen, only: ${seenView(element).actions.join(', ')}`);
+  return found;
+}
