@@ -2,7 +2,7 @@
  * Runs the tests: those in the browser, then those in Node, which drive whole pages and the built package. The last line
  * counts all of them. `--browser` or `--node` runs one half; further arguments are the files to run.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -48,7 +48,7 @@ async function inNode(files: readonly string[]): Promise<Counts> {
 const isSuite = (details: object) => 'type' in details && details.type === 'suite';
 
 function testsBelow(folder: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   return entries
     .filter((entry) => entry.endsWith('.test.ts'))
     .sort()

@@ -17,8 +17,8 @@ export function standAlone(): Plugin {
           .map(sourceOf)
           .find((source) => source !== undefined);
         if (imported !== undefined) this.error(`${fileName} has to wait for ${imported}.`);
-        for (const [, address = ''] of code.matchAll(/\bimport\(([^)]*)\)/g)) {
-          const file = /^["'`]\.\/([^/]+)["'`]$/.exec(address)?.[1];
+        for (const [, address = ''] of code.matchAll(/\bimport\(((["'`])[^)]*\2)\)/g)) {
+          const file = /^.\.\/([^/]+).$/.exec(address)?.[1];
           if (!file || !bundle[file]) this.error(`${fileName} imports ${address}, which does not lie beside it.`);
         }
       }

@@ -26,7 +26,8 @@ async function whenParsed(signal: AbortSignal): Promise<void> {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (document.readyState === 'complete' || navigation?.domContentLoadedEventStart) return;
   await new Promise((resolve) => {
-    document.addEventListener('DOMContentLoaded', resolve, { signal, once: true });
+    // On the window, where it comes last: the page's own listeners may set `headers`.
+    window.addEventListener('DOMContentLoaded', resolve, { signal, once: true });
     window.addEventListener('load', resolve, { signal, once: true });
   });
 }

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
@@ -132,6 +132,7 @@ export class VerificationUpgradeElement extends LitElement {
   #connection: AbortController | undefined;
   /** A launch that is still to come. */
   #plan: AbortController | undefined;
+  #plannedLaunch: Launch | undefined;
   #stage: ElementStage | undefined;
 
   constructor() {
@@ -179,8 +180,9 @@ export class VerificationUpgradeElement extends LitElement {
     this.#watchPage();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('launch') && this.#connection && this.state.status === 'idle') this.#planLaunch();
+  protected override willUpdate(): void {
+    // Compared with the plan: in the first update every property counts as changed.
+    if (this.launch !== this.#plannedLaunch && this.#connection && this.state.status === 'idle') this.#planLaunch();
   }
 
   protected override render(): TemplateResult {
@@ -221,7 +223,7 @@ export class VerificationUpgradeElement extends LitElement {
   #planLaunch(): void {
     this.#plan?.abort();
     const { signal } = (this.#plan = new AbortController());
-    const { launch } = this;
+    const launch = (this.#plannedLaunch = this.launch);
     if (launch === 'auto') this.#controller.prepare();
     // The page may have changed its mind in the meantime.
     planLaunch(launch, this, signal, () => (launch === this.launch ? this.#start('start') : this.#planLaunch()));

@@ -21,7 +21,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
   // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
   startsAlone: true,
 
-  warmUpUrl: ({ baseUrl = 'https://api.sumsub.com' }) => new URL('/websdk/websdk.html', baseUrl).href,
+  warmUpUrl: ({ baseUrl = 'https://api.sumsub.com' }) => `${baseUrl}/websdk/websdk.html`,
 
   mount({ container, payload: { accessToken }, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
     // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same

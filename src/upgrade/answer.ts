@@ -52,14 +52,12 @@ export function readAnswer(body: unknown, isProvider: (name: string) => boolean 
 
 function read(body: unknown, isProvider: (name: string) => boolean): UpgradeAnswer {
   const envelope = fields(body);
-  // No API of good faith sends this key: what carries it is nothing to act on.
-  if (!envelope || Object.hasOwn(envelope, '__proto__')) return { kind: 'bad-response' };
+  if (!envelope) return { kind: 'bad-response' };
 
   const complaints = envelope['errors'] ?? envelope['error'];
-  if (text(envelope['code']) ?? !isEmpty(complaints ?? null)) {
-    const errors = readErrors(complaints ?? [envelope]);
-    return errors.length > 0 ? { kind: 'errors', errors } : { kind: 'bad-response' };
-  }
+  const errors = [complaints, [envelope]].map(readErrors).find(({ length }) => length > 0);
+  if (errors) return { kind: 'errors', errors };
+  if (complaints && !isEmpty(complaints)) return { kind: 'bad-response' };
 
   const currentLevel = text(envelope['currentLevel']);
   const nextLevel = text(envelope['nextLevel']);
@@ -113,8 +111,11 @@ function readErrors(complaints: unknown): ApiError[] {
 
 const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d+$/.test(name ?? '');
 
+/** No API of good faith sends `__proto__`: what carries it is nothing to act on, nor to hand on. */
 const fields = (value: unknown): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, '__proto__')
+    ? (value as Fields)
+    : undefined;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;
 

@@ -24,7 +24,7 @@ const buttons: readonly MessageKey[] = [
 ];
 
 /** Short words grow more than long ones, and do no harm: up to this length a button is short in any language. */
-const shortButton = 10;
+const shortButton = 16;
 
 const placeholders = (text: string) => (text.match(/\{[^}]*\}/g) ?? []).sort().join();
 

@@ -128,6 +128,13 @@ describe('what an answer means', () => {
       expect(answer).to.deep.equal({ kind: 'errors', errors: [{ code: 'ER705' }] });
     });
 
+    it('are understood beside words that carry no code', () => {
+      expect(readAnswer({ code: 'ER705', error: 'Forbidden' })).to.deep.equal({
+        kind: 'errors',
+        errors: [{ code: 'ER705' }],
+      });
+    });
+
     it('make no sense without a code', () => {
       for (const errors of ['Oops.', ['Oops.'], { message: 'Oops.' }, { user: 'ER' }, 7, true, [[]]]) {
         expect(readAnswer({ ...levels, errors }), JSON.stringify(errors)).to.deep.equal(nonsense);

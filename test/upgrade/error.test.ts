@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { isKnown, isUpgradeError, UpgradeError } from '../../src/upgrade/error.js';
 import type { ErrorKind, Recovery } from '../../src/upgrade/error.js';
+import { anyText } from './any-text.js';
 
 type Meaning = readonly [kind: ErrorKind, ...recovery: Recovery[]];
 
@@ -33,7 +34,7 @@ describe('an UpgradeError', () => {
 
   it('of any code there may ever be has a kind and a way out', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (code) => {
+      fc.property(anyText, (code) => {
         const { kind, recovery } = new UpgradeError(code);
         return kind !== '' && recovery.length > 0;
       }),

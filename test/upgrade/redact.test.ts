@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { UpgradeError } from '../../src/upgrade/error.js';
 import { Redactor } from '../../src/upgrade/redact.js';
+import { anyText } from './any-text.js';
 
 const token = '_act-sbx-jwt-eyJh+/bGc=.cGF5?bG9hZA.-v2';
 
@@ -74,8 +75,8 @@ describe('redacting', () => {
 
   it('takes any text for a token', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.string(), (secret, rest) => {
-        fc.pre(!secret.includes('…'));
+      fc.property(anyText, anyText, (secret, rest) => {
+        fc.pre(secret !== '' && !secret.includes('…'));
         return !redactor(secret).text(`<${rest}${secret}>`).includes(secret);
       }),
     );

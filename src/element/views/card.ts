@@ -62,8 +62,9 @@ function path({ words, levels: { currentLevel, nextLevel } }: CardContext) {
 function actions({ actions }: View, context: CardContext) {
   if (actions.length === 0) return nothing;
   const offered = actions.map((action) => offer(action, context)).filter(Boolean);
-  // A link that the page gave no address for is no way out: trying again always is.
-  return html`<div part="actions">${offered.length > 0 ? offered : offer('retry', context)}</div>`;
+  // After an error, a link that the page gave no address for is no way out; trying again always is.
+  if (offered.length === 0 && context.error) offered.push(offer('retry', context));
+  return html`<div part="actions">${offered}</div>`;
 }
 
 function offer(action: Action, { words, links, wait, act, intend }: CardContext) {

@@ -49,7 +49,7 @@ function readAnswer(answer: unknown, rejectType?: unknown): ProviderEvent {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const words = ({ code, msg, error, reason }: Payload): string => [code, msg, error, reason].filter(text).join(', ');
+const words = ({ code, msg, error, reason }: Payload): string => [code, msg, error, reason].filter(text).join(' ');
 
 /** Fields that are neither secret nor personal: an applicant's id, comments and documents stay out. */
 const harmless = /^(idDocSetType|(current|total)Steps?|answer|levelName|reviewStatus|code)$/;

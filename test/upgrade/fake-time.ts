@@ -1,0 +1,17 @@
+import { useFakeTimers } from 'sinon';
+import type { SinonFakeTimers } from 'sinon';
+
+/** For one `describe`: time stands still but for `clock.tick…`. Frames, promises and requests go on as ever. */
+export function fakeTime(): { readonly clock: SinonFakeTimers } {
+  let clock: SinonFakeTimers | undefined;
+  beforeEach(() => {
+    clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  });
+  afterEach(() => clock?.restore());
+  return {
+    get clock() {
+      if (clock) return clock;
+      throw new Error('Time is fake during a test only.');
+    },
+  };
+}
