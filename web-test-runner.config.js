@@ -8,9 +8,12 @@ const { emulatorHandler } = await tsImport('./demo/emulator/plugin.ts', import.m
 
 const concurrency = 2;
 
+/** Each page in a window of its own: of two tabs in one window, the one behind gets no frames and hardly any timers. */
+const createPage = async ({ context }) => (await context.browser().createBrowserContext()).newPage();
+
 /** One launcher for each engine that the tests run in. */
 const engines = {
-  chromium: () => chromeLauncher({ launchOptions: { headless: true, ...findChromium() }, concurrency }),
+  chromium: () => chromeLauncher({ launchOptions: { headless: true, ...findChromium() }, concurrency, createPage }),
 };
 
 /** The emulated API on the tests' own origin, the provider's frame on another one; `/emulators.json` says where. */

@@ -2,7 +2,7 @@
  * Builds what a script tag loads: `dist/cdn/verification-upgrade.js`, an ES module with its lazy chunks beside it, and
  * `verification-upgrade.classic.js`, one script with everything inside.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, type OutputOptions, type Plugin } from 'rolldown';
 import { standAlone } from './checks.js';
@@ -14,6 +14,7 @@ import { sharedModules } from './shared-modules.js';
 
 const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
 const entry = 'src/index.ts';
+const folder = 'dist/cdn';
 const notices = 'LICENSES.txt';
 const banner = `/*! ${name ?? ''} ${version ?? ''} | ${license ?? ''} | ${notices} */`;
 
@@ -25,7 +26,7 @@ async function bundle(fileName: string, plugins: Plugin[], output: OutputOptions
     transform: { target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
     plugins: [minifyTemplates(), ...plugins, standAlone(), licences(notices)],
     output: {
-      dir: 'dist/cdn',
+      dir: folder,
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
       sourcemap: true,
@@ -43,6 +44,8 @@ const withoutExports = (file: string): Plugin => ({
   resolveId: (source, importer) => (source === file && !importer ? '\0classic' : null),
   load: (id) => (id === '\0classic' ? `import ${JSON.stringify(path.resolve(file))};` : null),
 });
+
+rmSync(folder, { recursive: true, force: true }); // Chunks of an earlier build have other names.
 
 const division = await divide(entry);
 await bundle('verification-upgrade', [ownCopies(division), sharedModules(division)], { format: 'es' });

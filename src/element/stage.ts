@@ -71,7 +71,8 @@ export class ElementStage implements Stage {
       cancel: () => door.cancel(),
       update: this.#update,
     });
-    adoptStyles(door.root, [styles]);
+    // It takes the place of what was adopted before.
+    adoptStyles(door.root, [...(door.element.constructor as typeof LitElement).elementStyles, styles]);
   }
 
   get look(): Look {

@@ -138,6 +138,7 @@ export class VerificationUpgradeElement extends LitElement {
   constructor() {
     super();
     Object.assign(this, defaults, { providers: {}, providerOptions: {}, messages: {} });
+    this.#internals.states.add(this.state.status);
   }
 
   /** Where the upgrade stands. */

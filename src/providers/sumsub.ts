@@ -32,10 +32,11 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
 
     const sdk = websdk
       .init(accessToken, async () => {
-        if (isOurs()) return (await context.refresh()).accessToken;
-        throw new Error();
+        // To a stranger's word our frame gets no answer at all: even a "no" would stop it.
+        if (!isOurs()) return new Promise(() => undefined);
+        return (await context.refresh()).accessToken;
       })
-      .withBaseUrl(baseUrl ? new URL(baseUrl).origin : context.trustedOrigin(namedUrl(accessToken), 'sumsub.com'))
+      .withBaseUrl(baseUrl ? originOf(baseUrl) : context.trustedOrigin(namedUrl(accessToken), 'sumsub.com'))
       .withConf({ ...(conf as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
       .withOptions({ addViewportTag: false })
       // Alone: an `.on` handler would hide its message from this one.
@@ -58,5 +59,11 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
 
 export default sumsub;
 
+/** Without a scheme, `localhost:5000` would be a URL of the scheme `localhost`, and its frame one of the page's own. */
+function originOf(baseUrl: string): string {
+  if (/^https?:/.test(baseUrl)) return new URL(baseUrl).origin;
+  throw new Error(`sumsub.baseUrl is no origin: ${baseUrl}`);
+}
+
 /** ISO 639-1, and a few regions in lower case: `nl-NL` is `nl`, `zh-TW` is `zh-tw`. */
-const sdkLanguage = (tag: string): string => tag.toLowerCase().replace(/^(?!zh-tw|pt-br)(\w+).*/, '$1');
+const sdkLanguage = (tag: string): string => tag.toLowerCase().replace(/^(?!zh-tw|pt-br)([a-z]+).*/, '$1');

@@ -14,7 +14,7 @@ export function nextState(
       // Progress alone does not take a submitted upgrade back to work.
       if (!held && step === undefined) return undefined;
       const next = { status: 'active' as const, ...facts, ...(step && { step }), ...(progress && { progress }) };
-      return isSame(held, next) ? undefined : next;
+      return held && isSame(held, next) ? undefined : next;
     }
     case 'submitted':
       return { status: 'pending', ...facts };
@@ -30,7 +30,7 @@ export function nextState(
 }
 
 const isSame = (
-  a: (UpgradeState & { status: 'active' }) | undefined,
+  a: UpgradeState & { status: 'active' },
   b: UpgradeState & { status: 'active' },
 ): boolean =>
-  a?.step === b.step && a?.progress?.current === b.progress?.current && a?.progress?.total === b.progress?.total;
+  a.step === b.step && a.progress?.current === b.progress?.current && a.progress?.total === b.progress?.total;

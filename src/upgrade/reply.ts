@@ -45,10 +45,11 @@ function toError(
 
 /** `Retry-After` in seconds, also where it is a date. */
 function retryAfter(headers: Headers | undefined): number | undefined {
-  const value = headers?.get('retry-after');
-  if (!value) return undefined;
+  // What a page's own client brings may have headers of another kind.
+  const read = (name: string) => (headers as Partial<Headers> | undefined)?.get?.(name) ?? '';
+  const value = read('retry-after');
   // Against the server's own clock where it can be read: the phone's may be wrong.
-  const now = Date.parse(headers?.get('date') ?? '') || Date.now();
-  const seconds = Number.isNaN(+value) ? Math.ceil((Date.parse(value) - now) / 1000) : +value;
+  const now = Date.parse(read('date')) || Date.now();
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.max(seconds, 0);
 }

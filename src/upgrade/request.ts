@@ -35,7 +35,7 @@ export async function send(
   { reason, signal }: RequestContext,
 ): Promise<Reply> {
   signal.throwIfAborted();
-  if (isOffline()) throw new UpgradeError('offline', { message: 'The browser is offline.' });
+  if (!navigator.onLine) throw new UpgradeError('offline', { message: 'The browser is offline.' });
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), options.requestTimeout);
   const either = AbortSignal.any([signal, deadline.signal]);
@@ -49,13 +49,12 @@ export async function send(
     if (isUpgradeError(cause)) throw cause;
     if (either.aborted)
       throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
-    throw new UpgradeError(isOffline() ? 'offline' : 'network', { message: String(cause), cause });
+    // Offline by now or not: it may have reached the server, and `offline` starts again by itself.
+    throw new UpgradeError('network', { message: String(cause), cause });
   } finally {
     clearTimeout(timer);
   }
 }
-
-const isOffline = () => !navigator.onLine;
 
 async function exchange(options: RequestOptions, method: Method, context: RequestContext): Promise<Reply> {
   const { endpoint, credentials, headers, request } = options;

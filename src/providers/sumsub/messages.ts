@@ -12,7 +12,7 @@ const submitted: ProviderEvent = { type: 'submitted' };
  */
 const readings: readonly (readonly [names: RegExp, Reading])[] = [
   [/^on(Initialized|Applicant(Action)?Loaded)$/, () => ready],
-  [/^onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: text(idDocSetType) || 'step' })],
+  [/^onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: text(idDocSetType) })],
   [
     /^onVerificationProgressChanged$/,
     ({ currentStep, totalSteps }) => {

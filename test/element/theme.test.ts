@@ -1,0 +1,130 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { firstView } from '../support/view.js';
+import { createUpgrade, frameOf, mountUpgrade, next, offer, part, told, until } from '../support/upgrade.js';
+
+async function mountWith(attributes: Readonly<Record<string, string>>, colorScheme = '') {
+  const provider = new FakeProvider();
+  const { element } = await createUpgrade({
+    replies: [offerOf('acme')],
+    properties: { providers: { acme: provider.load } },
+    attributes,
+  });
+  const page = document.createElement('div');
+  page.style.colorScheme = colorScheme;
+  page.append(element);
+  document.body.append(page);
+  pages.push(page);
+  await until(element, 'active');
+  return { element, page, stay: await provider.stay() };
+}
+
+const pages: Element[] = [];
+
+/** Resolves when the page has been told. */
+async function preferDark(): Promise<void> {
+  const told = next(matchMedia('(prefers-color-scheme: dark)'), 'change');
+  await emulateMedia({ colorScheme: 'dark' });
+  await told;
+}
+
+const surfaceOf = (element: Element) => {
+  const panel = part(element, 'panel');
+  return panel && getComputedStyle(panel).backgroundColor;
+};
+
+const light = 'rgb(255, 255, 255)';
+
+describe('the theme', () => {
+  afterEach(async () => {
+    for (const page of pages.splice(0)) page.remove();
+    await emulateMedia({ colorScheme: 'light' });
+  });
+
+  for (const preferred of ['light', 'dark'] as const) {
+    it(`is ${preferred} for a person who prefers that`, async () => {
+      await emulateMedia({ colorScheme: preferred });
+      const { element, stay } = await mountWith({});
+      expect(stay.context.theme).to.equal(preferred);
+      expect(surfaceOf(element) === light).to.equal(preferred === 'light');
+    });
+
+    it(`is what the element asks for, whoever prefers ${preferred}`, async () => {
+      await emulateMedia({ colorScheme: preferred });
+      const [dark, bright] = [await mountWith({ theme: 'dark' }, 'light'), await mountWith({ theme: 'light' }, 'dark')];
+      expect([dark.stay.context.theme, bright.stay.context.theme]).to.deep.equal(['dark', 'light']);
+      expect([surfaceOf(dark.element) === light, surfaceOf(bright.element) === light]).to.deep.equal([false, true]);
+    });
+
+    it(`is the page’s color-scheme, whoever prefers ${preferred}`, async () => {
+      await emulateMedia({ colorScheme: preferred });
+      const themes = [await mountWith({}, 'dark'), await mountWith({}, 'light'), await mountWith({}, 'only dark')];
+      expect(themes.map(({ stay }) => stay.context.theme)).to.deep.equal(['dark', 'light', 'dark']);
+    });
+
+    it(`is the person’s where the page can do both, here ${preferred}`, async () => {
+      await emulateMedia({ colorScheme: preferred });
+      const { stay } = await mountWith({ theme: 'auto' }, 'light dark');
+      expect(stay.context.theme).to.equal(preferred);
+    });
+  }
+
+  it('follows the attribute', async () => {
+    const { element, stay } = await mountWith({ theme: 'light' });
+    element.setAttribute('theme', 'dark');
+    await element.updateComplete;
+    expect(surfaceOf(element)).not.to.equal(light);
+    element.removeAttribute('theme');
+    await element.updateComplete;
+    expect(stay.themes).to.deep.equal(['dark', 'light']);
+    expect(surfaceOf(element)).to.equal(light);
+    expect(stay.unmounts).to.equal(0);
+  });
+
+  it('follows what the person prefers', async () => {
+    const { element, stay } = await mountWith({});
+    await preferDark();
+    await element.updateComplete;
+    expect(stay.themes).to.deep.equal(['dark']);
+    expect(surfaceOf(element)).not.to.equal(light);
+  });
+
+  it('stays what the element asks for when the person’s preference changes', async () => {
+    const { element, stay } = await mountWith({ theme: 'light' });
+    await preferDark();
+    await element.updateComplete;
+    expect(stay.themes).to.deep.equal([]);
+  });
+
+  it('follows the color-scheme of the page', async () => {
+    const { element, page, stay } = await mountWith({}, 'light');
+    page.style.colorScheme = 'dark';
+    await nextFrame();
+    await nextFrame();
+    await element.updateComplete;
+    expect(stay.themes).to.deep.equal(['dark']);
+    expect(surfaceOf(element)).not.to.equal(light);
+  });
+
+  it('is seen in our views before any SDK is there', async () => {
+    const { element } = await mountUpgrade({ replies: [{ hang: true }], attributes: { theme: 'dark' } });
+    await firstView(element);
+    expect(surfaceOf(element)).not.to.equal(light);
+    element.theme = 'light';
+    await element.updateComplete;
+    expect(surfaceOf(element)).to.equal(light);
+  });
+
+  it('reaches Sumsub’s frame at the start and live', async () => {
+    const { element } = await mountUpgrade({ replies: [offer()], attributes: { theme: 'dark' } });
+    await until(element, 'active');
+    expect(frameOf(element)?.src).to.include('theme=dark');
+    const start = await told(element);
+    expect(start.find(({ method }) => method === 'idCheck.init')).to.deep.include({ theme: 'dark' });
+    element.theme = 'light';
+    await element.updateComplete;
+    const now = await told(element);
+    expect(now.at(-1)).to.deep.include({ method: 'idCheck.callSetTheme', theme: 'light' });
+  });
+});

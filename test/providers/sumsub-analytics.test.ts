@@ -1,0 +1,127 @@
+import { expect } from '@open-wc/testing';
+import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.js';
+import { frameOf, mountUpgrade, next, offer, part, play, told, until } from '../support/upgrade.js';
+import { activeSumsub, message, say } from '../support/sumsub.js';
+
+/** What a frame may send that nobody but Sumsub and the person should see. */
+const personal = {
+  applicantId: '5f1a',
+  applicantActionId: '9c2b',
+  imageId: 7,
+  idDocType: 'PASSPORT',
+  country: 'NLD',
+  residency: 'NLD',
+  authCode: 'secret',
+  redirectUrl: 'https://shop.example/?code=secret',
+  creationDate: '2026-11-23',
+  reviewResult: { reviewAnswer: 'RED', moderationComment: 'The face on the photo is another.' },
+};
+
+describe('what the page’s analytics hear of Sumsub', () => {
+  it('is every message under its own name, known or not', async () => {
+    const { element } = await activeSumsub();
+    const names: string[] = [];
+    element.addEventListener('upgrade-message', ({ name, provider }) => names.push(`${provider} ${name}`));
+    await say(element, 'onStepInitiated', { idDocSetType: 'IDENTITY' });
+    await say(element, 'onSomethingOfTomorrow');
+    expect(names).to.deep.equal(['sumsub idCheck.onStepInitiated', 'sumsub idCheck.onSomethingOfTomorrow']);
+  });
+
+  it('goes up through the page', async () => {
+    const { element } = await activeSumsub();
+    const heard = next<UpgradeMessageEvent>(document, 'upgrade-message');
+    play(element, 'idCheck.onSomethingOfTomorrow');
+    expect((await heard).target).to.equal(element);
+  });
+
+  it('holds the fields that are neither secret nor personal, and no other', async () => {
+    const { element } = await activeSumsub();
+    const harmless = {
+      idDocSetType: 'IDENTITY',
+      currentStep: 1,
+      totalSteps: 3,
+      answer: 'GREEN',
+      levelName: 'satoshi',
+      reviewStatus: 'pending',
+      code: 'low-photo-quality',
+    };
+    const { event } = await say(element, 'onSomethingOfTomorrow', { ...personal, ...harmless });
+    expect(event.payload).to.deep.equal(harmless);
+  });
+
+  it('is no field that quotes the token, under whatever name', async () => {
+    const { element } = await activeSumsub();
+    const token = String((await told(element))[0]?.['accessToken']);
+    const { event } = await say(element, 'onSomethingOfTomorrow', {
+      accessToken: token,
+      code: `failed for ${token}`,
+      answer: { deep: [token] },
+      levelName: btoa(token),
+      reviewStatus: 'pending',
+    });
+    expect(event.payload).to.deep.equal({ reviewStatus: 'pending' });
+  });
+
+  it('holds no token from the first message to the last of a whole story', async () => {
+    const heard: UpgradeMessageEvent[] = [];
+    const { element } = await mountUpgrade({ replies: [offer('auto')], attributes: { launch: 'manual' } });
+    element.addEventListener('upgrade-message', (event) => heard.push(event));
+    element.start();
+    await until(element, 'approved');
+    const text = JSON.stringify(heard.map(({ name, payload }) => ({ name, payload })));
+    expect(heard.length).to.be.above(10);
+    expect(text).to.not.contain('_act-').and.to.not.contain('applicantId');
+  });
+});
+
+describe('what goes wrong inside Sumsub’s frame', () => {
+  for (const [name, payload, words] of [
+    ['onUploadError', { code: 'file-too-big', error: 'The file is too big.' }, /file-too-big.*The file is too big/],
+    ['onUploadWarning', { code: 'low-quality', msg: 'The photo is blurred.' }, /low-quality.*The photo is blurred/],
+  ] as const) {
+    it(`is a warning on ${name}, and the person goes on`, async () => {
+      const { element } = await activeSumsub();
+      const warned = next<UpgradeWarningEvent>(element, 'upgrade-warning');
+      const { state } = await say(element, name, payload);
+      const { code, message: text } = await warned;
+      expect(code).to.equal('upload');
+      expect(text).to.match(words);
+      expect(state.status).to.equal('active');
+      expect(frameOf(element)).to.not.equal(null);
+    });
+  }
+
+  it('ends the attempt on an error, with words for the developer', async () => {
+    const { element } = await activeSumsub();
+    play(element, 'idCheck.onError', { code: 'internal-error', error: 'It cannot go on.', reason: 'Maintenance' });
+    const { error } = await until(element, 'failed');
+    expect(error).to.include({ code: 'provider-error', kind: 'provider' });
+    expect(error.message).to.match(/internal-error.*It cannot go on.*Maintenance/);
+    expect(error.recovery).to.deep.equal(['retry']);
+    expect(frameOf(element)).to.equal(null);
+    expect(part(element, 'details')?.textContent).to.contain('internal-error');
+  });
+
+  it('ends the attempt on an error that says nothing', async () => {
+    const { element } = await activeSumsub();
+    play(element, 'idCheck.onError');
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('provider-error');
+  });
+
+  it('keeps the token out of the error that the page gets', async () => {
+    const { element } = await activeSumsub();
+    const token = String((await told(element))[0]?.['accessToken']);
+    play(element, 'idCheck.onError', { code: 'internal-error', error: `No applicant for ${token}` });
+    const { error } = await until(element, 'failed');
+    expect(`${error.message} ${error.stack ?? ''} ${String(error.cause)}`).to.not.contain(token);
+    expect(element.shadowRoot?.textContent).to.not.contain(token);
+  });
+
+  it('is heard before the first screen, too', async () => {
+    const { element } = await mountUpgrade({ replies: [offer('stuck')] });
+    await message(element, 'onReady');
+    play(element, 'idCheck.onError', { code: 'no-level', error: 'There is no such level.' });
+    expect((await until(element, 'failed')).error.message).to.contain('no-level');
+  });
+});

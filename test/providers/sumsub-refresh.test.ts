@@ -1,0 +1,108 @@
+import { expect } from '@open-wc/testing';
+import type { RequestContext } from '../../src/index.js';
+import { frameOf, mountUpgrade, offer, play, record, refusal, told, until } from '../support/upgrade.js';
+import { activeSumsub } from '../support/sumsub.js';
+
+const expire = (element: Element) => play(element, 'idCheck.onError', { code: 'invalid-token', error: 'Expired' });
+
+/** The tokens that the frame was given after its first, as soon as there are any. */
+async function renewals(element: Element): Promise<readonly Record<string, unknown>[]> {
+  for (;;) {
+    const found = (await told(element)).filter(({ method }) => method === 'idCheck.updateAccessToken');
+    if (found.length > 0) return found;
+  }
+}
+
+describe('a token that Sumsub no longer takes', () => {
+  it('is replaced by one of a new POST, in place', async () => {
+    const { element, run } = await activeSumsub({ replies: [offer('quiet'), offer('quiet')] });
+    const frame = frameOf(element);
+    const statuses = record(element);
+    const first = (await told(element))[0]?.['accessToken'];
+    expire(element);
+    const [renewal, ...others] = await renewals(element);
+    expect(others).to.deep.equal([]);
+    expect(renewal?.['accessToken'])
+      .to.match(/^_act-sbx-jwt-/)
+      .and.not.equal(first);
+    expect((await run.requests()).map(({ method }) => method)).to.deep.equal(['POST', 'POST']);
+    expect(frameOf(element)).to.equal(frame);
+    expect(statuses).to.deep.equal([]);
+  });
+
+  it('is asked for with the reason refresh', async () => {
+    const reasons: string[] = [];
+    const headers = ({ reason }: RequestContext) => {
+      reasons.push(reason);
+      return { 'user-authorization': `for ${reason}` };
+    };
+    const { element, run } = await activeSumsub({ properties: { headers } });
+    expire(element);
+    await renewals(element);
+    expect(reasons).to.deep.equal(['start', 'refresh']);
+    expect((await run.requests()).map(({ headers: sent }) => sent['user-authorization'])).to.deep.equal([
+      'for start',
+      'for refresh',
+    ]);
+  });
+
+  it('may be refused at the very start, and the person sees nothing of it', async () => {
+    const { element, run } = await mountUpgrade({
+      replies: [offer('token-expired.quiet'), offer('quiet')],
+      attributes: { launch: 'manual' },
+    });
+    const statuses = record(element);
+    element.start();
+    await until(element, 'active');
+    expect(statuses).to.deep.equal(['requesting', 'loading', 'active']);
+    expect(await run.requests()).to.have.length(2);
+  });
+
+  it('is not asked for without end', async function () {
+    this.timeout(15_000);
+    const { element, run } = await mountUpgrade({ replies: [offer('token-always-invalid')] });
+    const { error } = await until(element, 'failed');
+    expect(error).to.include({ code: 'token-refresh-failed', kind: 'provider' });
+    expect(error.recovery).to.deep.equal(['retry']);
+    expect(await run.requests()).to.have.length(4);
+    expect(frameOf(element)).to.equal(null);
+  });
+
+  for (const [words, reply] of [
+    ['a server error', { status: 500 }],
+    ['an ER code', refusal(403, 'ER705')],
+    ['a page instead of data', { body: '<!doctype html><title>Bad gateway</title>' }],
+    ['an answer without a token', { body: { nextLevel: 'satoshi', upgrade: { status: 'pending' } } }],
+    ['no level to go to', { body: { currentLevel: 'satoshi', nextLevel: null } }],
+    ['a lost connection', { drop: true }],
+    ['another provider', { body: { nextLevel: 'satoshi', upgrade: { access_token: 'x', provider: 'acme' } } }],
+    ['another level', { body: { nextLevel: 'nakamoto', upgrade: { access_token: 'x', provider: 'sumsub' } } }],
+  ] as const) {
+    it(`ends the attempt where the server answers with ${words}`, async () => {
+      const { element } = await activeSumsub({ replies: [offer('quiet'), reply] });
+      expire(element);
+      const { error } = await until(element, 'failed');
+      expect(error.code).to.equal('token-refresh-failed');
+      expect(frameOf(element)).to.equal(null);
+    });
+  }
+
+  it('takes another try from the start', async () => {
+    const { element, run } = await activeSumsub({ replies: [offer('quiet'), { status: 500 }, offer('quiet')] });
+    expire(element);
+    await until(element, 'failed');
+    element.start();
+    await until(element, 'active');
+    expect(await run.requests()).to.have.length(3);
+  });
+
+  it('does not come back from the dead with a late answer', async () => {
+    const { element } = await activeSumsub({ replies: [offer('quiet'), { ...offer('quiet'), delay: 200 }] });
+    const statuses = record(element);
+    expire(element);
+    element.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(statuses).to.deep.equal(['cancelled']);
+    expect(frameOf(element)).to.equal(null);
+  });
+});

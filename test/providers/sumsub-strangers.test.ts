@@ -1,0 +1,88 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulators, frameOf, mountUpgrade, offer, play, record, told, until } from '../support/upgrade.js';
+import { activeSumsub, freshToken, message } from '../support/sumsub.js';
+
+const verdict = { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'GREEN' } };
+
+/** Another frame of Sumsub's origin on the page, that no element has put there. */
+async function stranger(): Promise<HTMLIFrameElement> {
+  const { sumsub } = await emulators();
+  const src = `${sumsub}/websdk/websdk.html?_=id_${btoa(await freshToken('dead'))}`;
+  const frame = await fixture<HTMLIFrameElement>(html`<iframe title="A stranger" src=${src}></iframe>`);
+  const isThere = new Promise<void>((resolve) => {
+    addEventListener('message', function hear({ source, data }: MessageEvent<{ emulator?: string }>) {
+      if (source !== frame.contentWindow || data.emulator !== 'report') return;
+      removeEventListener('message', hear);
+      resolve();
+    });
+  });
+  const asking = setInterval(() => frame.contentWindow?.postMessage({ emulator: 'report' }, '*'), 20);
+  await isThere;
+  clearInterval(asking);
+  return frame;
+}
+
+/** Has the stranger speak Sumsub's language, and waits until the page has heard it. */
+async function forge(frame: HTMLIFrameElement, method: string, payload: object = {}): Promise<void> {
+  const heard = new Promise<void>((resolve) => {
+    addEventListener('message', function hear({ source, data }: MessageEvent<{ emulator?: string }>) {
+      if (source !== frame.contentWindow || data.emulator !== 'report') return;
+      removeEventListener('message', hear);
+      resolve();
+    });
+  });
+  frame.contentWindow?.postMessage({ emulator: 'send', method, payload }, '*');
+  // Answered in order: when this is back, the forged one has been heard.
+  frame.contentWindow?.postMessage({ emulator: 'report' }, '*');
+  await heard;
+}
+
+describe('a stranger of Sumsub’s own origin', () => {
+  it('cannot approve anybody, not even with the session’s own id', async () => {
+    let sessionId: unknown;
+    // Ahead of the SDK, which takes the id out of what it has heard.
+    const eavesdrop = ({ data }: MessageEvent<Record<string, unknown>>) => (sessionId ??= data['sessionId']);
+    addEventListener('message', eavesdrop, { capture: true });
+    const { element } = await activeSumsub();
+    removeEventListener('message', eavesdrop, { capture: true });
+    expect(sessionId).to.be.a('string');
+
+    const frame = await stranger();
+    const statuses = record(element);
+    const names: string[] = [];
+    element.addEventListener('upgrade-message', ({ name }) => names.push(name));
+    for (const id of [sessionId, 'another', undefined]) {
+      await forge(frame, 'idCheck.onApplicantVerificationCompleted', { ...verdict, sessionId: id });
+      await forge(frame, 'idCheck.onApplicantSubmitted', { sessionId: id });
+      await forge(frame, 'idCheck.onError', { code: 'internal-error', sessionId: id });
+    }
+    expect(statuses).to.deep.equal([]);
+    expect(names).to.deep.equal([]);
+  });
+
+  it('cannot speak for a frame that has not spoken yet', async () => {
+    const { element, run } = await mountUpgrade({ replies: [offer('dead')], attributes: { 'ready-timeout': '60000' } });
+    await until(element, 'loading');
+    const frame = await stranger();
+    while (!frameOf(element)) await new Promise(requestAnimationFrame);
+    await told(element).catch(() => undefined);
+    const statuses = record(element);
+    await forge(frame, 'idCheck.onReady');
+    await forge(frame, 'idCheck.onInitialized');
+    await forge(frame, 'idCheck.onApplicantVerificationCompleted', verdict);
+    await forge(frame, 'idCheck.onError', { code: 'invalid-token' });
+    expect(statuses).to.deep.equal([]);
+    expect(await run.requests()).to.have.length(1);
+    expect(await told(element)).to.deep.equal([]);
+  });
+
+  it('leaves a running verification able to end', async () => {
+    const { element } = await activeSumsub();
+    const frame = await stranger();
+    await forge(frame, 'idCheck.onInitialized');
+    const heard = message(element, 'onApplicantStatusChanged');
+    play(element, 'idCheck.onApplicantStatusChanged', verdict);
+    await heard;
+    expect(element.state.status).to.equal('approved');
+  });
+});

@@ -1,0 +1,165 @@
+import { expect } from '@open-wc/testing';
+import type { ProviderAdapter } from '../../src/index.js';
+import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { until } from '../support/upgrade.js';
+import { begin, failure, recordConsole } from './begin.js';
+import { setVisible } from './fake-page.js';
+
+const soon = { 'ready-timeout': '80' };
+const replies = [offerOf('acme')];
+
+describe('a provider’s SDK that does not start', () => {
+  const console = recordConsole();
+
+  it('is given up on after ready-timeout, and is off the page', async () => {
+    const fake = new FakeProvider(silent);
+    const { element, error } = await failure({
+      replies,
+      attributes: soon,
+      properties: { providers: { acme: fake.load } },
+    });
+    expect(error).to.include({ code: 'provider-timeout', kind: 'provider' });
+    expect(error.recovery).to.deep.equal(['retry']);
+    expect(console.text).to.match(/provider-timeout: acme was not ready after 80 ms/);
+    expect(fake.mounts[0]?.unmounts).to.equal(1);
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
+  });
+
+  it('is unmounted before a retry mounts it anew', async () => {
+    const order: string[] = [];
+    const fake = new FakeProvider((mount) => {
+      order.push('mount');
+      if (fake.mounts.length > 1) mount.report({ type: 'ready' });
+      return { unmount: () => void order.push('unmount') };
+    });
+    const { element } = await failure({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    element.start();
+    await until(element, 'active');
+    expect(order).to.deep.equal(['mount', 'unmount', 'mount']);
+  });
+
+  const stuck: Readonly<Record<string, () => Promise<ProviderAdapter>>> = {
+    'its adapter never arrives': () => new Promise(() => undefined),
+    'its mounting never ends': new FakeProvider(() => new Promise(() => undefined)).load,
+    'it only talks': new FakeProvider((mount) => {
+      mount.report({ type: 'message', name: 'acme.hello' });
+      mount.report({ type: 'warning', code: 'upload', message: 'Hm.' });
+      return mount;
+    }).load,
+  };
+  for (const [why, load] of Object.entries(stuck)) {
+    it(`is given up on where ${why}`, async () => {
+      const { error } = await failure({ replies, attributes: soon, properties: { providers: { acme: load } } });
+      expect(error.code).to.equal('provider-timeout');
+    });
+  }
+
+  it('is not given up on while nobody looks', async () => {
+    setVisible(false);
+    const fake = new FakeProvider(silent);
+    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    const sdk = await fake.stay();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(element.state.status).to.equal('loading');
+    setVisible(true);
+    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
+    expect(sdk.unmounts).to.equal(1);
+  });
+
+  it('is not given up on while the element is scrolled out of sight', async () => {
+    const fake = new FakeProvider(silent);
+    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    element.style.cssText = 'position: absolute; top: 5000px; left: 0';
+    await fake.stay();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(element.state.status).to.equal('loading');
+    element.style.cssText = '';
+    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
+  });
+
+  it('is left in peace once it was ready, however slow it is then', async () => {
+    const fake = new FakeProvider();
+    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    await until(element, 'active');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(element.state.status).to.equal('active');
+  });
+
+  it('has failed with what it throws as the cause', async () => {
+    const cause = new TypeError('No such thing.');
+    const fake = new FakeProvider(() => Promise.reject(cause));
+    const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
+    expect(error).to.include({ code: 'provider-error', message: 'No such thing.', cause });
+  });
+
+  it('has failed where its address is not trusted, before anything is loaded', async () => {
+    const fake = new FakeProvider(({ context }) => {
+      context.trustedOrigin('https://evil.example/?t=secret-token', 'acme.example');
+      return { unmount: () => undefined };
+    });
+    const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
+    expect(error).to.include({ code: 'untrusted-host', kind: 'configuration' });
+    expect(error.recovery).to.deep.equal(['support']);
+  });
+});
+
+describe('a provider’s adapter', () => {
+  recordConsole();
+
+  it('that cannot be loaded is provider-load-failed, and is fetched again by a retry', async () => {
+    const fake = new FakeProvider();
+    let calls = 0;
+    const cause = new TypeError('Failed to fetch dynamically imported module.');
+    const load = () => (++calls === 1 ? Promise.reject(cause) : fake.load());
+    const { element, error } = await failure({ replies, properties: { providers: { acme: load } } });
+    expect(error).to.include({ code: 'provider-load-failed', kind: 'provider', cause });
+    element.start();
+    await until(element, 'active');
+    expect(calls).to.equal(2);
+  });
+
+  for (const [name, loaded] of Object.entries({ nothing: undefined, 'something else': { default: { start: 1 } } })) {
+    it(`that turns out to be ${name} is provider-load-failed`, async () => {
+      const load = () => Promise.resolve(loaded as unknown as ProviderAdapter);
+      const { error } = await failure({ replies, properties: { providers: { acme: load } } });
+      expect(error.code).to.equal('provider-load-failed');
+    });
+  }
+
+  it('may be the default export of a module', async () => {
+    const fake = new FakeProvider();
+    const load = () => Promise.resolve({ default: fake });
+    const { element } = await begin({ replies, properties: { providers: { acme: load } } });
+    await until(element, 'active');
+  });
+
+  it('is found by its name in any case and punctuation', async () => {
+    const fake = new FakeProvider();
+    const setup = { replies: [offerOf('Acme-ID')], properties: { providers: { 'acme.id': fake.load } } };
+    const { element } = await begin(setup);
+    expect((await until(element, 'active')).provider).to.equal('acme.id');
+  });
+
+  for (const provider of ['whoever', '__proto__', 'constructor', 'toString']) {
+    it(`that is named ${provider} is unknown, and no other is tried`, async () => {
+      const { error, element } = await failure({ replies: [offerOf(provider)] });
+      expect(error).to.include({ code: 'unknown-provider', kind: 'configuration' });
+      expect(error.recovery).to.deep.equal(['support']);
+      expect(element.querySelector('[slot=provider]')).to.equal(null);
+    });
+  }
+
+  it('is the default one where the server names none', async () => {
+    const fake = new FakeProvider();
+    const unnamed = [{ body: { nextLevel: 'satoshi', data: { accessToken: 'secret-token' } } }];
+    const attributes = { 'default-provider': 'acme' };
+    const { element } = await begin({ replies: unnamed, attributes, properties: { providers: { acme: fake.load } } });
+    expect((await until(element, 'active')).provider).to.equal('acme');
+  });
+
+  it('is unknown where the server names none and the default one is unknown', async () => {
+    const unnamed = [{ body: { nextLevel: 'satoshi', data: { accessToken: 'secret-token' } } }];
+    const { error } = await failure({ replies: unnamed, attributes: { 'default-provider': 'whoever' } });
+    expect(error.code).to.equal('unknown-provider');
+  });
+});

@@ -1,0 +1,107 @@
+import { expect } from '@open-wc/testing';
+import { next, offer, record, until } from '../support/upgrade.js';
+import { begin, failure, recordConsole, untilSeen } from './begin.js';
+import { fakeTime } from './fake-time.js';
+
+const hang = [{ hang: true }];
+
+describe('an answer that does not come', () => {
+  recordConsole();
+
+  it('is a timeout after request-timeout, and the server hears of it', async () => {
+    const { run, error } = await failure({ replies: hang, attributes: { 'request-timeout': '50' } });
+    expect(error).to.include({ code: 'timeout', kind: 'network' });
+    expect(error.message).to.contain('50 ms');
+    await untilSeen(run, ([post]) => post?.aborted === true);
+  });
+
+  it('is not asked for again by itself', async () => {
+    const { run } = await failure({ replies: hang, attributes: { 'request-timeout': '30' } });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await run.requests()).length).to.equal(1);
+  });
+
+  const endings: Readonly<Record<string, (element: HTMLElementTagNameMap['verification-upgrade']) => void>> = {
+    'the element’s removal': (element) => element.remove(),
+    'cancel()': (element) => element.cancel(),
+    'reset()': (element) => element.reset(),
+  };
+  for (const [name, end] of Object.entries(endings)) {
+    it(`is waited for no more after ${name}, and the server hears of it`, async () => {
+      const { element, run } = await begin({ replies: hang });
+      await untilSeen(run, ({ length }) => length === 1);
+      end(element);
+      const [post, ...others] = await untilSeen(run, ([request]) => request?.aborted === true);
+      expect(post?.method).to.equal('POST');
+      expect(others).to.deep.equal([]);
+      expect(element.state.status).to.equal(name === 'cancel()' ? 'cancelled' : 'idle');
+    });
+  }
+
+  it('changes nothing where it comes after all', async () => {
+    const { element, run } = await begin({ replies: [{ ...offer(), delay: 100 }] });
+    await untilSeen(run, ({ length }) => length === 1);
+    element.cancel();
+    const statuses = record(element);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(statuses).to.deep.equal([]);
+    expect(element.state).to.deep.equal({ status: 'cancelled' });
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
+  });
+
+  it('is asked for once, however often the page calls start()', async () => {
+    const { element, run } = await begin({ replies: [{ ...offer(), delay: 50 }] });
+    element.start();
+    await next(element, 'upgrade-loading');
+    element.start();
+    await next(element, 'upgrade-active');
+    element.start();
+    expect((await run.requests()).length).to.equal(1);
+  });
+
+  it('makes way for a new attempt, whose answer alone counts', async () => {
+    const { element, run } = await begin({ replies: [{ hang: true }, offer()] });
+    await untilSeen(run, ({ length }) => length === 1);
+    element.cancel();
+    element.start();
+    await until(element, 'active');
+    const requests = await untilSeen(run, ([request]) => request?.aborted === true);
+    expect(requests.map(({ aborted }) => aborted)).to.deep.equal([true, false]);
+  });
+
+  for (const endless of [Infinity, 1e12]) {
+    it(`is waited for as long as it takes where request-timeout is ${endless}`, async () => {
+      const { element } = await begin({ properties: { requestTimeout: endless, readyTimeout: endless } });
+      expect((await until(element, 'active')).status).to.equal('active');
+    });
+  }
+
+  for (const nonsense of [0, -5, NaN, 'soon']) {
+    it(`is waited for as ever where request-timeout is ${nonsense}`, async () => {
+      const { element } = await begin({ properties: { requestTimeout: nonsense as number } });
+      expect((await until(element, 'active')).status).to.equal('active');
+    });
+  }
+});
+
+describe('the time for an answer', () => {
+  recordConsole();
+  const time = fakeTime();
+
+  it('is fifteen seconds where the page says nothing', async () => {
+    const { element, run } = await begin({ replies: hang });
+    await untilSeen(run, ({ length }) => length === 1);
+    await time.clock.tickAsync(14_999);
+    expect(element.state.status).to.equal('requesting');
+    const failed = next(element, 'upgrade-failed');
+    await time.clock.tickAsync(1);
+    await failed;
+  });
+
+  it('is over with the answer: no timer is left that could end the upgrade', async () => {
+    const { element } = await begin({ properties: { readyTimeout: 3_600_000 } });
+    await until(element, 'active');
+    await time.clock.tickAsync(60_000);
+    expect(element.state.status).to.equal('active');
+  });
+});

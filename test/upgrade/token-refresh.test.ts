@@ -1,0 +1,195 @@
+import { expect } from '@open-wc/testing';
+import type { ProviderPayload, RequestContext, VerificationUpgradeElement } from '../../src/index.js';
+import type { FakeMount } from '../support/fake-provider.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { Reply, Run } from '../support/upgrade.js';
+import { record, refusal, until } from '../support/upgrade.js';
+import { begin, recordConsole } from './begin.js';
+import { setOnline } from './fake-page.js';
+import { fakeTime } from './fake-time.js';
+
+const fresh = (more: Readonly<Record<string, unknown>> = {}) =>
+  offerOf('acme', { access_token: 'fresh-token', ...more });
+
+interface Active {
+  readonly element: VerificationUpgradeElement;
+  readonly run: Run;
+  readonly sdk: FakeMount;
+  readonly fake: FakeProvider;
+  /** Why the server was asked, each time. */
+  readonly reasons: string[];
+  /** What a refresh comes to: its payload, or the code it rejects with. */
+  readonly refresh: () => Promise<ProviderPayload | { code?: unknown }>;
+}
+
+/** An active SDK, and the replies to what it asks for next. */
+async function activeWith(
+  replies: readonly Reply[],
+  properties: Partial<VerificationUpgradeElement> = {},
+): Promise<Active> {
+  const fake = new FakeProvider();
+  const reasons: string[] = [];
+  const headers = ({ reason }: RequestContext) => (reasons.push(reason), {});
+  const all = { headers, providers: { acme: fake.load }, ...properties };
+  const { element, run } = await begin({ replies: [offerOf('acme'), ...replies], properties: all });
+  await until(element, 'active');
+  const sdk = await fake.stay();
+  const refresh = () => sdk.context.refresh().catch((error: unknown) => error as { code?: unknown });
+  return { element, run, sdk, fake, reasons, refresh };
+}
+
+describe('a fresh token', () => {
+  const console = recordConsole();
+
+  it('comes from another POST, with the reason refresh and nobody told', async () => {
+    const { element, sdk, reasons, refresh } = await activeWith([fresh({ region: 'eu' })]);
+    const statuses = record(element);
+    expect(await refresh()).to.include({ accessToken: 'fresh-token', region: 'eu' });
+    expect(reasons).to.deep.equal(['start', 'refresh']);
+    expect(statuses).to.deep.equal([]);
+    expect(sdk.unmounts).to.equal(0);
+  });
+
+  it('is what the SDK gets where it has to be mounted again', async () => {
+    const { element, fake, refresh } = await activeWith([fresh()]);
+    await refresh();
+    element.parentElement?.append(document.createElement('p'), element);
+    expect((await fake.stay(2)).context.payload.accessToken).to.equal('fresh-token');
+  });
+
+  it('may come without names: it is for the same provider and level', async () => {
+    const { refresh } = await activeWith([{ body: { data: { accessToken: 'fresh-token' } } }]);
+    expect(await refresh()).to.include({ accessToken: 'fresh-token' });
+  });
+
+  it('may come with the provider’s name spelled in another way', async () => {
+    const { refresh } = await activeWith([fresh({ provider: 'ACME' })]);
+    expect(await refresh()).to.include({ accessToken: 'fresh-token' });
+  });
+
+  it('is asked for once more, in silence, where the session had expired', async () => {
+    const { reasons, refresh } = await activeWith([refusal(400, 'ER701'), fresh()]);
+    expect(await refresh()).to.include({ accessToken: 'fresh-token' });
+    expect(reasons).to.deep.equal(['start', 'refresh', 'expired']);
+  });
+
+  it('is as secret as the first one', async () => {
+    const { element, sdk, refresh } = await activeWith([fresh()]);
+    await refresh();
+    const message = 'Could not open https://acme.example/?t=fresh-token (was secret-token)';
+    sdk.report({ type: 'failed', message, cause: new Error(message) });
+    const { error } = await until(element, 'failed');
+    for (const text of [error.message, error.stack, error.cause, console.text]) {
+      expect(String(text)).not.to.match(/fresh-token|secret-token/);
+    }
+  });
+
+  const useless: readonly (readonly [what: string, reply: Reply, why: RegExp])[] = [
+    ['for another provider', fresh({ provider: 'sumsub' }), /another provider, "sumsub"/],
+    ['for a provider nobody knows', fresh({ provider: 'whoever' }), /"whoever"/],
+    ['for another level', { body: { ...(fresh().body as object), nextLevel: 'whale' } }, /another level, "whale"/],
+    ['and brings none', { body: { nextLevel: 'satoshi', upgrade: { provider: 'acme', status: 'open' } } }, /no token/],
+    ['and has no upgrade any more', { body: { currentLevel: 'satoshi', nextLevel: null } }, /no token/],
+    ['and meets a document under review', refusal(409, 'ER708'), /no token/],
+    ['and is refused', refusal(403, 'ER709'), /Message of ER709/],
+    ['and meets a server in trouble', { status: 500 }, /http-500/],
+    ['and meets a page', { body: '<!doctype html>' }, /no answer of the upgrade endpoint/],
+    ['and is limited', refusal(429, 'ER920'), /Message of ER920/],
+  ];
+  for (const [what, reply, why] of useless) {
+    it(`that is asked for ${what} ends the attempt, and the SDK gets nothing`, async () => {
+      const { element, sdk, refresh } = await activeWith([reply, fresh()]);
+      const outcome = await refresh();
+      expect(outcome).to.be.instanceOf(Error);
+      expect(outcome).not.to.have.property('accessToken');
+      const { error } = await until(element, 'failed');
+      expect(error).to.include({ code: 'token-refresh-failed', kind: 'provider' });
+      expect(error.message).to.match(why);
+      expect(sdk.unmounts).to.equal(1);
+    });
+  }
+
+  it('that never comes ends the attempt', async () => {
+    const { element, refresh } = await activeWith([{ hang: true }], { requestTimeout: 300 });
+    expect(await refresh()).to.be.instanceOf(Error);
+    expect((await until(element, 'failed')).error.code).to.equal('token-refresh-failed');
+  });
+
+  it('that is asked for offline ends the attempt', async () => {
+    const { element, refresh, run } = await activeWith([fresh()]);
+    setOnline(false);
+    expect(await refresh()).to.be.instanceOf(Error);
+    const { error } = await until(element, 'failed');
+    expect(error).to.include({ code: 'token-refresh-failed' });
+    expect(error.cause).to.include({ code: 'offline' });
+    expect((await run.requests()).length).to.equal(1);
+  });
+
+  for (const code of ['ER701', 'ER801']) {
+    it(`that still meets ${code} after one repeat is token-refresh-failed`, async () => {
+      const { element, reasons, refresh } = await activeWith([refusal(400, code)]);
+      expect(await refresh()).to.be.instanceOf(Error);
+      const { error } = await until(element, 'failed');
+      expect(error).to.include({ code: 'token-refresh-failed' });
+      expect(error.cause).to.include({ code });
+      expect(reasons).to.deep.equal(['start', 'refresh', 'expired']);
+    });
+  }
+
+  it('that meets ER701 is not asked for again where nothing would change', async () => {
+    const { element, run, refresh } = await activeWith([refusal(400, 'ER701'), fresh()], { headers: {} });
+    expect(await refresh()).to.be.instanceOf(Error);
+    await until(element, 'failed');
+    expect((await run.requests()).length).to.equal(2);
+  });
+
+  it('can be had by a new attempt after one that failed', async () => {
+    const { element, fake, refresh } = await activeWith([{ status: 500 }, fresh()]);
+    await refresh();
+    await until(element, 'failed');
+    element.start();
+    await until(element, 'active');
+    expect((await fake.stay(2)).context.payload.accessToken).to.equal('fresh-token');
+  });
+
+  for (const [name, leave] of [
+    ['the element has left', (element: VerificationUpgradeElement) => element.remove()],
+    ['it was cancelled', (element: VerificationUpgradeElement) => element.cancel()],
+  ] as const) {
+    it(`is not asked for once ${name}, and none is handed out`, async () => {
+      const { element, run, refresh } = await activeWith([fresh()]);
+      leave(element);
+      await Promise.resolve();
+      expect(await refresh()).to.be.instanceOf(Error);
+      expect((await run.requests()).length).to.equal(1);
+      expect(element.state.status).to.equal(name === 'it was cancelled' ? 'cancelled' : 'idle');
+    });
+
+    it(`is not handed out where ${name} in the meantime`, async () => {
+      const { element, refresh } = await activeWith([{ ...fresh(), delay: 100 }]);
+      const outcome = refresh();
+      leave(element);
+      expect(await outcome).to.be.instanceOf(Error);
+      expect(element.state.status).not.to.equal('failed');
+    });
+  }
+});
+
+describe('a provider that asks for tokens without end', () => {
+  recordConsole();
+  const time = fakeTime();
+
+  it('gets three in a row, ever slower, and then the attempt ends', async () => {
+    const { element, run, refresh } = await activeWith([fresh()]);
+    for (const wait of [0, 1000, 2000]) {
+      const outcome = refresh();
+      await time.clock.tickAsync(wait);
+      expect(await outcome).to.include({ accessToken: 'fresh-token' });
+    }
+    expect(element.state.status).to.equal('active');
+    expect(await refresh()).to.be.instanceOf(Error);
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('token-refresh-failed');
+    expect((await run.requests()).length).to.equal(4);
+  });
+});
