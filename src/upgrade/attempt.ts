@@ -46,12 +46,13 @@ export class Attempt {
     setState({ status: 'loading', provider: offer.provider, ...offer.levels });
     const stage = await within(host.settings.readyTimeout, host.loadStage());
     signal.throwIfAborted();
-    return new ProviderSession({ ...this.#options, offer, stage, renew: () => this.#renew() });
+    return new ProviderSession({ ...this.#options, offer, stage, renew: () => this.#renew(offer.provider) });
   }
 
-  async #renew(): Promise<Offer> {
+  async #renew(provider: string): Promise<Offer> {
     const { host, signal } = this.#options;
-    return this.#accept(await this.#understand(send(host.settings, 'POST', { reason: 'refresh', signal }), 'refresh'));
+    const reply = send(host.settings, 'POST', { reason: 'refresh', signal });
+    return this.#accept(await this.#understand(reply, 'refresh'), provider);
   }
 
   /**
@@ -73,11 +74,11 @@ export class Attempt {
     }
   }
 
-  #accept(answer: UpgradeAnswer): Offer {
+  /** @param unnamed whose offer it is where the server names no provider */
+  #accept(answer: UpgradeAnswer, unnamed = this.#options.host.settings.defaultProvider): Offer {
     if (answer.kind !== 'offer') throw new UpgradeError('bad-response', { message: `"${answer.kind}", and no token.` });
-    const { host } = this.#options;
-    const { payload, levels, provider: name = host.settings.defaultProvider } = answer;
-    const provider = host.findProvider(name);
+    const { payload, levels, provider: name = unnamed } = answer;
+    const provider = this.#options.host.findProvider(name);
     if (provider) return { provider, payload, levels };
     throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in the element's "providers".` });
   }

@@ -6,21 +6,24 @@ import { activeSumsub, framesIn } from '../support/sumsub.js';
 /** Listeners for `message` that are put on the window and not taken off, while `act` runs. */
 async function leftBehind(act: () => Promise<void>): Promise<number> {
   const kept = new Map<unknown, AbortSignal | undefined>();
-  const { addEventListener: add, removeEventListener: remove } = window;
+  const add = window.addEventListener.bind(window);
+  const remove = window.removeEventListener.bind(window);
   window.addEventListener = (type: string, listener: unknown, options?: AddEventListenerOptions | boolean) => {
     if (type === 'message') kept.set(listener, typeof options === 'object' ? options.signal : undefined);
-    add.call(window, type, listener as EventListener, options);
+    add(type, listener as EventListener, options);
   };
   window.removeEventListener = (type: string, listener: unknown, options?: EventListenerOptions | boolean) => {
     if (type === 'message') kept.delete(listener);
-    remove.call(window, type, listener as EventListener, options);
+    remove(type, listener as EventListener, options);
   };
   try {
     await act();
     expect(kept.size, 'listeners that were ever there').to.be.above(0);
     return [...kept.values()].filter((signal) => !signal?.aborted).length;
   } finally {
-    Object.assign(window, { addEventListener: add, removeEventListener: remove });
+    // Those of the prototype are back.
+    Reflect.deleteProperty(window, 'addEventListener');
+    Reflect.deleteProperty(window, 'removeEventListener');
   }
 }
 

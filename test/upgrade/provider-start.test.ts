@@ -1,4 +1,7 @@
 import { expect } from '@open-wc/testing';
+// Loaded beforehand: the times here are too short for that.
+import '../../src/element/stage.js';
+import '../../src/upgrade/attempt.js';
 import type { ProviderAdapter } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import { until } from '../support/upgrade.js';

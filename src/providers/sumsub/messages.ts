@@ -11,24 +11,24 @@ const submitted: ProviderEvent = { type: 'submitted' };
  * Names and payloads: types of @sumsub/websdk 2.9, docs.sumsub.com/docs/websdk-messages.
  */
 const readings: readonly (readonly [names: RegExp, Reading])[] = [
-  [/^on(Initialized|Applicant(Action)?Loaded)$/, () => ready],
-  [/^onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: text(idDocSetType) })],
+  [/\.on(Initialized|Applicant(Action)?Loaded)$/, () => ready],
+  [/\.onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: text(idDocSetType) })],
   [
-    /^onVerificationProgressChanged$/,
+    /\.onVerificationProgressChanged$/,
     ({ currentStep, totalSteps }) => {
       const progress = { current: Number(currentStep), total: Number(totalSteps) };
       return progress.current > 0 && progress.current <= progress.total ? { type: 'step', progress } : undefined;
     },
   ],
-  [/^on(Applicant)?(Action)?(Subm|Resubm)itted$/, () => submitted],
-  [/^(applicantStatus|onApplicant(Action)?StatusChanged|onApplicantVerificationCompleted)$/, readReview],
-  [/^((onApplicant|on)A|a)ctionCompleted$/, ({ answer }) => readAnswer(answer)],
-  [/^onUpload/, (payload) => ({ type: 'warning', code: 'upload', message: words(payload) })],
-  [/^onError$/, (payload) => ({ type: 'failed', code: 'provider-error', message: words(payload) })],
+  [/(S|Res)ubmitted$/, () => submitted],
+  [/(\.applicantStatus|StatusChanged|VerificationCompleted)$/, readReview],
+  [/[aA]ctionCompleted$/, ({ answer }) => readAnswer(answer)],
+  [/\.onUpload/, (payload) => ({ type: 'warning', code: 'upload', message: words(payload) })],
+  [/\.onError$/, (payload) => ({ type: 'failed', code: 'provider-error', message: words(payload) })],
 ];
 
 export function readMessage(name: string, payload: Payload): ProviderEvent | undefined {
-  return readings.find(([names]) => names.test(name.replace('idCheck.', '')))?.[1](payload);
+  return readings.find(([names]) => names.test(name))?.[1](payload);
 }
 
 /** `reviewAnswer` counts only once the review is completed: a paused one may carry GREEN already. */

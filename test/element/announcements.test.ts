@@ -1,0 +1,106 @@
+import { expect } from '@open-wc/testing';
+import { useFakeTimers } from 'sinon';
+import en from '../../src/locales/en.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { mountUpgrade, refusal, until } from '../support/upgrade.js';
+import { firstView, seenView, wordsOf } from '../support/view.js';
+
+const regionOf = (element: Element) => element.shadowRoot?.querySelector('[role=status]') ?? null;
+
+/** What a screen reader is given to say from now on: every change of the live region. */
+function listenTo(element: Element) {
+  const region = regionOf(element);
+  if (!region) throw new Error('There is no live region.');
+  const said: string[] = [];
+  const observer = new MutationObserver(() => said.push(wordsOf(region)));
+  observer.observe(region, { childList: true, characterData: true, attributes: true, subtree: true });
+  return { region, said };
+}
+
+const say = (view: 'loading' | 'pending' | 'approved' | 'cancelled' | 'failed.server') =>
+  `${en[`${view}.heading`]} ${en[`${view}.text`]}`;
+
+const acme = (fake: FakeProvider) => ({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+
+describe('what is read out', () => {
+  it('is each state once, by a region that stays', async () => {
+    const fake = new FakeProvider((mount) => mount);
+    const { element } = await mountUpgrade({ ...acme(fake), attributes: { launch: 'manual' } });
+    await firstView(element);
+    const { region, said } = listenTo(element);
+    element.start();
+    const stay = await fake.stay();
+    await element.updateComplete;
+    stay.report({ type: 'ready' });
+    await until(element, 'active');
+    stay.report({ type: 'submitted' });
+    await until(element, 'pending');
+    stay.report({ type: 'approved' });
+    await until(element, 'approved');
+    await Promise.resolve();
+    expect(said).to.deep.equal([say('loading'), en['active.heading'], say('pending'), say('approved')]);
+    expect(regionOf(element)).to.equal(region);
+  });
+
+  it('is not repeated for steps inside of the SDK', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade(acme(fake));
+    await until(element, 'active');
+    await firstView(element);
+    const { said } = listenTo(element);
+    const stay = await fake.stay();
+    for (const step of ['document', 'selfie']) {
+      stay.report({ type: 'step', step, progress: { current: 1, total: 2 } });
+      await element.updateComplete;
+    }
+    expect(said).to.deep.equal([]);
+  });
+
+  it('is a failure, then the new try, then the next failure', async () => {
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }] });
+    await until(element, 'failed');
+    await firstView(element);
+    const { said } = listenTo(element);
+    element.start();
+    await element.updateComplete;
+    await until(element, 'failed');
+    await Promise.resolve();
+    expect(said).to.deep.equal([say('loading'), say('failed.server')]);
+  });
+
+  it('is not each second of a countdown, but its end', async () => {
+    const clock = useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    try {
+      const { element } = await mountUpgrade({ replies: [{ ...refusal(429, 'ER920'), headers: { 'retry-after': '3' } }] });
+      await until(element, 'failed');
+      await firstView(element);
+      const { said } = listenTo(element);
+      for (const label of ['(Try again in 0:02)', '(Try again in 0:01)']) {
+        clock.tick(1000);
+        await element.updateComplete;
+        expect(seenView(element).actions).to.deep.equal([label]);
+      }
+      expect(said).to.deep.equal([]);
+      clock.tick(1000);
+      await element.updateComplete;
+      await Promise.resolve();
+      expect(said).to.deep.equal([`${en['failed.rate-limit.heading']} ${en['failed.rate-limit.over.text']}`]);
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it('is there before its first words', async () => {
+    const { element } = await mountUpgrade({ replies: [{ hang: true }] });
+    const { shadowRoot } = element;
+    const texts: string[] = [];
+    const observer = new MutationObserver(() => {
+      const region = regionOf(element);
+      if (region) texts.push(wordsOf(region));
+    });
+    if (shadowRoot) observer.observe(shadowRoot, { childList: true, characterData: true, subtree: true });
+    await firstView(element);
+    observer.disconnect();
+    expect(texts.at(-1)).to.equal(say('loading'));
+  });
+});

@@ -1,0 +1,146 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { frameOf, mountUpgrade, offer, part, play, until } from '../support/upgrade.js';
+import { action, firstView } from '../support/view.js';
+
+/** What has the focus, through shadow roots. */
+function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+describe('the focus', () => {
+  it('is not taken by an element that starts by itself', async () => {
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }] });
+    await until(element, 'failed');
+    await firstView(element);
+    expect(focused()).to.equal(document.body);
+  });
+
+  it('stays where the page has it, whatever happens in the element', async () => {
+    const input = document.createElement('input');
+    document.body.append(input);
+    input.focus();
+    const { element } = await mountUpgrade();
+    for (const step of ['onApplicantSubmitted', 'onStepInitiated'] as const) {
+      await until(element, 'active');
+      play(element, `idCheck.${step}`);
+      if (step === 'onApplicantSubmitted') await until(element, 'pending');
+    }
+    await until(element, 'active');
+    element.cancel();
+    await until(element, 'cancelled');
+    expect(focused()).to.equal(input);
+    input.remove();
+  });
+
+  it('goes to the heading when the button that had it is gone', async () => {
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }, { hang: true }] });
+    await until(element, 'failed');
+    await firstView(element);
+    const button = action(element, 'Try again');
+    button.focus();
+    expect(focused()).to.equal(button);
+    button.click();
+    await element.updateComplete;
+    expect(element.state.status).to.equal('requesting');
+    expect(focused()).to.equal(part(element, 'heading'));
+  });
+
+  it('is in the element still after another failure, and the keyboard can go on', async () => {
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }] });
+    await until(element, 'failed');
+    await firstView(element);
+    action(element, 'Try again').focus();
+    await sendKeys({ press: 'Enter' });
+    expect(element.state.status).not.to.equal('failed');
+    await until(element, 'failed');
+    expect(focused()).to.equal(part(element, 'heading'));
+    await sendKeys({ press: 'Tab' });
+    expect(focused()).to.equal(action(element, 'Try again'));
+  });
+
+  it('is not taken from where the person went meanwhile', async () => {
+    const input = document.createElement('input');
+    document.body.append(input);
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }, offer()] });
+    await until(element, 'failed');
+    await firstView(element);
+    const button = action(element, 'Try again');
+    button.focus();
+    button.click();
+    input.focus();
+    await until(element, 'active');
+    expect(focused()).to.equal(input);
+    input.remove();
+  });
+
+  it('goes to the heading when the SDK that had it is gone', async () => {
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    frameOf(element)?.focus();
+    expect(focused()).to.equal(frameOf(element));
+    play(element, 'idCheck.onApplicantStatusChanged', {
+      reviewStatus: 'completed',
+      reviewResult: { reviewAnswer: 'GREEN' },
+    });
+    await until(element, 'approved');
+    expect(focused()).to.equal(part(element, 'heading'));
+  });
+
+  it('goes to the heading when the SDK closes itself', async () => {
+    const fake = new FakeProvider((mount) => {
+      const button = document.createElement('button');
+      mount.context.container.append(button);
+      mount.report({ type: 'ready' });
+      button.focus();
+      return mount;
+    });
+    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const stay = await fake.stay();
+    await until(element, 'active');
+    stay.report({ type: 'submitted', closed: true });
+    await until(element, 'pending');
+    await element.updateComplete;
+    expect(focused()).to.equal(part(element, 'heading'));
+  });
+
+  it('stays in the SDK while it moves on', async () => {
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    frameOf(element)?.focus();
+    play(element, 'idCheck.onApplicantSubmitted');
+    await until(element, 'pending');
+    expect(focused()).to.equal(frameOf(element));
+  });
+
+  it('stays on a button that stays', async () => {
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }], attributes: { 'support-url': '/help' } });
+    await until(element, 'failed');
+    await firstView(element);
+    const link = action(element, 'Contact support');
+    link.focus();
+    element.theme = 'dark';
+    element.headingLevel = 4;
+    await element.updateComplete;
+    expect(focused()).to.equal(link);
+  });
+
+  it('does not scroll the page when it goes to the heading', async () => {
+    const { element } = await mountUpgrade({
+      replies: [{ status: 500 }, { hang: true }],
+      attributes: { style: 'margin-block: 2000px' },
+    });
+    await until(element, 'failed');
+    await firstView(element);
+    scrollTo(0, 0);
+    const button = action(element, 'Try again');
+    button.focus({ preventScroll: true });
+    button.click();
+    await element.updateComplete;
+    expect(focused()).to.equal(part(element, 'heading'));
+    expect(scrollY).to.equal(0);
+  });
+});

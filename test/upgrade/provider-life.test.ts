@@ -1,0 +1,187 @@
+import { expect } from '@open-wc/testing';
+import type { MountedProvider, ProviderEvent } from '../../src/index.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { next, record, refusal, until } from '../support/upgrade.js';
+import { seenView } from '../support/view.js';
+import { begin, recordConsole } from './begin.js';
+
+/** An element whose fake SDK is on the page. */
+async function active(fake = new FakeProvider()) {
+  const { element, run } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+  await until(element, 'active');
+  return { element, run, sdk: await fake.stay(), fake };
+}
+
+describe('a provider’s SDK on the page', () => {
+  const console = recordConsole();
+
+  it('takes the upgrade along with every event', async () => {
+    const { element, sdk } = await active();
+    const statuses = record(element);
+    sdk.report({ type: 'step', step: 'SELFIE', progress: { current: 1, total: 2 } });
+    expect(element.state).to.deep.include({ status: 'active', step: 'SELFIE', progress: { current: 1, total: 2 } });
+    sdk.report({ type: 'submitted' });
+    sdk.report({ type: 'step', step: 'retry' });
+    sdk.report({ type: 'submitted' });
+    expect(sdk.unmounts).to.equal(0);
+    sdk.report({ type: 'approved' });
+    expect(statuses).to.deep.equal(['active', 'pending', 'active', 'pending', 'approved']);
+    expect(sdk.unmounts).to.equal(1);
+  });
+
+  const ends: readonly (readonly [event: ProviderEvent, state: object])[] = [
+    [{ type: 'approved' }, { status: 'approved', confirmedBy: 'provider' }],
+    [
+      { type: 'rejected', final: true },
+      { status: 'rejected', final: true },
+    ],
+    [
+      { type: 'rejected', final: false },
+      { status: 'rejected', final: false },
+    ],
+    [{ type: 'cancelled' }, { status: 'cancelled', provider: 'acme' }],
+    [{ type: 'failed' }, { status: 'failed' }],
+  ];
+  for (const [event, expected] of ends) {
+    it(`is gone after ${event.type}, and nothing it says later counts`, async () => {
+      const { element, sdk } = await active();
+      sdk.report(event);
+      expect(element.state).to.include(expected);
+      expect(sdk.unmounts).to.equal(1);
+      const statuses = record(element);
+      const messages = record(element);
+      for (const [late] of ends) sdk.report(late);
+      sdk.report({ type: 'message', name: 'late' });
+      sdk.report({ type: 'submitted' });
+      expect([...statuses, ...messages]).to.deep.equal([]);
+      expect(sdk.context.signal.aborted).to.equal(true);
+      await element.updateComplete;
+      expect(element.querySelector('[slot=provider]')).to.equal(null);
+    });
+  }
+
+  it('may report its end before it was ready', async () => {
+    const fake = new FakeProvider((mount) => {
+      mount.report({ type: 'approved' });
+      return mount;
+    });
+    const setup = { replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } };
+    const { element } = await begin(setup);
+    await until(element, 'approved');
+    const sdk = await fake.stay();
+    await next(element, 'upgrade-state-change').constructor;
+    expect(sdk.unmounts).to.equal(1);
+  });
+
+  it('that closes itself after a submission leaves our own view behind', async () => {
+    const { element, sdk } = await active();
+    sdk.report({ type: 'submitted', closed: true });
+    await until(element, 'pending');
+    expect(seenView(element).heading).not.to.equal('');
+    expect(sdk.unmounts).to.equal(1);
+  });
+
+  it('that closes itself some time after a submission leaves our own view behind too', async () => {
+    const { element, sdk } = await active();
+    sdk.report({ type: 'submitted' });
+    await until(element, 'pending');
+    sdk.report({ type: 'submitted', closed: true });
+    await element.updateComplete;
+    expect(sdk.unmounts).to.equal(1);
+    expect(seenView(element).heading).not.to.equal('');
+  });
+
+  it('that has closed itself may be followed by a new attempt', async () => {
+    const { element, sdk, fake } = await active();
+    sdk.report({ type: 'submitted', closed: true });
+    element.start();
+    await fake.stay(2);
+    await until(element, 'active');
+  });
+
+  it('reports a code of the design, and any other as provider-error', async () => {
+    for (const [code, expected] of [
+      ['provider-timeout', 'provider-timeout'],
+      ['bad-response', 'bad-response'],
+      ['acme-17', 'provider-error'],
+      [undefined, 'provider-error'],
+    ] as const) {
+      const { element, sdk } = await active();
+      sdk.report({ type: 'failed', ...(code && { code }), message: 'No.' });
+      expect((await until(element, 'failed')).error.code).to.equal(expected);
+    }
+  });
+
+  it('never gets its token into an event, an error or the console', async () => {
+    const { element, sdk } = await active();
+    const quote = 'https://acme.example/?t=secret-token';
+    const heard: string[] = [];
+    for (const name of ['upgrade-message', 'upgrade-warning', 'upgrade-state-change', 'upgrade-failed']) {
+      element.addEventListener(name, (event) => {
+        for (const key in event) heard.push(JSON.stringify([key, Reflect.get(event, key)], visible) ?? '');
+      });
+    }
+    sdk.report({ type: 'message', name: quote, payload: { ok: 1, quote, deep: { list: [quote] }, [quote]: 'a key' } });
+    sdk.report({ type: 'warning', code: 'upload', message: quote });
+    sdk.report({ type: 'failed', message: quote, cause: new DOMException(quote) });
+    await until(element, 'failed');
+    expect(heard.join()).to.contain('"ok":1').and.to.contain('upload').and.to.contain('provider-error');
+    for (const text of [...heard, console.text, element.shadowRoot?.innerHTML])
+      expect(text).not.to.contain('secret-token');
+  });
+
+  it('that does not unmount cleanly is gone all the same, without its words', async () => {
+    const failing = new FakeProvider((mount) => {
+      mount.report({ type: 'ready' });
+      return { unmount: () => Promise.reject(new Error(`Stuck with ${mount.context.payload.accessToken}`)) };
+    });
+    const { element } = await active(failing);
+    element.cancel();
+    element.start();
+    await failing.stay(2);
+    expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
+    expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
+  });
+
+  it('that never ends its unmounting does not keep the next attempt out', async () => {
+    const clinging = new FakeProvider((mount) => {
+      mount.report({ type: 'ready' });
+      return { unmount: () => new Promise<void>(() => undefined) };
+    });
+    const { element } = await active(clinging);
+    element.cancel();
+    element.readyTimeout = 300;
+    element.start();
+    await until(element, 'active');
+    expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
+  });
+
+  it('that arrives when nobody waits any more is unmounted at once', async () => {
+    const late = Promise.withResolvers<MountedProvider>();
+    const slow = new FakeProvider(() => late.promise);
+    const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
+    const { element } = await begin(setup);
+    const sdk = await slow.stay();
+    element.cancel();
+    late.resolve(sdk);
+    while (sdk.unmounts === 0) await Promise.resolve();
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
+    expect(element.state.status).to.equal('cancelled');
+  });
+
+  it('is not there for a user whose start is refused', async () => {
+    const fake = new FakeProvider();
+    const setup = { replies: [refusal(400, 'ER705')], properties: { providers: { acme: fake.load } } };
+    const { element } = await begin(setup);
+    await until(element, 'failed');
+    expect([fake.loads, fake.mounts.length]).to.deep.equal([0, 0]);
+  });
+});
+
+/** Errors say what they hold. */
+const visible = (_key: string, value: unknown): unknown =>
+  value instanceof Error
+    ? Object.fromEntries(Reflect.ownKeys(value).map((key) => [String(key), Reflect.get(value, key) as unknown]))
+    : value instanceof Node || value instanceof Window
+      ? undefined
+      : value;
