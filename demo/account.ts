@@ -1,4 +1,5 @@
 import type { UpgradeState } from '../src/index.js';
+import { wear } from './looks.js';
 import type { Options } from './options.js';
 import { pageWords, type PageWords } from './words.js';
 
@@ -6,13 +7,14 @@ import { pageWords, type PageWords } from './words.js';
 const LIMITS = { 'buy-now': 3_000, 'buy-then': 25_000, 'sell-now': 3_000, 'sell-then': 25_000 };
 const WITHDRAW = { 'withdraw-now': 5_000, 'withdraw-then': 50_000 };
 
-/** Puts the page into a language, a direction and a theme. */
-export function dressPage({ lang, dir, theme, launch }: Options): void {
+/** Puts the page into a language, a direction, a theme and a look. */
+export function dressPage({ lang, dir, theme, launch, look }: Options): void {
   const root = document.documentElement;
   root.lang = lang;
   root.dir = dir;
   root.dataset['theme'] = theme;
   root.dataset['launch'] = launch;
+  wear(look);
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
     element.textContent = pageWords[lang][element.dataset['word'] as keyof PageWords];
   }

@@ -8,6 +8,8 @@ export interface Options {
   readonly theme: 'auto' | 'light' | 'dark';
   readonly lang: 'en' | 'nl' | 'de' | 'fr' | 'es';
   readonly dir: 'ltr' | 'rtl';
+  /** How the page dresses the element; see `looks.ts`. */
+  readonly look: 'northcoin' | 'plain' | 'bank' | 'wallet';
 }
 
 /** What holds where the URL says nothing. */
@@ -18,6 +20,7 @@ export const defaults: Options = {
   theme: 'auto',
   lang: 'en',
   dir: 'ltr',
+  look: 'northcoin',
 };
 
 const choices: { readonly [Name in Exclude<keyof Options, 'scenario'>]: readonly Options[Name][] } = {
@@ -26,6 +29,7 @@ const choices: { readonly [Name in Exclude<keyof Options, 'scenario'>]: readonly
   theme: ['auto', 'light', 'dark'],
   lang: ['en', 'nl', 'de', 'fr', 'es'],
   dir: ['ltr', 'rtl'],
+  look: ['northcoin', 'plain', 'bank', 'wallet'],
 };
 
 /**
@@ -53,6 +57,7 @@ export function readOptions(source: URLSearchParams | FormData): { options: Opti
     theme: pick('theme'),
     lang: pick('lang'),
     dir: pick('dir'),
+    look: pick('look'),
   };
   return { options, complaints };
 }

@@ -46,15 +46,21 @@ export function emulators(options?: EmulatorOptions): Plugin {
   };
 }
 
-function sendAddresses({ api, sumsub }: Emulators, request: IncomingMessage, response: ServerResponse): boolean {
+function sendAddresses(
+  { api, sumsub, vendors }: Emulators,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const [path] = (request.url ?? '').split('?');
   if (path !== '/emulators.json' && path !== ADDRESSES) return false;
   const type = path === ADDRESSES ? 'text/javascript' : 'application/json';
   response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
-  response.end(path === ADDRESSES ? addressModule({ api, sumsub }) : JSON.stringify({ api, sumsub }));
+  response.end(path === ADDRESSES ? addressModule({ api, sumsub, vendors }) : JSON.stringify({ api, sumsub, vendors }));
   return true;
 }
 
-function addressModule({ api, sumsub }: Pick<Emulators, 'api' | 'sumsub'>): string {
-  return `export const api = ${JSON.stringify(api)};\nexport const sumsub = ${JSON.stringify(sumsub)};\n`;
+function addressModule(addresses: Pick<Emulators, 'api' | 'sumsub' | 'vendors'>): string {
+  return ['api', 'sumsub', 'vendors']
+    .map((name) => `export const ${name} = ${JSON.stringify(addresses[name as keyof typeof addresses])};\n`)
+    .join('');
 }

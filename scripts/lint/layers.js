@@ -15,14 +15,14 @@
  * One vendor: its adapter, which alone may name the vendor's package, and what the adapter keeps in a folder of its own.
  *
  * @param {string} name
- * @param {string} vendorPackage
+ * @param {string} [vendorPackage]
  * @returns {Layer[]}
  */
 const adapter = (name, vendorPackage) => {
-  const values = [`providers/${name}/**`, 'upgrade/error.ts'];
+  const values = [`providers/${name}/**`, 'providers/shared/*', 'upgrade/error.ts'];
   const types = ['providers/provider.ts'];
   return [
-    { of: `providers/${name}.ts`, values: [...values, vendorPackage], types },
+    { of: `providers/${name}.ts`, values: [...values, ...(vendorPackage ? [vendorPackage] : [])], types },
     { of: `providers/${name}/**`, values, types },
   ];
 };
@@ -61,7 +61,14 @@ export const layers = [
     types: ['providers/provider.ts'],
     lazily: ['providers/*'],
   },
+  { of: 'providers/shared/**', values: ['providers/shared/*'], types: ['providers/provider.ts'] },
   ...adapter('sumsub', '@sumsub/websdk'),
+  ...adapter('veriff', '@veriff/incontext-sdk'),
+  ...adapter('persona', 'persona'),
+  ...adapter('didit', '@didit-protocol/sdk-web'),
+  ...adapter('stripe-identity', '@stripe/stripe-js/pure'),
+  ...adapter('onfido'),
+  ...adapter('hosted'),
 
   // The voice.
   { of: 'locales/en.ts' },

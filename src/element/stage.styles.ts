@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** Public custom properties are `--verification-upgrade-*`; `--_*` are the values they come to. */
 export const styles = css`
+  /* Nothing to be seen: the change of a system color tells that the page's color-scheme has changed. */
+  :host {
+    column-rule-color: CanvasText;
+    transition: column-rule-color 1ms;
+  }
   [part='panel'],
   dialog {
     --_accent: var(--verification-upgrade-accent, #1d4ed8);
@@ -12,6 +17,7 @@ export const styles = css`
     --_border: var(--verification-upgrade-border, #d0d5dd);
     --_radius: var(--verification-upgrade-radius, 16px);
     --_quiet: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
+    color-scheme: light;
     box-sizing: border-box;
     background: var(--_surface);
     color: var(--_text);
@@ -25,11 +31,14 @@ export const styles = css`
     --_text: var(--verification-upgrade-text, #f5f5f6);
     --_muted: var(--verification-upgrade-muted, #a6adba);
     --_border: var(--verification-upgrade-border, #333a47);
+    color-scheme: dark;
   }
   [part='panel'] {
     position: relative;
     isolation: isolate;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    box-sizing: content-box;
     min-block-size: var(--verification-upgrade-min-height, 600px);
     overflow: clip;
     border: 1px solid var(--_border);
@@ -38,18 +47,24 @@ export const styles = css`
   .card,
   ::slotted(*) {
     grid-area: 1/1;
-    min-inline-size: 0;
+  }
+  /* Inline, a frame would have the descent of a line below it. */
+  ::slotted([slot='provider']) {
+    display: grid;
+    align-content: start;
   }
   .card {
     z-index: 1;
     display: grid;
-    align-content: center;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: safe center;
     justify-items: center;
-    gap: 1.25rem;
+    gap: 1.5rem;
     padding: 1.5rem;
     background: var(--_surface);
     text-align: center;
     text-wrap: balance;
+    overflow-wrap: anywhere;
   }
   .shown .card {
     position: absolute;
@@ -66,17 +81,26 @@ export const styles = css`
     block-size: 4.5rem;
     border-radius: 50%;
     background: var(--_quiet);
+    color: var(--_accent);
   }
   svg {
     inline-size: 2.5rem;
     fill: none;
-    stroke: var(--_accent);
+    stroke: currentColor;
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  [part='heading'],
-  .title {
+  .good .icon,
+  .good b:last-child {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  [part='heading'] {
     font-size: 1.375rem;
     font-weight: 600;
     line-height: 1.3;
@@ -84,43 +108,52 @@ export const styles = css`
   }
   p {
     max-inline-size: 26em;
-    margin: 0.5rem 0 0;
+    margin: 0.5rem auto 0;
     color: var(--_muted);
-    overflow-wrap: anywhere;
   }
   .levels {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
     align-items: center;
-    gap: 0.75rem;
-    font-weight: 600;
+    gap: 0.5rem;
+  }
+  b {
+    padding: 0.125rem 0.75rem;
+    border: 1px solid var(--_border);
+    border-radius: 1rem;
+    color: var(--_muted);
+    font-weight: 500;
+  }
+  b:last-child {
+    border-color: var(--_accent);
+    color: var(--_accent);
   }
   .levels i {
-    position: relative;
-    inline-size: 4rem;
+    inline-size: 2.5rem;
     block-size: 4px;
-    overflow: hidden;
     border-radius: 2px;
     background: var(--_border);
   }
   .levels i::after {
     content: '';
-    position: absolute;
-    inset: 0;
-    inset-inline-end: 66%;
+    display: block;
+    inline-size: 33%;
+    block-size: 100%;
     border-radius: 2px;
     background: var(--_accent);
+    transition: inline-size 0.8s ease-out;
   }
-  .good .levels i::after {
-    inset-inline-end: 0;
-    transition: inset-inline-end 0.8s ease-out;
+  .wait i::after {
+    inline-size: 67%;
   }
-  .wait .levels i::after {
-    inset-inline-end: 33%;
+  .good i::after {
+    inline-size: 100%;
   }
   .bones {
     display: grid;
     gap: 0.75rem;
-    inline-size: min(20rem, 80%);
+    inline-size: min(20rem, 100%);
   }
   .bones i {
     block-size: 0.75rem;
@@ -135,13 +168,14 @@ export const styles = css`
   [part='actions'] {
     display: flex;
     flex-wrap: wrap;
-    justify-content: center;
     gap: 0.75rem;
+    inline-size: min(20rem, 100%);
   }
   [part~='button'] {
+    flex: 1 1 auto;
     box-sizing: border-box;
     min-block-size: 2.75rem;
-    padding: 0.625rem 1.5rem;
+    padding: 0.625rem 1.25rem;
     border: 1px solid var(--_accent);
     border-radius: calc(var(--_radius) * 0.625);
     background: none;
@@ -162,19 +196,21 @@ export const styles = css`
     color: var(--_muted);
     cursor: default;
   }
-  :focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 3px;
-  }
   details {
     font-size: 0.875rem;
     color: var(--_muted);
   }
   summary {
-    min-block-size: 2.75rem;
     padding-inline: 1rem;
     line-height: 2.75rem;
     cursor: pointer;
+  }
+  details p {
+    margin: 0;
+    padding: 0.75rem 1rem;
+    border-radius: calc(var(--_radius) * 0.625);
+    background: var(--_quiet);
+    text-align: start;
   }
   progress {
     position: absolute;
@@ -184,10 +220,9 @@ export const styles = css`
     appearance: none;
     border: 0;
     background: var(--_quiet);
-    accent-color: var(--_accent);
   }
   progress::-webkit-progress-bar {
-    background: var(--_quiet);
+    background: none;
   }
   progress::-webkit-progress-value {
     background: var(--_accent);
@@ -198,64 +233,62 @@ export const styles = css`
   }
   dialog {
     inline-size: min(40rem, 100% - 2rem);
-    max-block-size: calc(100dvb - 2rem);
-    padding: 0;
-    overflow: auto;
-    overscroll-behavior: contain;
+    block-size: min(var(--verification-upgrade-min-height, 600px) + 3rem, 100dvb - 2rem);
+    max-inline-size: none;
+    max-block-size: none;
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    overflow: clip;
     border: 0;
     border-radius: var(--_radius);
+  }
+  dialog[open] {
+    display: grid;
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
   }
   dialog::backdrop {
     background: #0c111db3;
   }
-  dialog [part='panel'] {
-    border: 0;
-    border-radius: 0;
-    padding-block-start: 3.25rem;
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding-block: 0.125rem;
+    padding-inline: 1.25rem 0.25rem;
+    font-weight: 600;
+    line-height: 1.3;
   }
   [part='close'] {
-    position: absolute;
-    z-index: 3;
-    inset-block-start: 0.25rem;
-    inset-inline-end: 0.25rem;
+    flex: none;
     inline-size: 2.75rem;
     block-size: 2.75rem;
-    padding: 0.5rem;
+    padding: 0.625rem;
     border: 0;
     border-radius: 50%;
     background: none;
+    color: var(--_muted);
     cursor: pointer;
   }
   [part='close'] svg {
     inline-size: 100%;
-    stroke: var(--_muted);
   }
-  .question {
-    position: absolute;
-    z-index: 2;
-    inset: 0;
-    display: grid;
-    align-content: center;
-    justify-items: center;
-    gap: 1.25rem;
-    padding: 1.5rem;
-    background: var(--_surface);
-    text-align: center;
+  dialog > [part='panel'] {
+    min-block-size: 0;
+    border-width: 1px 0 0;
+    border-radius: 0;
   }
-  @media (max-width: 40rem) {
+  dialog .card,
+  dialog ::slotted(*) {
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .bar ~ * {
+    grid-area: 2/1;
+  }
+  @media (max-width: 40rem), (max-height: 30rem) {
     dialog {
       inline-size: 100%;
-      max-inline-size: 100%;
-      block-size: 100%;
-      max-block-size: 100%;
-      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+      block-size: 100dvb;
       border-radius: 0;
-    }
-    dialog [part='panel'] {
-      min-block-size: 100%;
-    }
-    [part='close'] {
-      inset-block-start: calc(0.25rem + env(safe-area-inset-top));
     }
   }
   @keyframes breathe {
@@ -264,23 +297,20 @@ export const styles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    * {
+    :not([part='panel']),
+    ::after {
       animation: none !important;
       transition: none !important;
     }
   }
   @media (forced-colors: active) {
-    .levels i,
-    .bones i,
+    i,
     progress {
       border: 1px solid CanvasText;
     }
     .levels i::after {
       background: CanvasText;
       forced-color-adjust: none;
-    }
-    svg {
-      stroke: CanvasText;
     }
     [part~='button']:disabled {
       color: GrayText;

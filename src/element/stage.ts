@@ -60,6 +60,7 @@ export class ElementStage implements Stage {
   #hadFocus = false;
 
   readonly watchVisibility;
+  isCovered = false;
 
   constructor(door: StageDoor) {
     this.#door = door;
@@ -67,8 +68,11 @@ export class ElementStage implements Stage {
     this.watchVisibility = visibilityOf(this.#element, () => this.#isInDialog);
     this.#modal = new Modal({
       root: door.root,
-      isUnderWay: () => door.isUnderWay(),
-      cancel: () => door.cancel(),
+      left: () => {
+        this.#hadFocus = true;
+        if (door.isUnderWay()) door.cancel();
+        this.#update();
+      },
       update: this.#update,
     });
     // It takes the place of what was adopted before.
@@ -82,7 +86,7 @@ export class ElementStage implements Stage {
   /** Follows whatever the page may change around the element, until the signal ends. */
   watchPage(signal: AbortSignal): void {
     watchLanguage(this.#element, signal, this.#update);
-    watchTheme(signal, this.#update);
+    watchTheme(this.#element, signal, this.#update);
   }
 
   /** The element has left the page. */
@@ -136,6 +140,7 @@ export class ElementStage implements Stage {
   }
 
   render(): TemplateResult {
+    this.changing();
     const { state } = this.#element;
     const words = new Words(sane(this.#element.messages, {}), this.#vocabulary.in(this.look.lang));
     const panel = this.#panel(words);
@@ -154,24 +159,36 @@ export class ElementStage implements Stage {
     this.#hadFocus = false;
   }
 
+  get #isUnderCover(): boolean {
+    return this.isCovered && /^(loading|active)$/.test(this.#element.state.status);
+  }
+
   get #isInDialog(): boolean {
-    return this.#modal.isOpen(this.#element.display, this.#element.state);
+    const { display, state } = this.#element;
+    return this.#modal.isOpen(display, state) && !this.#isUnderCover;
   }
 
   #panel(words: Words): TemplateResult {
     const { state, signInUrl, supportUrl, baseURI, headingLevel } = this.#element;
     const isShown = state.status === 'active' || (state.status === 'pending' && this.#door.hasProvider());
     const view = viewOf(state, this.#door.isLaunching());
+    const error = state.status === 'failed' ? state.error : undefined;
     // While the SDK is shown, no slot of the page's can cover it; our words are for screen readers then.
     const [first, second] = isShown ? ['shown', 'shown'] : view.slots;
     const content = card(view, {
       words,
       headingLevel: sane(headingLevel, defaults.headingLevel),
       levels: state as Levels,
-      error: state.status === 'failed' ? state.error : undefined,
+      error,
+      // After an error, a link that the page gave no address for is no way out; trying again always is. And the cross in a
+      // dialog's corner is easily overlooked.
+      wayOut: error ? 'retry' : this.#isInDialog && !this.#door.isUnderWay() ? 'close' : undefined,
       links: { 'sign-in': safeLink(signInUrl, baseURI), support: safeLink(supportUrl, baseURI) },
       wait: this.#countdown.left,
-      act: (action: Action) => this.#door.start(action === 'start' ? 'start' : 'retry'),
+      act: (action: Action) => {
+        if (action === 'close') this.#modal.leave();
+        else this.#door.start(action === 'start' ? 'start' : 'retry');
+      },
       intend: () => this.#door.prepare(),
     });
     const progress = state.status === 'active' ? state.progress : undefined;

@@ -10,6 +10,8 @@ export function themeOf(element: Element, asked: string): Theme {
   return matchMedia(dark).matches ? 'dark' : 'light';
 }
 
-export function watchTheme(signal: AbortSignal, changed: () => void): void {
+/** Calls back when the person's preference changes, or the page's `color-scheme`: the styles let that start a transition. */
+export function watchTheme(element: Element, signal: AbortSignal, changed: () => void): void {
   matchMedia(dark).addEventListener('change', changed, { signal });
+  element.addEventListener('transitionrun', changed, { signal });
 }

@@ -82,7 +82,7 @@ export class VerificationUpgradeElement extends LitElement {
       display: none;
     }
     .place {
-      min-block-size: var(--verification-upgrade-min-height, 600px);
+      min-block-size: calc(var(--verification-upgrade-min-height, 600px) + 2px);
     }
   `;
 
@@ -226,8 +226,11 @@ export class VerificationUpgradeElement extends LitElement {
     const { signal } = (this.#plan = new AbortController());
     const launch = (this.#plannedLaunch = this.launch);
     if (launch === 'auto') this.#controller.prepare();
-    // The page may have changed its mind in the meantime.
-    planLaunch(launch, this, signal, () => (launch === this.launch ? this.#start('start') : this.#planLaunch()));
+    planLaunch(launch, this, signal, () => {
+      // The page may have changed its mind in the meantime.
+      if (launch !== this.launch) this.#planLaunch();
+      else if (this.isConnected) this.#start('start');
+    });
   }
 
   async #loadStage(): Promise<ElementStage> {

@@ -26,6 +26,6 @@ export class Words {
   }
 
   #find(key: string): string | undefined {
-    return this.#sources.find((source) => Object.hasOwn(source, key))?.[key];
+    return this.#sources.find((source) => Object.hasOwn(source, key) && typeof source[key] === 'string')?.[key];
   }
 }

@@ -4,7 +4,8 @@
 
 /** What the server handed out for the provider. Secret: it goes to the provider's SDK and nowhere else. */
 export interface ProviderPayload {
-  readonly accessToken: string;
+  /** Present where the server sent one under any of its names; other providers get a URL, a session, a client secret. */
+  readonly accessToken?: string;
   /** Whatever else the answer's `data` and `upgrade` held, under its own name. */
   readonly [field: string]: unknown;
 }
@@ -70,6 +71,10 @@ export interface MountedProvider {
 export interface ProviderAdapter<Options = Readonly<Record<string, unknown>>> {
   /** The SDK cannot bear a second one that starts at the same time on the page: they start one after another. */
   readonly startsAlone?: boolean;
+  /** There can be only one of it on the page (a fixed id, a singleton): the next one waits until it is gone. */
+  readonly staysAlone?: boolean;
+  /** It draws over the whole page and leaves its container empty: our own dialog gives way, and the loading view stays. */
+  readonly coversPage?: boolean;
   /** An address on the provider's host that is cheap to frame: the connection is warm then, no token is in it. */
   warmUpUrl?(options: Options): string;
   mount(context: ProviderContext<Options>): MountedProvider | Promise<MountedProvider>;

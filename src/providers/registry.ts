@@ -8,6 +8,12 @@ export type ProviderLoaders = Readonly<Record<string, ProviderLoader>>;
 /** Each adapter is a chunk of its own, fetched when a server names it. */
 export const builtInProviders: ProviderLoaders = {
   sumsub: () => import('./sumsub.js'),
+  veriff: () => import('./veriff.js'),
+  persona: () => import('./persona.js'),
+  didit: () => import('./didit.js'),
+  'stripe-identity': () => import('./stripe-identity.js'),
+  onfido: () => import('./onfido.js'),
+  hosted: () => import('./hosted.js'),
 };
 
 /** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. */

@@ -1,4 +1,5 @@
 import type { ProviderPayload } from '../providers/provider.js';
+import { canBegin } from './credentials.js';
 import { given } from './given.js';
 import { plainName } from './plain-name.js';
 import type { Levels } from './state.js';
@@ -87,13 +88,17 @@ function read(body: unknown, isProvider: (name: string) => boolean): UpgradeAnsw
     envelope['access_token'],
     envelope['accessToken'],
   );
-  if (accessToken) return { kind: 'offer', ...facts, payload: { ...data, ...inner, ...upgrade, accessToken } };
+  const payload = { ...data, ...inner, ...upgrade, ...(accessToken && { accessToken }) };
+  const offer = { kind: 'offer', ...facts, payload } as const;
+  if (accessToken || (provider && isProvider(provider) && canBegin(provider, payload))) return offer;
 
   const status = plainName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
   for (const kind of ['pending', 'approved', 'rejected'] as const) {
     if (decisions[kind].test(status)) return { kind, ...facts };
   }
 
+  // Nobody here knows this provider: that is for whoever looks for its adapter to say.
+  if (provider && canBegin(provider, payload)) return offer;
   const nothingOffered = envelope['nextLevel'] === undefined || isEmpty(envelope['upgrade'] ?? null);
   return nothingOffered ? unavailable : { kind: 'bad-response' };
 }

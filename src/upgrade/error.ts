@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'provider-error'
   | 'provider-blocked'
   | 'token-refresh-failed'
+  | 'camera-denied'
+  | 'device-unsupported'
   | (string & {});
 
 export interface UpgradeErrorOptions {
@@ -48,7 +50,8 @@ const table: readonly Row[] = [
   [/^(ER920|http-429)$/, 'rate-limit', 'wait'],
   [/^(network|offline|timeout)$/, 'network', 'retry'],
   [/^un(known-provider|trusted-host)$/, 'configuration', 'support'],
-  [/^(provider-(load-failed|timeout|error)|token-refresh-failed)$/, 'provider', 'retry'],
+  [/^(provider-(load-failed|timeout|error)|token-refresh-failed|camera-denied)$/, 'provider', 'retry'],
+  [/^device-unsupported$/, 'provider', 'support'],
   serversFault,
 ];
 

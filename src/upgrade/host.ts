@@ -46,6 +46,8 @@ export interface Stage {
   createContainer(): HTMLElement;
   /** Opens the connection to a host by a hidden frame of it, gone as soon as that is done. */
   warmUp(url: string): void;
+  /** The SDK draws over the whole page: no dialog of ours may stand in front of it, and its place stays empty. */
+  isCovered: boolean;
   /** The SDK is in its container. */
   mounted(): void;
 }

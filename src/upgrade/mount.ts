@@ -1,7 +1,11 @@
 import type { MountedProvider, ProviderAdapter, ProviderContext } from '../providers/provider.js';
 import type { Look, Stage } from './host.js';
+import { within } from './within.js';
 
 type Terms = Omit<ProviderContext, 'container' | 'signal'>;
+
+/** Milliseconds after which an SDK that is still unmounting keeps nobody waiting any more. */
+const timeToLeave = 2_000;
 
 /** When the last SDK of an element has moved out: the next one waits for that, a later attempt's too. */
 const vacated = new WeakMap<Stage, Promise<void>>();
@@ -57,7 +61,7 @@ export class ProviderMount {
     try {
       // Nothing is awaited that is not there, so that an SDK which unmounts at once is gone at once.
       const leaving = sdk?.unmount();
-      if (leaving) await leaving;
+      if (leaving) await within(timeToLeave, leaving);
     } catch {
       // What it says may quote the token, and nobody can mend it here.
       console.warn('<verification-upgrade> The provider did not unmount cleanly.');

@@ -29,8 +29,5 @@ export function nextState(
   }
 }
 
-const isSame = (
-  a: UpgradeState & { status: 'active' },
-  b: UpgradeState & { status: 'active' },
-): boolean =>
+const isSame = (a: UpgradeState & { status: 'active' }, b: UpgradeState & { status: 'active' }): boolean =>
   a.step === b.step && a.progress?.current === b.progress?.current && a.progress?.total === b.progress?.total;

@@ -1,5 +1,6 @@
 import type { ProviderEvent, ProviderPayload } from '../providers/provider.js';
 import { watchBlocked } from './blocked.js';
+import { secretsOf } from './credentials.js';
 import { UpgradeError } from './error.js';
 import type { Stage, UpgradeHost } from './host.js';
 import { nextState } from './next-state.js';
@@ -49,7 +50,7 @@ export class ProviderSession {
     this.#place = new ProviderMount(options.stage);
     this.#pace = paceRefreshes(options.signal);
     this.#payload = options.offer.payload;
-    this.#redactor.keep(this.#payload.accessToken);
+    this.#keepSecret(this.#payload);
     options.signal.addEventListener('abort', () => this.#stay.abort());
     this.mount();
   }
@@ -77,8 +78,11 @@ export class ProviderSession {
       failAs('provider-timeout', message);
     });
     const adapter = await host.loadProvider(offer.provider);
-    if (adapter.startsAlone) await takeTurn(offer.provider, untilReady);
+    if (adapter.startsAlone || adapter.staysAlone) {
+      await takeTurn(offer.provider, adapter.staysAlone ? signal : untilReady);
+    }
     signal.throwIfAborted();
+    stage.isCovered = adapter.coversPage === true;
     preflight((code, message) => this.#warn(code, message));
     const terms = {
       payload: this.#payload,
@@ -103,21 +107,23 @@ export class ProviderSession {
     if (event.type === 'failed') return this.#fail(event, signal);
     if (event.type === 'warning') return this.#warn(event.code, event.message);
     if (event.type === 'message') {
-      const harmless = Object.entries(event.payload ?? {}).filter(([, value]) => !this.#redactor.shows(value));
+      const harmless = Object.entries(event.payload ?? {}).filter((entry) => !this.#redactor.shows(entry));
       return host.message(offer.provider, this.#redactor.text(event.name), Object.fromEntries(harmless));
     }
     const facts = { provider: offer.provider, ...offer.levels };
     // An SDK that speaks of the person's progress is there.
     if (getState().status === 'loading') setState({ status: 'active', ...facts });
-    const next = nextState(event, getState(), facts);
+    const isNamed = event.type === 'step' && event.step !== undefined;
+    const clean = isNamed ? { ...event, step: this.#redactor.text(event.step) } : event;
+    const next = nextState(clean, getState(), facts);
     if (next) setState(next);
     if (event.type === 'submitted' && event.closed) close();
   }
 
-  #warn(code: string, message: string): void {
-    const clean = this.#redactor.text(message);
-    console.warn(`<verification-upgrade> ${code}: ${clean}`);
-    this.#options.host.warning(code, clean);
+  #warn(...words: [code: string, message: string]): void {
+    const [code, message] = words.map((word) => this.#redactor.text(word)) as typeof words;
+    console.warn(`<verification-upgrade> ${code}: ${message}`);
+    this.#options.host.warning(code, message);
   }
 
   /** A refresh that fails ends the attempt: without a token the SDK would wait for ever. */
@@ -126,7 +132,7 @@ export class ProviderSession {
     try {
       await this.#pace();
       const fresh = await renew();
-      this.#redactor.keep(fresh.payload.accessToken);
+      this.#keepSecret(fresh.payload);
       signal.throwIfAborted();
       if (fresh.provider !== offer.provider) throw new Error(`It is for another provider, "${fresh.provider}".`);
       const [was, is] = [offer.levels.nextLevel, fresh.levels.nextLevel];
@@ -139,6 +145,10 @@ export class ProviderSession {
       this.#fail(error, signal);
       throw error;
     }
+  }
+
+  #keepSecret(payload: ProviderPayload): void {
+    for (const secret of secretsOf(payload)) this.#redactor.keep(secret);
   }
 
   #fail(cause: unknown, signal: AbortSignal): void {

@@ -71,7 +71,9 @@ describe('what is read out', () => {
   it('is not each second of a countdown, but its end', async () => {
     const clock = useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     try {
-      const { element } = await mountUpgrade({ replies: [{ ...refusal(429, 'ER920'), headers: { 'retry-after': '3' } }] });
+      const { element } = await mountUpgrade({
+        replies: [{ ...refusal(429, 'ER920'), headers: { 'retry-after': '3' } }],
+      });
       await until(element, 'failed');
       await firstView(element);
       const { said } = listenTo(element);
@@ -88,19 +90,5 @@ describe('what is read out', () => {
     } finally {
       clock.restore();
     }
-  });
-
-  it('is there before its first words', async () => {
-    const { element } = await mountUpgrade({ replies: [{ hang: true }] });
-    const { shadowRoot } = element;
-    const texts: string[] = [];
-    const observer = new MutationObserver(() => {
-      const region = regionOf(element);
-      if (region) texts.push(wordsOf(region));
-    });
-    if (shadowRoot) observer.observe(shadowRoot, { childList: true, characterData: true, subtree: true });
-    await firstView(element);
-    observer.disconnect();
-    expect(texts.at(-1)).to.equal(say('loading'));
   });
 });

@@ -119,7 +119,10 @@ describe('cancel()', () => {
 
   it('unmounts an SDK that is starting', async () => {
     const fake = new FakeProvider(silent);
-    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+    });
     const stay = await fake.stay();
     await element.updateComplete;
     expect(element.state.status).to.equal('loading');

@@ -95,7 +95,9 @@ describe('the wait after too many requests', () => {
   });
 
   it('starts from the top when the server refuses again', async () => {
-    const { element, run } = await mountUpgrade({ replies: [busy({ 'retry-after': '5' }), busy({ 'retry-after': '60' })] });
+    const { element, run } = await mountUpgrade({
+      replies: [busy({ 'retry-after': '5' }), busy({ 'retry-after': '60' })],
+    });
     await until(element, 'failed');
     await firstView(element);
     clock.tick(5000);

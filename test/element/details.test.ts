@@ -68,7 +68,10 @@ describe('the details box', () => {
   });
 
   it('shows nothing of a body that is no JSON', async () => {
-    const { element } = await detailsOf({ status: 502, body: `<html><body>${evil}Bad gateway at 10.0.0.7</body></html>` });
+    const { element } = await detailsOf({
+      status: 502,
+      body: `<html><body>${evil}Bad gateway at 10.0.0.7</body></html>`,
+    });
     expect(wordsOf(element.shadowRoot?.firstElementChild)).not.to.match(/gateway|10\.0/);
     expect(element.shadowRoot?.textContent).not.to.match(/gateway|10\.0/);
   });

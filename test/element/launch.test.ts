@@ -103,7 +103,10 @@ describe('launch="visible"', () => {
   /** The browser has looked where the element is, and told everybody. */
   async function looked(element: Element): Promise<void> {
     await new Promise<void>((resolve) => {
-      const observer = new IntersectionObserver(() => (observer.disconnect(), resolve()));
+      const observer = new IntersectionObserver(() => {
+        observer.disconnect();
+        resolve();
+      });
       observer.observe(element);
     });
     await nextFrame();

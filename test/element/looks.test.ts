@@ -36,7 +36,13 @@ describe('looks', () => {
   });
 
   const color = 'rgb(12, 34, 56)';
-  const properties: readonly (readonly [name: string, value: string, part: string, property: string, effect?: string])[] = [
+  const properties: readonly (readonly [
+    name: string,
+    value: string,
+    part: string,
+    property: string,
+    effect?: string,
+  ])[] = [
     ['accent', color, 'button', 'background-color'],
     ['on-accent', color, 'button', 'color'],
     ['surface', color, 'panel', 'background-color'],
@@ -68,11 +74,11 @@ describe('looks', () => {
     expect(styleOf(element, 'panel').borderTopLeftRadius).to.equal('3px');
   });
 
-  it('keep a place of 600 pixels by default', async () => {
+  it('keep an area of 600 pixels by default', async () => {
     const { element } = await mountUpgrade(failure);
     await until(element, 'failed');
     await firstView(element);
-    expect(element.getBoundingClientRect().height).to.equal(600);
+    expect(part(element, 'panel')?.clientHeight).to.equal(600);
   });
 
   it('are those of a block from the first moment on', async () => {
@@ -84,7 +90,9 @@ describe('looks', () => {
   });
 
   it('leave the display to the page', async () => {
-    style('verification-upgrade { display: inline-block; inline-size: 300px } verification-upgrade[hidden] { display: none }');
+    style(
+      'verification-upgrade { display: inline-block; inline-size: 300px } verification-upgrade[hidden] { display: none }',
+    );
     const { element } = await mountUpgrade(failure);
     await until(element, 'failed');
     await firstView(element);

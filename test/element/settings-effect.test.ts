@@ -72,7 +72,10 @@ describe('what settings do', () => {
 
   for (const time of [Infinity, 1e12]) {
     it(`waits for the server with a request-timeout of ${time}`, async () => {
-      const { element } = await mountUpgrade({ replies: [{ ...offer(), delay: 50 }], properties: { requestTimeout: time } });
+      const { element } = await mountUpgrade({
+        replies: [{ ...offer(), delay: 50 }],
+        properties: { requestTimeout: time },
+      });
       await until(element, 'active');
     });
 
@@ -146,7 +149,9 @@ describe('what settings do', () => {
 
   it('leaves the request to the page', async () => {
     const { element, run } = await mountUpgrade({
-      properties: { request: ({ reason }: RequestContext) => Promise.resolve({ nextLevel: null, currentLevel: reason }) },
+      properties: {
+        request: ({ reason }: RequestContext) => Promise.resolve({ nextLevel: null, currentLevel: reason }),
+      },
     });
     expect(await until(element, 'unavailable')).to.deep.equal({ status: 'unavailable', currentLevel: 'start' });
     expect(await run.requests()).to.have.length(0);

@@ -99,7 +99,16 @@ describe('settings', () => {
   for (const nothing of [undefined, null]) {
     it(`works with every property set to ${nothing}, as frameworks do`, async () => {
       const names = ['launch', 'display', 'theme', 'defaultProvider', 'credentials', 'requestTimeout', 'readyTimeout'];
-      names.push('warmUp', 'signInUrl', 'supportUrl', 'statusEndpoint', 'headingLevel', 'headers', 'request', 'messages');
+      names.push(
+        'warmUp',
+        'signInUrl',
+        'supportUrl',
+        'statusEndpoint',
+        'headingLevel',
+        'headers',
+        'request',
+        'messages',
+      );
       names.push('providerOptions');
       const fake = new FakeProvider();
       const { element } = await mountUpgrade({

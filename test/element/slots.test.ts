@@ -2,9 +2,11 @@ import { expect } from '@open-wc/testing';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { Reply, UpgradeSetup } from '../support/upgrade.js';
 import { createUpgrade, mountUpgrade, offer, part, refusal, until } from '../support/upgrade.js';
-import { firstView, parts } from '../support/view.js';
+import { change, firstView, parts } from '../support/view.js';
 
-const names = 'start loading pending approved rejected cancelled unavailable failed failed-ER709 failed-http-500'.split(' ');
+const names = 'start loading pending approved rejected cancelled unavailable failed failed-ER709 failed-http-500'.split(
+  ' ',
+);
 /** One view of the page’s own for each slot. */
 const content = names.map((name) => `<p slot="${name}">The page’s ${name}</p>`).join('');
 
@@ -15,12 +17,7 @@ const shown = (element: Element) =>
 /** The stage has come, and has decided. */
 async function staged(element: Element): Promise<void> {
   const { shadowRoot } = element;
-  while (shadowRoot && !part(element, 'panel')) {
-    await new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => (observer.disconnect(), resolve()));
-      observer.observe(shadowRoot, { childList: true, subtree: true });
-    });
-  }
+  while (shadowRoot && !part(element, 'panel')) await change(shadowRoot);
 }
 
 const verdict = (status: string): Reply => ({ body: { nextLevel: 'satoshi', upgrade: { status } } });
@@ -88,7 +85,10 @@ describe('slots', () => {
   });
 
   it('take our view where the page has one for another code alone', async () => {
-    const { element } = await mountUpgrade({ replies: [refusal(400, 'ER705')], content: '<p slot="failed-ER709">Code</p>' });
+    const { element } = await mountUpgrade({
+      replies: [refusal(400, 'ER705')],
+      content: '<p slot="failed-ER709">Code</p>',
+    });
     await until(element, 'failed');
     expect((await firstView(element)).heading).not.to.equal('');
     expect(shown(element)).to.deep.equal([]);

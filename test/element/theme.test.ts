@@ -1,5 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
+import { canPreferDark } from '../support/abilities.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import { firstView } from '../support/view.js';
 import { createUpgrade, frameOf, mountUpgrade, next, offer, part, told, until } from '../support/upgrade.js';
@@ -22,11 +23,16 @@ async function mountWith(attributes: Readonly<Record<string, string>>, colorSche
 
 const pages: Element[] = [];
 
+/** Light is what a test's browser prefers by itself. */
+async function prefer(colorScheme: 'light' | 'dark'): Promise<void> {
+  if (canPreferDark) await emulateMedia({ colorScheme });
+}
+
 /** Resolves when the page has been told. */
 async function preferDark(): Promise<void> {
-  const told = next(matchMedia('(prefers-color-scheme: dark)'), 'change');
-  await emulateMedia({ colorScheme: 'dark' });
-  await told;
+  const changed = next(matchMedia('(prefers-color-scheme: dark)'), 'change');
+  await prefer('dark');
+  await changed;
 }
 
 const surfaceOf = (element: Element) => {
@@ -39,32 +45,32 @@ const light = 'rgb(255, 255, 255)';
 describe('the theme', () => {
   afterEach(async () => {
     for (const page of pages.splice(0)) page.remove();
-    await emulateMedia({ colorScheme: 'light' });
+    await prefer('light');
   });
 
-  for (const preferred of ['light', 'dark'] as const) {
+  for (const preferred of canPreferDark ? (['light', 'dark'] as const) : (['light'] as const)) {
     it(`is ${preferred} for a person who prefers that`, async () => {
-      await emulateMedia({ colorScheme: preferred });
+      await prefer(preferred);
       const { element, stay } = await mountWith({});
       expect(stay.context.theme).to.equal(preferred);
       expect(surfaceOf(element) === light).to.equal(preferred === 'light');
     });
 
     it(`is what the element asks for, whoever prefers ${preferred}`, async () => {
-      await emulateMedia({ colorScheme: preferred });
+      await prefer(preferred);
       const [dark, bright] = [await mountWith({ theme: 'dark' }, 'light'), await mountWith({ theme: 'light' }, 'dark')];
       expect([dark.stay.context.theme, bright.stay.context.theme]).to.deep.equal(['dark', 'light']);
       expect([surfaceOf(dark.element) === light, surfaceOf(bright.element) === light]).to.deep.equal([false, true]);
     });
 
     it(`is the page’s color-scheme, whoever prefers ${preferred}`, async () => {
-      await emulateMedia({ colorScheme: preferred });
+      await prefer(preferred);
       const themes = [await mountWith({}, 'dark'), await mountWith({}, 'light'), await mountWith({}, 'only dark')];
       expect(themes.map(({ stay }) => stay.context.theme)).to.deep.equal(['dark', 'light', 'dark']);
     });
 
     it(`is the person’s where the page can do both, here ${preferred}`, async () => {
-      await emulateMedia({ colorScheme: preferred });
+      await prefer(preferred);
       const { stay } = await mountWith({ theme: 'auto' }, 'light dark');
       expect(stay.context.theme).to.equal(preferred);
     });
@@ -82,29 +88,34 @@ describe('the theme', () => {
     expect(stay.unmounts).to.equal(0);
   });
 
-  it('follows what the person prefers', async () => {
-    const { element, stay } = await mountWith({});
-    await preferDark();
-    await element.updateComplete;
-    expect(stay.themes).to.deep.equal(['dark']);
-    expect(surfaceOf(element)).not.to.equal(light);
-  });
+  if (canPreferDark) {
+    it('follows what the person prefers', async () => {
+      const { element, stay } = await mountWith({});
+      await preferDark();
+      await element.updateComplete;
+      expect(stay.themes).to.deep.equal(['dark']);
+      expect(surfaceOf(element)).not.to.equal(light);
+    });
+  }
 
-  it('stays what the element asks for when the person’s preference changes', async () => {
-    const { element, stay } = await mountWith({ theme: 'light' });
-    await preferDark();
-    await element.updateComplete;
-    expect(stay.themes).to.deep.equal([]);
-  });
+  if (canPreferDark) {
+    it('stays what the element asks for when the person’s preference changes', async () => {
+      const { element, stay } = await mountWith({ theme: 'light' });
+      await preferDark();
+      await element.updateComplete;
+      expect(stay.themes).to.deep.equal([]);
+    });
+  }
 
   it('follows the color-scheme of the page', async () => {
     const { element, page, stay } = await mountWith({}, 'light');
-    page.style.colorScheme = 'dark';
-    await nextFrame();
-    await nextFrame();
-    await element.updateComplete;
-    expect(stay.themes).to.deep.equal(['dark']);
-    expect(surfaceOf(element)).not.to.equal(light);
+    for (const scheme of ['dark', 'light']) {
+      page.style.colorScheme = scheme;
+      while (stay.themes.at(-1) !== scheme) await nextFrame();
+      expect(surfaceOf(element) === light).to.equal(scheme === 'light');
+    }
+    expect(stay.themes).to.deep.equal(['dark', 'light']);
+    expect(stay.unmounts).to.equal(0);
   });
 
   it('is seen in our views before any SDK is there', async () => {

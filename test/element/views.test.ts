@@ -93,10 +93,17 @@ describe('the view', () => {
 
   it('of an SDK that is starting names the levels', async () => {
     const fake = new FakeProvider(silent);
-    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+    });
     const stay = await fake.stay();
     await element.updateComplete;
-    expect(seenView(element)).to.deep.include({ heading: en['loading.heading'], text: en['loading.text'], actions: [] });
+    expect(seenView(element)).to.deep.include({
+      heading: en['loading.heading'],
+      text: en['loading.text'],
+      actions: [],
+    });
     expect(pathOf(element)).to.equal('From Hero to Satoshi');
     // Its place is there already, under the card.
     expect(stay.context.container.getBoundingClientRect().height).to.be.greaterThan(500);
@@ -126,7 +133,10 @@ describe('the view', () => {
 
   it('of a wait whose SDK has closed itself is ours', async () => {
     const fake = new FakeProvider();
-    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+    });
     const stay = await fake.stay();
     stay.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
@@ -139,10 +149,17 @@ describe('the view', () => {
 
   it('of an approval by the provider does not promise too much', async () => {
     const fake = new FakeProvider();
-    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+    });
     (await fake.stay()).report({ type: 'approved' });
     await until(element, 'approved');
-    expect(seenView(element)).to.deep.include({ heading: en['approved.heading'], text: en['approved.text'], actions: [] });
+    expect(seenView(element)).to.deep.include({
+      heading: en['approved.heading'],
+      text: en['approved.text'],
+      actions: [],
+    });
   });
 
   it('of a final rejection offers support, and no other try', async () => {
@@ -191,7 +208,10 @@ describe('the view', () => {
 
   it('shows how far the person has come in the SDK', async () => {
     const fake = new FakeProvider();
-    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+    });
     const stay = await fake.stay();
     stay.report({ type: 'step', step: 'selfie', progress: { current: 2, total: 3 } });
     await element.updateComplete;

@@ -13,11 +13,13 @@ export interface OpenPage {
  * A page of its own in a frame, loaded. It is gone after the test.
  *
  * @param source address of a page, or the HTML of its body
+ * @param allow the frame's permissions policy
  * @throws {Error} where there is no element on it
  */
-export async function openPage(source: string): Promise<OpenPage> {
+export async function openPage(source: string, allow = ''): Promise<OpenPage> {
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width: 700px; height: 900px';
+  frame.allow = allow;
   if (source.startsWith('/')) frame.src = source;
   else frame.srcdoc = `<!doctype html><html lang="en"><title>A page</title><body>${source}</body></html>`;
   const loaded = next(frame, 'load');

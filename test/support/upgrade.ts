@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixtureSync, html } from '@open-wc/testing';
 import '../../src/index.js';
 import type { UpgradeState, UpgradeStatus, VerificationUpgradeElement } from '../../src/index.js';
 
@@ -22,7 +22,9 @@ export interface SeenRequest {
   readonly aborted: boolean;
 }
 
-const origins = fetch('/emulators.json').then((response) => response.json() as Promise<{ api: string; sumsub: string }>);
+const origins = fetch('/emulators.json').then(
+  (response) => response.json() as Promise<{ api: string; sumsub: string }>,
+);
 
 /** Where the emulated API and the emulated Sumsub frame are. */
 export const emulators = (): Promise<{ api: string; sumsub: string }> => origins;
@@ -40,7 +42,9 @@ export const offer = (play = 'quiet'): Reply => ({
 export const refusal = (status: number, ...codes: readonly string[]): Reply => ({
   status,
   body: {
-    errors: Object.fromEntries(codes.map((code) => [code, { code, message: `Message of ${code}.`, solution: `Solution of ${code}.` }])),
+    errors: Object.fromEntries(
+      codes.map((code) => [code, { code, message: `Message of ${code}.`, solution: `Solution of ${code}.` }]),
+    ),
   },
 });
 
@@ -69,7 +73,9 @@ export class Run {
 }
 
 /** An element that is not on the page yet, set up against the emulators. */
-export async function createUpgrade(setup: UpgradeSetup = {}): Promise<{ element: VerificationUpgradeElement; run: Run }> {
+export async function createUpgrade(
+  setup: UpgradeSetup = {},
+): Promise<{ element: VerificationUpgradeElement; run: Run }> {
   const { replies = [offer()], attributes = {}, properties = {}, content = '' } = setup;
   const run = new Run();
   const element = document.createElement('verification-upgrade');
@@ -82,9 +88,13 @@ export async function createUpgrade(setup: UpgradeSetup = {}): Promise<{ element
 }
 
 /** The same, on the page. It is taken off it after the test. */
-export async function mountUpgrade(setup: UpgradeSetup = {}): Promise<{ element: VerificationUpgradeElement; run: Run }> {
+export async function mountUpgrade(
+  setup: UpgradeSetup = {},
+): Promise<{ element: VerificationUpgradeElement; run: Run }> {
   const { element, run } = await createUpgrade(setup);
-  await fixture(html`<div>${element}</div>`);
+  // Not `fixture`, which waits for the next frame: a test must be there before the first answer is.
+  fixtureSync(html`<div>${element}</div>`);
+  await element.updateComplete;
   return { element, run };
 }
 

@@ -28,15 +28,21 @@ export function seenView(element: Element): SeenView {
   };
 }
 
+/** Resolves with the next change below a node. */
+export function change(node: Node): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(node, { childList: true, characterData: true, subtree: true });
+  });
+}
+
 /** The same, once there is one: the first may have to wait for its chunk and its words. */
 export async function firstView(element: Element): Promise<SeenView> {
   const { shadowRoot } = element;
-  while (shadowRoot && !seenView(element).heading) {
-    await new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => (observer.disconnect(), resolve()));
-      observer.observe(shadowRoot, { childList: true, characterData: true, subtree: true });
-    });
-  }
+  while (shadowRoot && !seenView(element).heading) await change(shadowRoot);
   return seenView(element);
 }
 

@@ -61,7 +61,7 @@ describe('what an answer means', () => {
   });
 
   for (const upgrade of [null, undefined, {}, [], '']) {
-    it(`means unavailable where upgrade is ${JSON.stringify(upgrade) ?? 'absent'}`, () => {
+    it(`means unavailable where upgrade is ${upgrade === undefined ? 'absent' : JSON.stringify(upgrade)}`, () => {
       expect(readAnswer({ ...levels, upgrade })).to.deep.equal(unavailable);
     });
   }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { readAnswer } from '../../src/upgrade/answer.js';
 import type { UpgradeAnswer } from '../../src/upgrade/answer.js';
-import { put } from './put.js';
+import { put } from './support/put.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
 const isProvider = (name: string) => name.toLowerCase() === 'sumsub';

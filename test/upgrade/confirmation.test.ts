@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { confirmed } from '../../src/upgrade/confirmation.js';
 import type { Reply } from '../../src/upgrade/request.js';
-import { setOnline, setVisible } from './fake-page.js';
-import { fakeTime } from './fake-time.js';
+import { setOnline, setVisible } from './support/fake-page.js';
+import { fakeTime } from './support/fake-time.js';
 
 const minute = 60_000;
 const reply = (body: unknown, init?: ResponseInit): Reply => [body, new Response(null, init)];

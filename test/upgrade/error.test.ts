@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { isKnown, isUpgradeError, UpgradeError } from '../../src/upgrade/error.js';
+import * as original from '../../src/upgrade/error.js';
 import type { ErrorKind, Recovery } from '../../src/upgrade/error.js';
-import { anyText } from './any-text.js';
+import { anyText } from './support/any-text.js';
+
+const { isKnown, isUpgradeError, UpgradeError } = original;
 
 type Meaning = readonly [kind: ErrorKind, ...recovery: Recovery[]];
 
@@ -36,7 +38,7 @@ describe('an UpgradeError', () => {
     fc.assert(
       fc.property(anyText, (code) => {
         const { kind, recovery } = new UpgradeError(code);
-        return kind !== '' && recovery.length > 0;
+        return typeof kind === 'string' && recovery.length > 0;
       }),
     );
   });
@@ -80,7 +82,7 @@ describe('isUpgradeError', () => {
 
   it('knows an error of another copy on the same page', async () => {
     const url = '/src/upgrade/error.ts?another-copy';
-    const copy = (await import(url)) as typeof import('../../src/upgrade/error.js');
+    const copy = (await import(url)) as typeof original;
     expect(copy.UpgradeError).not.to.equal(UpgradeError);
     expect(isUpgradeError(new copy.UpgradeError('network'))).to.equal(true);
     expect(copy.isUpgradeError(new UpgradeError('network'))).to.equal(true);

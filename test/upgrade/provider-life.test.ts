@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { MountedProvider, ProviderEvent } from '../../src/index.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { next, record, refusal, until } from '../support/upgrade.js';
+import { record, refusal, until } from '../support/upgrade.js';
 import { seenView } from '../support/view.js';
-import { begin, recordConsole } from './begin.js';
+import { begin, recordConsole } from './support/begin.js';
+import { deferred } from './support/deferred.js';
 
 /** An element whose fake SDK is on the page. */
 async function active(fake = new FakeProvider()) {
@@ -69,7 +70,7 @@ describe('a provider’s SDK on the page', () => {
     const { element } = await begin(setup);
     await until(element, 'approved');
     const sdk = await fake.stay();
-    await next(element, 'upgrade-state-change').constructor;
+    while (sdk.unmounts === 0) await Promise.resolve();
     expect(sdk.unmounts).to.equal(1);
   });
 
@@ -89,6 +90,15 @@ describe('a provider’s SDK on the page', () => {
     await element.updateComplete;
     expect(sdk.unmounts).to.equal(1);
     expect(seenView(element).heading).not.to.equal('');
+  });
+
+  it('that shows its review is not disturbed by another start()', async () => {
+    const { element, run, sdk } = await active();
+    sdk.report({ type: 'submitted' });
+    element.start();
+    expect(element.state.status).to.equal('pending');
+    expect(sdk.unmounts).to.equal(0);
+    expect((await run.requests()).length).to.equal(1);
   });
 
   it('that has closed itself may be followed by a new attempt', async () => {
@@ -118,11 +128,13 @@ describe('a provider’s SDK on the page', () => {
     const heard: string[] = [];
     for (const name of ['upgrade-message', 'upgrade-warning', 'upgrade-state-change', 'upgrade-failed']) {
       element.addEventListener(name, (event) => {
-        for (const key in event) heard.push(JSON.stringify([key, Reflect.get(event, key)], visible) ?? '');
+        for (const key in event) heard.push(JSON.stringify([key, Reflect.get(event, key)], visible));
       });
     }
     sdk.report({ type: 'message', name: quote, payload: { ok: 1, quote, deep: { list: [quote] }, [quote]: 'a key' } });
     sdk.report({ type: 'warning', code: 'upload', message: quote });
+    sdk.report({ type: 'warning', code: quote, message: 'Hm.' });
+    sdk.report({ type: 'step', step: quote });
     sdk.report({ type: 'failed', message: quote, cause: new DOMException(quote) });
     await until(element, 'failed');
     expect(heard.join()).to.contain('"ok":1').and.to.contain('upload').and.to.contain('provider-error');
@@ -150,14 +162,13 @@ describe('a provider’s SDK on the page', () => {
     });
     const { element } = await active(clinging);
     element.cancel();
-    element.readyTimeout = 300;
     element.start();
     await until(element, 'active');
     expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
   });
 
   it('that arrives when nobody waits any more is unmounted at once', async () => {
-    const late = Promise.withResolvers<MountedProvider>();
+    const late = deferred<MountedProvider>();
     const slow = new FakeProvider(() => late.promise);
     const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
     const { element } = await begin(setup);

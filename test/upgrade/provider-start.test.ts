@@ -5,10 +5,10 @@ import '../../src/upgrade/attempt.js';
 import type { ProviderAdapter } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import { until } from '../support/upgrade.js';
-import { begin, failure, recordConsole } from './begin.js';
-import { setVisible } from './fake-page.js';
+import { begin, failure, recordConsole } from './support/begin.js';
+import { setVisible } from './support/fake-page.js';
 
-const soon = { 'ready-timeout': '80' };
+const soon = { 'ready-timeout': '400' };
 const replies = [offerOf('acme')];
 
 describe('a provider’s SDK that does not start', () => {
@@ -23,7 +23,7 @@ describe('a provider’s SDK that does not start', () => {
     });
     expect(error).to.include({ code: 'provider-timeout', kind: 'provider' });
     expect(error.recovery).to.deep.equal(['retry']);
-    expect(console.text).to.match(/provider-timeout: acme was not ready after 80 ms/);
+    expect(console.text).to.match(/provider-timeout: acme was not ready after 400 ms/);
     expect(fake.mounts[0]?.unmounts).to.equal(1);
     expect(element.querySelector('[slot=provider]')).to.equal(null);
   });
@@ -62,7 +62,7 @@ describe('a provider’s SDK that does not start', () => {
     const fake = new FakeProvider(silent);
     const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
     const sdk = await fake.stay();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 600));
     expect(element.state.status).to.equal('loading');
     setVisible(true);
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
@@ -74,7 +74,7 @@ describe('a provider’s SDK that does not start', () => {
     const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
     element.style.cssText = 'position: absolute; top: 5000px; left: 0';
     await fake.stay();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 600));
     expect(element.state.status).to.equal('loading');
     element.style.cssText = '';
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
@@ -84,7 +84,7 @@ describe('a provider’s SDK that does not start', () => {
     const fake = new FakeProvider();
     const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
     await until(element, 'active');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 600));
     expect(element.state.status).to.equal('active');
   });
 

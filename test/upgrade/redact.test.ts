@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { UpgradeError } from '../../src/upgrade/error.js';
 import { Redactor } from '../../src/upgrade/redact.js';
-import { anyText } from './any-text.js';
+import { anyText } from './support/any-text.js';
 
 const token = '_act-sbx-jwt-eyJh+/bGc=.cGF5?bG9hZA.-v2';
 
@@ -27,7 +27,7 @@ function everythingIn(value: unknown, seen = new Set<unknown>()): string {
   seen.add(value);
   if (value instanceof Element) return value.outerHTML;
   if (value instanceof Map || value instanceof Set) return everythingIn([...(value as Set<unknown>)], seen);
-  const texts = 'toString' in value ? [String(value)] : [];
+  const texts = 'toString' in value ? [(value as { toString: () => string }).toString()] : [];
   for (let object: unknown = value; object && object !== Object.prototype; object = Object.getPrototypeOf(object)) {
     for (const key of Reflect.ownKeys(object)) {
       try {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { next, offer, record, until } from '../support/upgrade.js';
-import { begin, failure, recordConsole, untilSeen } from './begin.js';
-import { fakeTime } from './fake-time.js';
+import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
+import { fakeTime } from './support/fake-time.js';
 
 const hang = [{ hang: true }];
 
@@ -9,14 +9,14 @@ describe('an answer that does not come', () => {
   recordConsole();
 
   it('is a timeout after request-timeout, and the server hears of it', async () => {
-    const { run, error } = await failure({ replies: hang, attributes: { 'request-timeout': '50' } });
+    const { run, error } = await failure({ replies: hang, attributes: { 'request-timeout': '300' } });
     expect(error).to.include({ code: 'timeout', kind: 'network' });
-    expect(error.message).to.contain('50 ms');
+    expect(error.message).to.contain('300 ms');
     await untilSeen(run, ([post]) => post?.aborted === true);
   });
 
   it('is not asked for again by itself', async () => {
-    const { run } = await failure({ replies: hang, attributes: { 'request-timeout': '30' } });
+    const { run } = await failure({ replies: hang, attributes: { 'request-timeout': '300' } });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect((await run.requests()).length).to.equal(1);
   });
@@ -37,6 +37,14 @@ describe('an answer that does not come', () => {
       expect(element.state.status).to.equal(name === 'cancel()' ? 'cancelled' : 'idle');
     });
   }
+
+  it('is still waited for where the element is only moved', async () => {
+    const { element, run } = await begin({ replies: [{ ...offer(), delay: 100 }] });
+    await untilSeen(run, ({ length }) => length === 1);
+    element.parentElement?.append(document.createElement('p'), element);
+    await until(element, 'active');
+    expect((await run.requests()).map(({ aborted }) => aborted)).to.deep.equal([false]);
+  });
 
   it('changes nothing where it comes after all', async () => {
     const { element, run } = await begin({ replies: [{ ...offer(), delay: 100 }] });

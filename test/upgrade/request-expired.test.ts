@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { RequestContext, VerificationUpgradeElement } from '../../src/index.js';
 import type { Reply } from '../support/upgrade.js';
 import { next, offer, refusal, until } from '../support/upgrade.js';
-import { begin, failure, recordConsole } from './begin.js';
+import { begin, failure, recordConsole } from './support/begin.js';
 
 /** Headers from a function, and the reasons that it was asked for. */
 function rotating() {

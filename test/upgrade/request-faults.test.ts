@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { Reply } from '../support/upgrade.js';
 import { emulators, offer, part, refusal, until } from '../support/upgrade.js';
-import { begin, failure, recordConsole } from './begin.js';
+import { begin, failure, recordConsole } from './support/begin.js';
 
-const [anOffer = {}] = [offer()];
+const anOffer = offer();
 
 describe('an answer that is no use', () => {
   const console = recordConsole();

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { UpgradeError } from '../../src/index.js';
 import type { RequestContext } from '../../src/index.js';
 import { emulators, next, offer, part, refusal, until } from '../support/upgrade.js';
-import { begin, failure, recordConsole } from './begin.js';
+import { begin, failure, recordConsole } from './support/begin.js';
+import { deferred } from './support/deferred.js';
 
 describe('the POST', () => {
   recordConsole();
@@ -32,7 +33,7 @@ describe('the POST', () => {
     const forms = {
       'an object': given,
       'a Headers object': new Headers(given),
-      'a list of pairs': Object.entries(given) as [string, string][],
+      'a list of pairs': Object.entries<string>(given),
       'a function': () => given,
       'an asynchronous function': () => Promise.resolve(new Headers(given)),
     };
@@ -106,6 +107,15 @@ describe('the POST', () => {
       expect(requests).to.deep.equal([]);
     });
 
+    for (const nothing of [undefined, null] as const) {
+      it(`may be ${nothing}, or a function that gives ${nothing}`, async () => {
+        for (const headers of [nothing, () => nothing]) {
+          const { element } = await begin({ properties: { headers: headers as unknown as HeadersInit } });
+          expect((await until(element, 'active')).status).to.equal('active');
+        }
+      });
+    }
+
     it('that throw an UpgradeError end as just that', async () => {
       const own = new UpgradeError('ER700', { message: 'Signed out.' });
       const { error } = await failure({ properties: { headers: () => Promise.reject(own) } });
@@ -113,7 +123,7 @@ describe('the POST', () => {
     });
 
     it('that never come end as a timeout, and nothing is sent, later neither', async () => {
-      const late = Promise.withResolvers<HeadersInit>();
+      const late = deferred<HeadersInit>();
       const setup = { attributes: { 'request-timeout': '50' }, properties: { headers: () => late.promise } };
       const { error, element, run } = await failure(setup);
       expect(error).to.include({ code: 'timeout', kind: 'network' });
@@ -147,6 +157,12 @@ describe('the POST', () => {
         expect(post?.headers['cookie']).to.equal(sends ? 'session=abc' : undefined);
       });
     }
+
+    it('are same-origin where the page says nonsense', async () => {
+      const { element, run } = await begin({ attributes: { credentials: 'always' } });
+      await until(element, 'active');
+      expect((await run.requests())[0]?.headers['cookie']).to.equal('session=abc');
+    });
 
     it('are same-origin where the page says nothing', async () => {
       const { element, run } = await begin();

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Reply } from '../support/upgrade.js';
 import { next, offer, record, until } from '../support/upgrade.js';
-import { begin, failure, recordConsole, untilSeen } from './begin.js';
-import { setOnline } from './fake-page.js';
+import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
+import { setOnline } from './support/fake-page.js';
 
 /** The answer breaks off in the middle. One that has not begun to come, browsers may ask for again themselves. */
 const midway = { ...offer(), drop: 'midway', delay: 100 } as unknown as Reply;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { paceRefreshes } from '../../src/upgrade/token-refresh.js';
-import { fakeTime } from './fake-time.js';
+import { fakeTime } from './support/fake-time.js';
 
 describe('the pace of token refreshes', () => {
   const time = fakeTime();

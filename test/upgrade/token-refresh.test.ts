@@ -4,9 +4,9 @@ import type { FakeMount } from '../support/fake-provider.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
 import { record, refusal, until } from '../support/upgrade.js';
-import { begin, recordConsole } from './begin.js';
-import { setOnline } from './fake-page.js';
-import { fakeTime } from './fake-time.js';
+import { begin, recordConsole } from './support/begin.js';
+import { setOnline } from './support/fake-page.js';
+import { fakeTime } from './support/fake-time.js';
 
 const fresh = (more: Readonly<Record<string, unknown>> = {}) =>
   offerOf('acme', { access_token: 'fresh-token', ...more });

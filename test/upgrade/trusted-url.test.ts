@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { trustedOrigin } from '../../src/upgrade/trusted-url.js';
-import { anyText } from './any-text.js';
+import { anyText } from './support/any-text.js';
 
 const hosts = ['sumsub.com', 'acme-id.io'];
 const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);

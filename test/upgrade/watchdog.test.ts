@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { WatchVisibility } from '../../src/upgrade/host.js';
 import { watchdog } from '../../src/upgrade/watchdog.js';
-import { fakeTime } from './fake-time.js';
+import { fakeTime } from './support/fake-time.js';
 
 describe('the watchdog', () => {
   const time = fakeTime();
@@ -9,7 +9,8 @@ describe('the watchdog', () => {
   /** A dog that waits for a second; `see` says whether a person can see the element. */
   function letOut(isVisible = true) {
     const end = new AbortController();
-    const dog = { bites: 0, see: (_visible: boolean) => undefined as void, end: () => end.abort() };
+    const see: (visible: boolean) => void = () => undefined;
+    const dog = { bites: 0, see, end: () => end.abort() };
     const watchVisibility: WatchVisibility = (_signal, seen) => {
       dog.see = seen;
       seen(isVisible);

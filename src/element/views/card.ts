@@ -12,6 +12,8 @@ export interface CardContext {
   readonly headingLevel: number;
   readonly levels: Levels;
   readonly error: UpgradeError | undefined;
+  /** What is offered where nothing else is. */
+  readonly wayOut: Action | undefined;
   /** Where an action's link leads; absent where the page gave no usable address. */
   readonly links: Readonly<Partial<Record<Action, string | undefined>>>;
   /** Seconds until a wait is over. */
@@ -60,11 +62,9 @@ function path({ words, levels: { currentLevel, nextLevel } }: CardContext) {
 }
 
 function actions({ actions }: View, context: CardContext) {
-  if (actions.length === 0) return nothing;
   const offered = actions.map((action) => offer(action, context)).filter(Boolean);
-  // After an error, a link that the page gave no address for is no way out; trying again always is.
-  if (offered.length === 0 && context.error) offered.push(offer('retry', context));
-  return html`<div part="actions">${offered}</div>`;
+  if (offered.length === 0 && context.wayOut) offered.push(offer(context.wayOut, context));
+  return offered.length > 0 ? html`<div part="actions">${offered}</div>` : nothing;
 }
 
 function offer(action: Action, { words, links, wait, act, intend }: CardContext) {

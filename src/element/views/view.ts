@@ -2,8 +2,8 @@ import type { MessageKey } from '../../locales/en.js';
 import type { Recovery } from '../../upgrade/error.js';
 import type { UpgradeState } from '../../upgrade/state.js';
 
-/** What a person can do in a view. `start` and `continue` are `retry` by a friendlier name. */
-export type Action = Recovery | 'start' | 'continue';
+/** What a person can do in a view. `start` and `continue` are `retry` by a friendlier name; `close` leaves the dialog. */
+export type Action = Recovery | 'start' | 'continue' | 'close';
 
 /** How a view feels, for its icon. */
 export type Tone = 'busy' | 'ask' | 'wait' | 'good' | 'bad';
@@ -60,6 +60,12 @@ function view(name: string, tone: Tone, actions: readonly Action[] = [], variant
   return { slots: [name, name], tone, heading: keys('heading'), text: keys('text'), actions };
 }
 
+const keys: Readonly<Record<Exclude<Action, Recovery>, MessageKey>> = {
+  start: 'start.button',
+  continue: 'cancelled.button',
+  close: 'dialog.close',
+};
+
 /** The words on an action's button or link. */
 export const actionKey = (action: Action): MessageKey =>
-  action === 'start' ? 'start.button' : action === 'continue' ? 'cancelled.button' : `action.${action}`;
+  action in keys ? keys[action as keyof typeof keys] : `action.${action as Recovery}`;

@@ -1,7 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
-import type { UpgradeError, VerificationUpgradeElement } from '../../src/index.js';
-import type { Run, SeenRequest, UpgradeSetup } from '../support/upgrade.js';
-import { createUpgrade, until } from '../support/upgrade.js';
+import type { UpgradeError, VerificationUpgradeElement } from '../../../src/index.js';
+import type { Run, SeenRequest, UpgradeSetup } from '../../support/upgrade.js';
+import { createUpgrade, until } from '../../support/upgrade.js';
 
 export interface BeginSetup extends UpgradeSetup {
   /** Another origin to send the POST to. */

@@ -1,0 +1,89 @@
+import type { Browser } from 'puppeteer-core';
+import { heapOf, metricsOf, pause, within, withPage } from '../browser.js';
+import type { World } from '../servers.js';
+import type { Measurements } from '../statistics.js';
+
+/** An element that does nothing yet, and what it is called in the table. */
+export interface IdleElement {
+  readonly name: string;
+  readonly tag: string;
+  readonly path: string;
+}
+
+export const idleElements: readonly IdleElement[] = [
+  { name: 'plain Lit, a slot', tag: 'plain-slot', path: '/plain.html' },
+  { name: 'plain Lit, the same card', tag: 'plain-card', path: '/plain.html' },
+  { name: 'ours', tag: 'verification-upgrade', path: '/ours.html' },
+];
+
+export const counts = [1, 10, 100, 300] as const;
+
+const patience = 30_000;
+/** Milliseconds in which an idle element could set a timer. */
+const watching = 1000;
+
+/**
+ * What elements cost that were not started: the time until they are laid out, the heap, and the timers that they set
+ * afterwards. One has been there before, so that what they share is there too.
+ */
+export async function measureIdle(
+  browser: Browser,
+  world: World,
+  { name, tag, path }: IdleElement,
+  count: number,
+  into: Measurements,
+) {
+  await withPage(browser, 1, async ({ page, session }) => {
+    await page.goto(world.page + path, { waitUntil: 'networkidle0', timeout: patience });
+    await within(patience, `${name}, idle`, page.evaluate(showOne, tag));
+    const heap = await heapOf(session);
+    const { JSEventListeners: listeners = NaN } = await metricsOf(session);
+    const time = await within(patience, `${name}, idle`, page.evaluate(showMany, tag, count));
+    const elements = `${String(count)} idle element${count === 1 ? '' : 's'}`;
+    into.add(`${elements}: time (ms)`, name, time);
+    into.add(`${elements}: heap (kB)`, name, ((await heapOf(session)) - heap) / 1024);
+    if (count !== counts.at(-1)) return;
+    const { JSEventListeners: later = NaN } = await metricsOf(session);
+    into.add(`${elements}: listeners`, name, later - listeners);
+    await page.evaluate(countTimers);
+    await pause(watching);
+    into.add(`${elements}: timers in a second`, name, await page.evaluate(() => (globalThis as { timers?: number }).timers ?? NaN));
+  });
+}
+
+/** Runs in the page: brings one element on the screen and takes it away, until nothing is fetched any more. */
+async function showOne(tag: string) {
+  await customElements.whenDefined(tag);
+  const first = document.createElement(tag);
+  first.setAttribute('launch', 'manual');
+  document.body.append(first);
+  while (!first.shadowRoot?.querySelector(tag === 'plain-slot' ? 'slot' : '[part=button]'))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  first.remove();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+/** Runs in the page. @returns milliseconds from the first element until all of them are laid out. */
+async function showMany(tag: string, count: number) {
+  const start = performance.now();
+  const elements = Array.from({ length: count }, () => document.createElement(tag));
+  for (const element of elements) element.setAttribute('launch', 'manual');
+  document.body.append(...elements);
+  const last = elements.at(-1);
+  while (!last?.shadowRoot?.querySelector(tag === 'plain-slot' ? 'slot' : '[part=button]')) await Promise.resolve();
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+}
+
+/** Runs in the page: from now on, timers and frames that are asked for are counted. */
+function countTimers() {
+  const page = globalThis as unknown as Record<string, unknown> & { timers: number };
+  page.timers = 0;
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) {
+    const original = page[name] as (...options: unknown[]) => unknown;
+    page[name] = (...options: unknown[]) => {
+      page.timers++;
+      return original(...options);
+    };
+  }
+}

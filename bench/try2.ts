@@ -1,0 +1,27 @@
+import { startBrowser } from './browser.js';
+import { buildSite } from './pages.js';
+import { startWorld, selfSigned } from './servers.js';
+import { Measurements, alternate } from './statistics.js';
+import { measureClick } from './measures/click.js';
+import { measureIdle, idleElements, counts } from './measures/idle.js';
+import { measureCycles } from './measures/cycles.js';
+import { measureShift } from './measures/shift.js';
+const runs = Number(process.argv[2] ?? 3);
+const only = process.argv[3] ?? '';
+const { site, contenders } = await buildSite();
+const cert = selfSigned();
+const browser = await startBrowser(cert?.fingerprint);
+const m = new Measurements();
+const fast = await startWorld(site, { name: 'unthrottled', oneWay: 0, bytesPerSecond: Infinity });
+const slow = await startWorld(site, { name: 'slow', oneWay: 75, bytesPerSecond: 200_000 }, cert);
+const t = Date.now();
+const guard = async (f: () => Promise<void>) => { try { await f(); } catch (e) { console.log(String(e)); } };
+if (only.includes('click')) await alternate(contenders, runs, (x) => guard(() => measureClick(browser, slow, x, m)));
+if (only.includes('idle')) await alternate(idleElements.flatMap((e) => counts.map((c) => [e, c] as const)), runs, ([e, c]) => guard(() => measureIdle(browser, fast, e, c, m)));
+if (only.includes('cycles')) await guard(() => measureCycles(browser, fast, runs, m));
+if (only.includes('shift')) await alternate(contenders, runs, (x) => guard(() => measureShift(browser, slow, x, m)));
+console.log(only, Date.now() - t);
+const base = only.includes('idle') ? 'plain Lit, a slot' : 'by hand';
+for (const row of m.rows) { console.log(row); for (const c of m.columns) { const s = m.of(row,c); if (s) console.log('   ', c.padEnd(26), s.min.toFixed(3), s.median.toFixed(3), s.p90.toFixed(3), '  ratio', (s.min/(m.of(row,base)?.min ?? NaN)).toFixed(3), (s.median/(m.of(row,base)?.median ?? NaN)).toFixed(3)); } }
+await browser.close();
+process.exit(0);

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { listen } from './listen.js';
+
+/** The emulated vendors beside Sumsub. */
+export const vendorNames = ['veriff'] as const;
+
+export type VendorName = (typeof vendorNames)[number];
+
+/** Their origins. */
+export type VendorOrigins = Readonly<Record<VendorName, string>>;
+
+const types: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+};
+
+/** One origin each: any path is the vendor's page, `/sdk.js` its script, and what they consist of is below `/_emulator/`. */
+function serve(name: VendorName): RequestListener {
+  const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Identity check</title>
+    <link rel="stylesheet" href="/_emulator/frame/websdk.css" />
+    <script type="module" src="/_emulator/vendors/${name}.js"></script>
+  </head>
+  <body>
+    <main id="flow"></main>
+  </body>
+</html>
+`;
+  return ({ url = '/' }: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(url, 'http://emulator');
+    const [, part] = /^\/_emulator\/((?:frame|vendors)\/[a-z.-]+\.(?:css|js))$/.exec(pathname) ?? [];
+    const file = pathname === '/sdk.js' ? `vendors/${name}.sdk.js` : part;
+    const content = file === undefined ? page : readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
+    Promise.resolve(content).then(
+      (text) => {
+        const type = types[file?.split('.').at(-1) ?? ''] ?? 'text/html; charset=utf-8';
+        response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+      },
+      () => {
+        response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such file.');
+      },
+    );
+  };
+}
+
+/** @throws {Error} where a port cannot be had; nothing is left running then. */
+export async function startVendors(): Promise<{ origins: VendorOrigins; close: () => Promise<void> }> {
+  const started = await Promise.allSettled(vendorNames.map((name) => listen(serve(name))));
+  const up = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const close = async () => {
+    await Promise.all(up.map((server) => server.close()));
+  };
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed) {
+    await close();
+    throw failed.reason;
+  }
+  // Persona's SDK speaks plain http to "localhost" alone.
+  const origins = vendorNames.map((name, index) => [name, `http://localhost:${String(up[index]?.port ?? 0)}`]);
+  return { origins: Object.fromEntries(origins) as VendorOrigins, close };
+}

@@ -1,0 +1,27 @@
+// @ts-check
+/**
+ * The line of an emulated vendor's frame to the page above it, and the commands of a test.
+ *
+ * A test posts to this window
+ * - `{ emulator: 'post', data }`: the frame says this to the page,
+ * - `{ emulator: 'report' }`: the frame answers with `{ emulator: 'report', received }`, all that the SDK has said to it.
+ *
+ * @param {(data: any) => void} [hear] gets what the SDK says
+ * @param {Window} [target] the page
+ * @returns {(data: unknown) => void} says something to the page
+ */
+export function openLine(hear = () => undefined, target = parent) {
+  /** @type {unknown[]} */
+  const received = [];
+  /** @param {unknown} data */
+  const post = (data) => target.postMessage(data, '*');
+  addEventListener('message', ({ data, source }) => {
+    if (data?.emulator === 'post') post(data.data);
+    else if (data?.emulator === 'report') source?.postMessage({ emulator: 'report', received }, { targetOrigin: '*' });
+    else {
+      received.push(data);
+      hear(data);
+    }
+  });
+  return post;
+}

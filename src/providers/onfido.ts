@@ -1,0 +1,87 @@
+import { loadSdk } from './onfido/load.js';
+import type { OnfidoHandle, OnfidoSdk } from './onfido/load.js';
+import { readError } from './onfido/errors.js';
+import { namedUrls } from './onfido/token.js';
+import type { ProviderAdapter, ProviderPayload } from './provider.js';
+import { find, need } from './shared/payload.js';
+
+/** `providerOptions.onfido`. Whatever else is given goes to the SDK's `init`. */
+export interface OnfidoOptions {
+  /** The vendor's SDK, where the page has it already: `Onfido` of the package `onfido-sdk-ui`. */
+  readonly sdk?: OnfidoSdk;
+  /** Major or full version to load from the vendor; default 14. */
+  readonly version?: string;
+  /** In place of the vendor's host, and of the hosts that a token names. The page's own word, never the server's. */
+  readonly baseUrl?: string;
+  readonly [setting: string]: unknown;
+}
+
+/** Onfido Studio: the vendor's own code, loaded from the vendor into the page. */
+const onfido: ProviderAdapter<OnfidoOptions> = {
+  // Another one must not begin before this one is torn down.
+  staysAlone: true,
+
+  async mount({ container, payload, options, lang, theme, signal, ...context }) {
+    const { sdk, version = '14', baseUrl, ...settings } = options;
+    const termsIn = (given: ProviderPayload) => {
+      const token = need('Onfido', given, 'token', 'sdkToken', 'accessToken');
+      // The SDK sends the token to whatever host its claims name.
+      if (baseUrl === undefined) for (const url of namedUrls(token)) context.trustedOrigin(url, 'onfido.com');
+      const workflowRunId = find(given, 'workflowRunId');
+      if (workflowRunId === undefined && !('steps' in settings)) need('Onfido', given, 'workflowRunId');
+      return { token, ...(workflowRunId && { workflowRunId }) };
+    };
+    const terms = termsIn(payload);
+    const onfidoSdk = sdk ?? (await loadSdk(`${baseUrl ?? 'https://sdk.onfido.com'}/v${version.replace(/^v/, '')}`));
+    signal.throwIfAborted();
+    container.style.cssText = 'display: block; block-size: 700px';
+
+    // It says nothing when it is ready, but something appears.
+    const watch = new MutationObserver(() => context.report({ type: 'ready' }));
+    watch.observe(container, { childList: true, subtree: true });
+    let handle: OnfidoHandle | undefined;
+    const begin = (given: typeof terms) => {
+      handle = onfidoSdk.init({
+        ...settings,
+        ...given,
+        containerEl: container,
+        language: lang.replace('-', '_'),
+        theme: { name: theme, ...Object(settings['theme']) },
+        showExitButton: true,
+        onComplete: () => context.report({ type: 'submitted', closed: true }),
+        onUserExit: () => context.report({ type: 'cancelled' }),
+        onError: (error) => {
+          const event = readError(error);
+          if (event === 'expired') void renew();
+          else context.report(event);
+        },
+      });
+    };
+    const leave = async () => {
+      const leaving = handle;
+      handle = undefined;
+      // Not in the middle of one of its own callbacks.
+      await new Promise((resolve) => setTimeout(resolve));
+      await leaving?.tearDown();
+    };
+    const renew = async () => {
+      try {
+        const fresh = termsIn(await context.refresh());
+        await leave();
+        if (!signal.aborted) begin(fresh);
+      } catch (cause) {
+        // A refresh that failed has ended the attempt already; whatever else it was ends it now.
+        context.report({ type: 'failed', cause });
+      }
+    };
+    begin(terms);
+    return {
+      unmount() {
+        watch.disconnect();
+        return leave();
+      },
+    };
+  },
+};
+
+export default onfido;

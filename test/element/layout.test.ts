@@ -1,0 +1,85 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import { openPage, script, tag } from '../support/page.js';
+import { emulators, mountUpgrade, offer, Run, until } from '../support/upgrade.js';
+import { firstView } from '../support/view.js';
+
+/** What the page’s own script has seen of its layout. */
+interface Seen {
+  /** Before our views have come: the element’s height, and whether they had come already. */
+  readonly early: { readonly height: number; readonly staged: boolean };
+  /** Each height that the element has had, and each place of what is below it. */
+  readonly heights: readonly number[];
+  readonly tops: readonly number[];
+}
+
+const watch = (sumsub: string) => `<p id="below">Below</p><script>
+  const element = document.querySelector('verification-upgrade');
+  element.providerOptions = { sumsub: { baseUrl: '${sumsub}' } };
+  const seen = (window.seen = { heights: [], tops: [] });
+  const note = () => {
+    seen.heights.push(element.offsetHeight);
+    seen.tops.push(document.getElementById('below').offsetTop);
+  };
+  customElements.whenDefined('verification-upgrade').then(async () => {
+    await element.updateComplete;
+    seen.early = { height: element.offsetHeight, staged: element.shadowRoot.querySelector('[part=panel]') !== null };
+    note();
+    new ResizeObserver(note).observe(element);
+    for (const status of ['requesting', 'loading', 'active']) element.addEventListener('upgrade-' + status, note);
+  });
+</script>`;
+
+const once = (numbers: readonly number[]) => [...new Set(numbers)];
+
+describe('the layout', () => {
+  it('does not shift from the first moment until the SDK is in use', async () => {
+    const run = new Run();
+    const { sumsub } = await emulators();
+    const { element, window } = await openPage(`${tag(run.endpoint([offer()]))}${watch(sumsub)}${script}`);
+    await until(element, 'active');
+    await nextFrame();
+    await nextFrame();
+    const { seen } = window as unknown as { seen: Seen };
+    expect(seen.early.staged).to.equal(false);
+    expect(seen.early.height).to.be.at.least(600);
+    expect(once(seen.heights)).to.deep.equal([seen.early.height]);
+    expect(once(seen.tops)).to.have.length(1);
+  });
+
+  it('keeps the height that the page asks for', async () => {
+    const run = new Run();
+    const { sumsub } = await emulators();
+    const style = 'style="--verification-upgrade-min-height: 720px"';
+    const { element, window } = await openPage(`${tag(run.endpoint([offer()]), style)}${watch(sumsub)}${script}`);
+    await until(element, 'active');
+    await nextFrame();
+    const { seen } = window as unknown as { seen: Seen };
+    expect(seen.early.height).to.be.within(720, 724); // The area, and a line around it.
+    expect(once(seen.heights)).to.deep.equal([seen.early.height]);
+  });
+
+  it('is the same for every view of ours', async () => {
+    const heights: number[] = [];
+    const { element } = await mountUpgrade({
+      replies: [{ status: 500 }, { body: { nextLevel: null } }, { body: { upgrade: { status: 'pending' } } }],
+      attributes: { launch: 'manual' },
+    });
+    await firstView(element);
+    heights.push(element.offsetHeight);
+    for (const status of ['failed', 'unavailable', 'pending'] as const) {
+      element.start();
+      await element.updateComplete;
+      heights.push(element.offsetHeight);
+      await until(element, status);
+      heights.push(element.offsetHeight);
+    }
+    expect(once(heights)).to.have.length(1);
+  });
+
+  it('leaves the page’s viewport alone', async () => {
+    const before = document.querySelectorAll('meta[name=viewport]').length;
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    expect(document.querySelectorAll('meta[name=viewport]')).to.have.length(before);
+  });
+});

@@ -1,0 +1,119 @@
+import { expect } from '@open-wc/testing';
+import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.js';
+import { knowsPolicies } from '../support/abilities.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { openPage, script, tag } from '../support/page.js';
+import { say } from '../support/sumsub.js';
+import { emulators, frameOf, mountUpgrade, next, offer, play, record, Run, until } from '../support/upgrade.js';
+
+const acme = (fake: FakeProvider) => ({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+
+/** What is said on the console while something is done. */
+async function warningsDuring(act: () => Promise<unknown>): Promise<string> {
+  const said: unknown[] = [];
+  const { warn } = console;
+  console.warn = (...words: unknown[]) => void said.push(...words);
+  await act();
+  console.warn = warn;
+  return said.join(' ');
+}
+
+describe('warnings', () => {
+  it('tell the page and the developer, and change nothing', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade(acme(fake));
+    await until(element, 'active');
+    const statuses = record(element);
+    const heard = next<UpgradeWarningEvent>(element, 'upgrade-warning');
+    const stay = await fake.stay();
+    const said = await warningsDuring(() => {
+      stay.report({ type: 'warning', code: 'upload', message: 'The photo is blurred.' });
+      return heard;
+    });
+    expect(await heard).to.include({ code: 'upload', message: 'The photo is blurred.' });
+    expect(said).to.match(/upload.*The photo is blurred\./);
+    expect(statuses).to.deep.equal([]);
+  });
+
+  it('come from Sumsub’s frame', async () => {
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    const heard = next<UpgradeWarningEvent>(element, 'upgrade-warning');
+    play(element, 'idCheck.onUploadWarning', { code: 'low-photo-quality', msg: 'The photo is blurred.' });
+    expect(await heard).to.include({ code: 'upload' });
+    expect((await heard).message).to.include('The photo is blurred.');
+    expect(element.state.status).to.equal('active');
+  });
+
+  if (knowsPolicies) {
+    it('come where the page may not use the camera, and the SDK is shown all the same', async () => {
+      const run = new Run();
+      const { sumsub } = await emulators();
+      const { element } = await openPage(
+        `${tag(run.endpoint([offer()]), 'launch="manual"')}${script}`,
+        `camera 'none'; microphone 'none'`,
+      );
+      element.providerOptions = { sumsub: { baseUrl: sumsub } };
+      const codes: string[] = [];
+      element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+      element.start();
+      await until(element, 'active');
+      expect(codes).to.deep.equal(['camera-blocked']);
+      expect(frameOf(element)).not.to.equal(null);
+    });
+  }
+
+  it('are not there on a page that may use the camera', async () => {
+    const { element } = await mountUpgrade({ attributes: { launch: 'manual' } });
+    const codes: string[] = [];
+    element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+    element.start();
+    await until(element, 'active');
+    expect(codes).to.deep.equal([]);
+  });
+
+  it('let no token out', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade(acme(fake));
+    const stay = await fake.stay();
+    const heard = next<UpgradeWarningEvent>(element, 'upgrade-warning');
+    const said = await warningsDuring(() => {
+      stay.report({ type: 'warning', code: 'odd', message: 'It was secret-token.' });
+      return heard;
+    });
+    expect(said + (await heard).message).not.to.include('secret-token');
+  });
+});
+
+describe('messages of a provider', () => {
+  it('reach the page under their own names, fit for analytics', async () => {
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    const { event } = await say(element, 'onStepCompleted', {
+      idDocSetType: 'IDENTITY',
+      applicantId: 'a1',
+      image: 'data:',
+    });
+    const { provider, name, payload } = event;
+    expect({ provider, name, payload }).to.deep.equal({
+      provider: 'sumsub',
+      name: 'idCheck.onStepCompleted',
+      payload: { idDocSetType: 'IDENTITY' },
+    });
+  });
+
+  it('let no token out, however deep', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade(acme(fake));
+    const stay = await fake.stay();
+    const heard = next<UpgradeMessageEvent>(element, 'upgrade-message');
+    stay.report({
+      type: 'message',
+      name: 'echo secret-token',
+      payload: { fine: 1, url: 'x?t=secret-token', deep: { list: [{ token: btoa('secret-token') }] } },
+    });
+    const { name, payload } = await heard;
+    expect(name).not.to.include('secret-token');
+    expect(payload).to.deep.equal({ fine: 1 });
+  });
+});

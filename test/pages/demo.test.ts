@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import en from '../../src/locales/en.js';
+import type { Site, Visitor } from '../support/pages.js';
+import {
+  launchBrowser,
+  press,
+  shoot,
+  startDemo,
+  sumsubFrame,
+  textOf,
+  untilStatus,
+  verify,
+  visit,
+} from '../support/pages.js';
+
+describe('the demo, visited', { concurrency: 3 }, () => {
+  let site: Site;
+  let browser: Browser;
+
+  before(async () => {
+    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  });
+
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  /** Opens the demo, lets somebody use it, and sees that nothing broke meanwhile. */
+  async function asVisitor(query: string, use: (visitor: Visitor) => Promise<void>): Promise<void> {
+    const visitor = await visit(browser, `${site.url}?${query}`);
+    await use(visitor);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  }
+
+  it('takes a customer from hero to satoshi', async () => {
+    await asVisitor('', async ({ page }) => {
+      await untilStatus(page, 'active');
+      await sumsubFrame(page, 'consent');
+      await shoot(page, 'happy-1-consent');
+      await verify(page);
+      await untilStatus(page, 'pending');
+      await sumsubFrame(page, 'review');
+      await shoot(page, 'happy-2-review');
+      await untilStatus(page, 'approved');
+      assert.match(await textOf(page), new RegExp(en['approved.heading']));
+      assert.ok(await page.$('#level[data-level="hero"]'), 'The provider’s word is a hint.');
+      await shoot(page, 'happy-3-approved');
+      await page.waitForSelector('#level[data-level="satoshi"]');
+      assert.match(await textOf(page), new RegExp(en['approved.server.text']));
+      await shoot(page, 'happy-4-confirmed');
+      assert.equal(page.frames().length, 1);
+    });
+  });
+
+  it('lets a customer take a better photo', async () => {
+    await asVisitor('scenario=retry', async ({ page }) => {
+      await untilStatus(page, 'active');
+      await verify(page);
+      const frame = await sumsubFrame(page, 'again');
+      await untilStatus(page, 'active');
+      await shoot(page, 'retry-again');
+      await frame.locator('button.next').click();
+      await verify(page, 'document');
+      await untilStatus(page, 'approved');
+    });
+  });
+
+  it('starts where the customer asks for it', async () => {
+    await asVisitor('launch=manual', async ({ page }) => {
+      await untilStatus(page, 'idle');
+      await shoot(page, 'manual-1-start');
+      assert.equal(page.frames().length, 1);
+      await press(page, en['start.button']);
+      await untilStatus(page, 'active');
+      await sumsubFrame(page, 'consent');
+    });
+  });
+
+  it('starts when it comes into view', async () => {
+    await asVisitor('launch=visible', async ({ page }) => {
+      await page.waitForSelector('verification-upgrade:state(idle)');
+      await page.$eval('verification-upgrade', (element) => element.scrollIntoView());
+      await untilStatus(page, 'active');
+    });
+  });
+
+  it('tries again after a dead frame, and gets through', async () => {
+    await asVisitor('scenario=dead-frame', async ({ page }) => {
+      await untilStatus(page, 'failed', 40_000);
+      assert.match(await textOf(page), new RegExp(en['failed.provider.heading']));
+      await page.select('#scenario', 'happy');
+      await untilStatus(page, 'active');
+      await sumsubFrame(page, 'consent');
+    });
+  });
+
+  it('retries with the button that it offers', async () => {
+    await asVisitor('scenario=frame-error', async ({ page }) => {
+      await untilStatus(page, 'failed');
+      await shoot(page, 'frame-error');
+      await press(page, en['action.retry']);
+      await untilStatus(page, 'active');
+    });
+  });
+
+  it('carries on by itself when the connection is back', async () => {
+    await asVisitor('scenario=offline', async ({ page }) => {
+      await untilStatus(page, 'failed');
+      assert.match(await textOf(page), new RegExp(en['failed.offline.heading']));
+      await shoot(page, 'offline');
+      await page.locator('[data-action="goOnline"]').click();
+      await untilStatus(page, 'active');
+    });
+  });
+
+  it('stops and begins anew on the page’s word', async () => {
+    await asVisitor('', async ({ page }) => {
+      await untilStatus(page, 'active');
+      await page.locator('[data-action="cancel"]').click();
+      await untilStatus(page, 'cancelled');
+      await shoot(page, 'cancelled');
+      assert.equal(page.frames().length, 1);
+      await press(page, en['cancelled.button']);
+      await untilStatus(page, 'active');
+    });
+  });
+
+  it('does not move what is below it, from the first moment to the last', async () => {
+    await asVisitor('launch=manual', async ({ page }) => {
+      const below = () => page.$eval('#questions', (card) => card.getBoundingClientRect().top);
+      const heights: number[] = [await below()];
+      await untilStatus(page, 'idle');
+      heights.push(await below());
+      await press(page, en['start.button']);
+      for (const status of ['requesting', 'active']) {
+        await untilStatus(page, status);
+        heights.push(await below());
+      }
+      await sumsubFrame(page, 'consent');
+      heights.push(await below());
+      await page.locator('[data-action="cancel"]').click();
+      await untilStatus(page, 'cancelled');
+      heights.push(await below());
+      assert.equal(new Set(heights).size, 1, `It was at ${heights.join(', ')}.`);
+    });
+  });
+
+  it('leaves no message listener on the window', async () => {
+    await asVisitor('launch=manual', async ({ page }) => {
+      const session = await page.createCDPSession();
+      const count = async () => {
+        const { result } = await session.send('Runtime.evaluate', { expression: 'window' });
+        const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+        return listeners.filter(({ type }) => type === 'message').length;
+      };
+      await untilStatus(page, 'idle');
+      const atFirst = await count();
+      await press(page, en['start.button']);
+      await untilStatus(page, 'active');
+      assert.ok((await count()) > atFirst);
+      await page.locator('[data-action="cancel"]').click();
+      await untilStatus(page, 'cancelled');
+      assert.equal(await count(), atFirst);
+    });
+  });
+});

@@ -1,0 +1,198 @@
+import { expect, fixtureCleanup } from '@open-wc/testing';
+import { frameOf, record, until } from '../support/upgrade.js';
+import { mountVendor, postFrom, settled, strangerOn, toldTo, vendorOrigin } from '../support/vendor.js';
+
+const session = (play = 'quiet') => ({ url: `https://magic.veriff.me/v/{{token:${play}}}` });
+
+const media = window.matchMedia.bind(window);
+
+/** The SDK takes a browser without a mouse for a phone, and then leaves the panel. */
+const pretend = (isPhone: boolean) => {
+  window.matchMedia = (query) => (query.includes('hover') ? ({ matches: isPhone } as MediaQueryList) : media(query));
+};
+
+const theFrame = () => document.querySelector<HTMLIFrameElement>('#veriffFrame');
+
+const active = async (play = 'quiet', setup: { attributes?: Record<string, string> } = {}) => {
+  const { element, run } = await mountVendor({ vendor: 'veriff', payload: session(play), ...setup });
+  await until(element, 'active');
+  return { element, run };
+};
+
+describe('Veriff', () => {
+  beforeEach(() => pretend(false));
+  afterEach(() => {
+    window.matchMedia = media;
+  });
+
+  it('goes from the POST through the real SDK to a review, and never to an approval', async () => {
+    const { element } = await mountVendor({
+      vendor: 'veriff',
+      payload: session('auto'),
+      attributes: { launch: 'manual' },
+    });
+    const statuses = record(element);
+    element.start();
+    const state = await until(element, 'pending');
+    expect(state).to.include({ provider: 'veriff', nextLevel: 'satoshi' });
+    while (frameOf(element)) await settled();
+    expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
+    expect(element.state.status).to.equal('pending');
+  });
+
+  it('is framed in the panel, with a title and in the language of the element', async () => {
+    const { element } = await active('quiet', { attributes: { lang: 'nl-NL' } });
+    const frame = frameOf(element);
+    const url = new URL(frame?.src ?? '');
+    expect(url.origin).to.equal(await vendorOrigin('veriff'));
+    expect(url.searchParams.get('lang')).to.equal('nl');
+    expect(frame?.title).to.not.equal('');
+    expect(frame?.allow).to.contain('camera');
+    expect(frame?.offsetHeight).to.be.at.least(500);
+  });
+
+  it('is told that it stands in a page that handles its reloads', async () => {
+    const { element } = await active();
+    await settled();
+    const [render] = (await toldTo(frameOf(element))) as { payload: object }[];
+    expect(render?.payload).to.include({ isReloadHandled: true, embedded: true });
+  });
+
+  it('is cancelled when the person leaves it, and its frame is gone', async () => {
+    const { element } = await active();
+    postFrom(frameOf(element), 'VERIFF_CANCELED');
+    expect(await until(element, 'cancelled')).to.include({ provider: 'veriff' });
+    expect(theFrame()).to.equal(null);
+  });
+
+  it('stays under review when the person closes it after handing in', async () => {
+    const { element } = await active();
+    postFrom(frameOf(element), 'VERIFF_SUBMITTED');
+    await until(element, 'pending');
+    postFrom(frameOf(element), 'VERIFF_CANCELED');
+    while (theFrame()) await settled();
+    expect(element.state.status).to.equal('pending');
+  });
+
+  for (const field of ['url', 'sessionUrl', 'session_url', 'verificationUrl', 'verification_url']) {
+    it(`finds its session in ${field}`, async () => {
+      const { element } = await mountVendor({ vendor: 'veriff', payload: { [field]: session().url } });
+      expect(await until(element, 'active')).to.include({ provider: 'veriff' });
+    });
+  }
+
+  it('says which field is missing, and no value', async () => {
+    const { element } = await mountVendor({ vendor: 'veriff', payload: { session_token: 'not-for-anybodys-eyes' } });
+    const { error } = await until(element, 'failed');
+    expect(error).to.include({ code: 'bad-response', kind: 'server' });
+    expect(error.message).to.contain('"url"').and.to.contain('session_token').and.not.to.contain('anybodys');
+  });
+
+  it('takes the place of another one of it when that is gone, and not before', async () => {
+    const first = await active();
+    const { element } = await mountVendor({ vendor: 'veriff', payload: session() });
+    await until(element, 'loading');
+    await settled();
+    expect(document.querySelectorAll('#veriffFrame')).to.have.length(1);
+    first.element.remove();
+    await until(element, 'active');
+    expect(frameOf(element)).to.equal(theFrame());
+    fixtureCleanup();
+  });
+});
+
+describe('Veriff, attacked', () => {
+  beforeEach(() => pretend(false));
+  afterEach(() => {
+    window.matchMedia = media;
+  });
+
+  for (const url of [
+    'https://evil.example/v/x',
+    'https://veriff.me.evil.example/v/x',
+    'https://evilveriff.me/v/x',
+    'http://magic.veriff.me/v/x',
+    'https://magic.veriff.me@evil.example/v/x',
+    'javascript:alert(1)//veriff.me',
+    '/v/x',
+  ]) {
+    it(`loads nothing from ${url}`, async () => {
+      const { element } = await mountVendor({
+        vendor: 'veriff',
+        payload: { url },
+        properties: { providerOptions: {} },
+      });
+      const { error } = await until(element, 'failed');
+      expect(error.code).to.equal('untrusted-host');
+      expect(theFrame()).to.equal(null);
+      expect(error.message).to.not.contain('/v/x');
+    });
+  }
+
+  for (const words of ['VERIFF_FINISHED', 'VERIFF_CANCELED', 'VERIFF_SUBMITTED', 'VERIFF_RELOAD_REQUEST']) {
+    it(`does not believe ${words} of another frame, of Veriff’s own origin even`, async () => {
+      const { element } = await active();
+      const statuses = record(element);
+      const frame = frameOf(element);
+      const strangers = [await strangerOn(await vendorOrigin('veriff')), await strangerOn(location.origin)];
+      for (const stranger of strangers) postFrom(stranger, words);
+      window.postMessage(words, '*');
+      await settled();
+      expect(statuses).to.deep.equal([]);
+      expect(frameOf(element)).to.equal(frame);
+      // It still hears its own.
+      postFrom(frame, 'VERIFF_SUBMITTED');
+      await until(element, 'pending');
+      for (const stranger of strangers) stranger.remove();
+    });
+  }
+
+  it('does not reload the page on anybody’s word: another frame’s is nothing, its own loads the frame anew', async () => {
+    const { element } = await active();
+    (window as { isStillHere?: boolean }).isStillHere = true;
+    const stranger = await strangerOn(await vendorOrigin('veriff'));
+    const frame = frameOf(element);
+    postFrom(stranger, 'VERIFF_FORCE_RELOAD');
+    await settled();
+    expect(frameOf(element)).to.equal(frame);
+    postFrom(frame, 'VERIFF_FORCE_RELOAD');
+    while (frameOf(element) === frame) await settled();
+    expect(frameOf(element)).to.not.equal(null);
+    expect((window as { isStillHere?: boolean }).isStillHere).to.equal(true);
+    expect(document.querySelectorAll('#veriffFrame')).to.have.length(1);
+    stranger.remove();
+  });
+
+  it('is seen on a phone in our dialog, and gone with it', async () => {
+    pretend(true);
+    const { element } = await active('quiet', { attributes: { display: 'dialog' } });
+    const frame = theFrame();
+    expect(element.contains(frame)).to.equal(true);
+    const { left, top, width, height } = frame?.getBoundingClientRect() ?? new DOMRect();
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)).to.equal(frame);
+    element.cancel();
+    expect(theFrame()).to.equal(null);
+  });
+
+  it('covers the screen on a phone without a dialog, and leaves nothing behind', async () => {
+    pretend(true);
+    const before = document.body.children.length;
+    const { element } = await active();
+    expect(theFrame()?.closest('verification-upgrade')).to.equal(null);
+    expect(theFrame()?.title).to.equal('Veriff');
+    element.cancel();
+    expect(theFrame()).to.equal(null);
+    element.parentElement?.remove();
+    expect(document.body.children.length).to.be.at.most(before + 1);
+  });
+
+  it('quotes the session nowhere, not even its path', async () => {
+    const { element, run } = await active();
+    const [reply] = await run.requests();
+    expect(reply?.method).to.equal('POST');
+    const token = new URL(frameOf(element)?.src ?? '').pathname.split('/').at(-1) ?? '';
+    expect(token.length).to.be.above(50);
+    expect(JSON.stringify(element.state)).to.not.contain(token);
+    expect(element.outerHTML.replaceAll(/<iframe.*?<\/iframe>/g, '')).to.not.contain(token);
+  });
+});

@@ -1,0 +1,26 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { findChromium } from '../chromium.js';
+import type { Engine } from './engine.js';
+
+/** Blink, the engine of Chrome and Edge. */
+export const chromium: Engine = {
+  name: 'chromium',
+  title: 'Chromium',
+  packages: ['chromium'],
+
+  isInstalled() {
+    try {
+      return findChromium().executablePath !== '';
+    } catch {
+      return false;
+    }
+  },
+
+  launch: (concurrency) =>
+    chromeLauncher({
+      launchOptions: { headless: true, ...findChromium() },
+      concurrency,
+      // Each page in a window of its own: of two tabs in one window, the one behind gets no frames and hardly any timers.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    }),
+};

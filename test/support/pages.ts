@@ -1,0 +1,135 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+import { createServer as createVite } from 'vite';
+import { startEmulators } from '../../demo/emulator/index.js';
+import { emulatorHandler } from '../../demo/emulator/plugin.js';
+import { findChromium } from './chromium.js';
+
+/** A server that pages come from. */
+export interface Site {
+  /** With a slash at its end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The demo, as `npm start` starts it. */
+export async function startDemo(): Promise<Site> {
+  const server = await createVite({ logLevel: 'error', cacheDir: '.cache/vite', server: { port: 0, hmr: false } });
+  await server.listen();
+  const [url] = server.resolvedUrls?.local ?? [];
+  if (!url) throw new Error('The demo has no address.');
+  return { url, close: () => server.close() };
+}
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+/** A plain web server: the files of this project as they are, and the emulators. */
+export async function startPlainSite(): Promise<Site> {
+  const emulators = await startEmulators();
+  const handle = emulatorHandler(emulators);
+  const server = createServer((request, response) => {
+    handle(request, response, () => void sendFile(request.url ?? '/', response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await emulators.close();
+    },
+  };
+}
+
+async function sendFile(url: string, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(url, 'http://localhost');
+  const type = types[path.extname(pathname)];
+  const content = type && (await readFile(path.join(process.cwd(), pathname)).catch(() => undefined));
+  if (content) response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(content);
+  else response.writeHead(404).end();
+}
+
+export const launchBrowser = (): Promise<Browser> => {
+  const { executablePath, args } = findChromium();
+  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  return puppeteer.launch({ executablePath, headless: true, args: [...args, ...camera] });
+};
+
+/** A visitor with a browser window of their own. */
+export interface Visitor {
+  readonly page: Page;
+  /** What went wrong on the page without anybody catching it, and requests that left this machine. */
+  readonly complaints: readonly string[];
+  readonly leave: () => Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Opens a window; a tab behind another one would get no frames. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  { width = 1280, height = 1000 }: VisitOptions = {},
+): Promise<Visitor> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width, height });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (!/^(http:\/\/(localhost|127\.0\.0\.1):\d+\/|data:|blob:)/.test(request.url()))
+      complaints.push(`Asked for ${request.url()}`);
+  });
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  return { page, complaints, leave: () => context.close() };
+}
+
+/** The frame of the emulated Sumsub, once it shows this view. */
+export async function sumsubFrame(page: Page, view: string): Promise<Frame> {
+  const frame = await page.waitForFrame((candidate) => new URL(candidate.url()).pathname === '/websdk/websdk.html');
+  await frame.waitForSelector(`main[data-view="${view}"]`);
+  return frame;
+}
+
+/** Goes through the emulated verification as a person does, up to the point where everything is handed in. */
+export async function verify(page: Page, first: 'consent' | 'document' = 'consent'): Promise<void> {
+  const views = ['consent', 'document', 'photo', 'preview', 'selfie'];
+  for (const view of views.slice(views.indexOf(first))) {
+    const frame = await sumsubFrame(page, view);
+    await frame.locator('button.next:enabled').click();
+  }
+}
+
+/** Waits until the element has this status, and its view is on screen. */
+export async function untilStatus(page: Page, status: string, timeout = 20_000): Promise<void> {
+  await page.waitForSelector(`verification-upgrade:state(${status})`, { timeout });
+  await page.waitForSelector('verification-upgrade >>> [part~=panel]', { timeout });
+  await page.evaluate('document.querySelector("verification-upgrade").updateComplete');
+}
+
+/** What a visitor can read in the element's own view. */
+export const textOf = (page: Page): Promise<string> =>
+  page.evaluate(
+    `document.querySelector('verification-upgrade').shadowRoot.querySelector('[part~=panel]').innerText`,
+  ) as Promise<string>;
+
+/** Presses what bears this name in the element's own view. */
+export const press = (page: Page, name: string): Promise<void> =>
+  page.locator(`verification-upgrade >>> ::-p-aria(${name})`).click();
+
+/** Keeps a picture in `.shots/`, for human eyes, once everything has come to rest. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const rest = `Promise.all(document.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity)
+    .map((animation) => animation.finished.catch(() => undefined)))`;
+  await Promise.all(page.frames().map((frame) => frame.evaluate(rest)));
+  await mkdir('.shots', { recursive: true });
+  await page.screenshot({ path: `.shots/${name}.png` });
+}

@@ -1,0 +1,59 @@
+import de from '../../../src/locales/de.js';
+import en from '../../../src/locales/en.js';
+import es from '../../../src/locales/es.js';
+import fr from '../../../src/locales/fr.js';
+import nl from '../../../src/locales/nl.js';
+import type { UpgradeState, UpgradeStatus } from '../../../src/index.js';
+import { mayFollow } from '../../../src/upgrade/state.js';
+
+/** What may follow what, written down from the design by hand and not from the source. */
+const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
+  idle: ['requesting'],
+  requesting: ['loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
+  loading: ['active', 'failed', 'cancelled', 'idle'],
+  active: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
+  pending: ['requesting', 'active', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
+  approved: ['requesting', 'approved', 'idle'],
+  rejected: ['requesting', 'idle'],
+  cancelled: ['requesting', 'idle'],
+  unavailable: ['requesting', 'idle'],
+  failed: ['requesting', 'idle'],
+};
+
+/** What is wrong with a transition; nothing where it is legal. */
+export function complaint(previous: UpgradeState, next: UpgradeState): string | undefined {
+  const name = `${previous.status} -> ${next.status}`;
+  if (!table[previous.status].includes(next.status)) return `${name} is not in the design`;
+  if (!mayFollow(previous, next)) return `${name} is not legal by the source's own rule`;
+  if (previous.status === 'approved' && next.status === 'approved') {
+    const [was, is] = [previous.confirmedBy, next.confirmedBy];
+    if (was !== 'provider' || is !== 'server') return `approved by the ${was}, then by the ${is}`;
+  }
+  return undefined;
+}
+
+/** Whether an attempt is under way, so that another one may not begin. */
+export const isBusy = (status: UpgradeStatus, hasSdk: boolean): boolean =>
+  ['requesting', 'loading', 'active'].includes(status) || (status === 'pending' && hasSdk);
+
+/** Nothing of an attempt may be left: no SDK, no request. */
+export const isEnd = (status: UpgradeStatus): boolean =>
+  ['idle', 'approved', 'rejected', 'cancelled', 'unavailable', 'failed'].includes(status);
+
+/** Every heading that the view of a state may have, in any language. */
+export function headingsOf(state: UpgradeState): readonly string[] {
+  const variants =
+    state.status === 'idle'
+      ? ['start.heading', 'loading.heading']
+      : state.status === 'requesting'
+        ? ['loading.heading']
+        : state.status === 'approved'
+          ? [`approved.${state.confirmedBy}.heading`, 'approved.heading']
+          : state.status === 'failed'
+            ? [state.error.code, state.error.kind, 'server'].map((part) => `failed.${part}.heading`)
+            : state.status === 'rejected'
+              ? [state.final ? 'rejected.final.heading' : '', 'rejected.heading']
+              : [`${state.status}.heading`];
+  const pages: readonly Readonly<Record<string, string>>[] = [en, nl, fr, de, es];
+  return pages.flatMap((page) => variants.flatMap((key) => page[key] ?? []));
+}

@@ -1,0 +1,22 @@
+const mark = 's3cr3t';
+/** The mark as it is, and as base64 has it, wherever in a text it stands. */
+const forms = [mark, ...['', 'a', 'ab'].map((before) => btoa(`${before}${mark}abc`).slice(4, 8 + 2))];
+
+let count = 0;
+
+/** An access token like no other. */
+export const mintToken = (): string => `${mark}-${++count}-${'x'.repeat(8)}`;
+
+/** Where in a value a token shows, through objects and errors; nothing where it does not. */
+export function leakIn(value: unknown, path = '', seen = new Set<unknown>()): string | undefined {
+  if (typeof value === 'string') return forms.some((form) => value.includes(form)) ? `${path}: ${value}` : undefined;
+  if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) return undefined;
+  seen.add(value);
+  const keys = [...Reflect.ownKeys(value), ...(value instanceof Error ? ['message', 'stack', 'cause'] : [])];
+  for (const key of keys) {
+    const leak =
+      leakIn(key, `${path} key`, seen) ?? leakIn(Reflect.get(value, key), `${path}.${key.toString()}`, seen);
+    if (leak) return leak;
+  }
+  return undefined;
+}
