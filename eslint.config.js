@@ -118,7 +118,7 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^@sumsub/', message: 'Only the adapter names the vendor.' }] },
+        { patterns: [{ regex: '^(@sumsub/|@veriff/|@didit-protocol/|@stripe/|persona$)', message: 'Only the adapter names the vendor.' }] },
       ],
     },
   },

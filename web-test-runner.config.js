@@ -7,6 +7,9 @@ const { emulatorHandler } = await tsImport('./demo/emulator/plugin.ts', import.m
 
 const concurrency = 2;
 
+/** The random walk: where it begins, and how far it goes. `WALK_STEPS=1000000 npm test -- --browser test/upgrade/random-walk.test.ts` */
+const walk = { seed: Number(process.env.WALK_SEED ?? 1), steps: Number(process.env.WALK_STEPS ?? 10_000) };
+
 /** The emulated API on the tests' own origin, the provider's frame on another one; `/emulators.json` says where. */
 function emulators() {
   let running;
@@ -37,8 +40,9 @@ export default {
   browsers: chooseEngines(process.env.TEST_ENGINES ?? 'chromium').map((engine) => engine.launch(concurrency)),
   concurrentBrowsers: 1,
   concurrency,
-  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }), plugin],
+  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022', define: { WALK: JSON.stringify(walk) } }), plugin],
   middleware: [middleware],
   // A busy machine is no reason to fail; what hangs, hangs longer than that.
+  testsFinishTimeout: 300_000, // The random walk is one file, and may be long.
   testFramework: { config: { timeout: 20_000, forbidOnly: process.env.CI !== undefined } },
 };

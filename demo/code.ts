@@ -1,3 +1,4 @@
+import { looks } from './looks.js';
 import { defaults, type Options } from './options.js';
 
 /** The HTML that a page needs for these options. */
@@ -11,9 +12,11 @@ export function codeFor(options: Options): string {
     'sign-in-url="/sign-in"',
     'support-url="/support"',
   ];
+  const css = looks[options.look].trim().replace(/^/gm, '  ').replace(/ +$/gm, '');
+  const style = css && `<style>\n${css}\n</style>\n\n`;
   return `<script type="module" src="/verification-upgrade.js"></script>
 
-<verification-upgrade
+${style}<verification-upgrade
   ${attributes.join('\n  ')}
 ></verification-upgrade>
 

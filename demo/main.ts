@@ -1,4 +1,5 @@
 import '../src/index.js';
+import { readIdenfy } from '../src/providers/hosted/idenfy.js';
 import { dressPage, showLevel } from './account.js';
 import { pretendOffline } from './connection.js';
 import { scenarios, type Scenario } from './emulator/scenarios.js';
@@ -9,7 +10,15 @@ import { Panel } from './panel.js';
 /** Milliseconds that the emulated API takes at least, so that there is something to see. */
 const API_DELAY = 400;
 
-const addresses = (await (await fetch('/emulators.json')).json()) as { readonly sumsub: string };
+const addresses = (await (await fetch('/emulators.json')).json()) as {
+  readonly sumsub: string;
+  readonly vendors: Readonly<Record<string, string>>;
+};
+// In place of Stripe's own script.
+const stripe = document.createElement('script');
+stripe.src = `${addresses.vendors['stripe-identity'] ?? ''}/sdk.js`;
+document.head.append(stripe);
+
 const place = byId('upgrade');
 const log = new EventLog(byId('log'), byId('state'));
 const { options: initial, complaints } = readOptions(new URLSearchParams(location.search));
@@ -73,9 +82,15 @@ function build(chosen: Options): HTMLElementTagNameMap['verification-upgrade'] {
   upgrade.setAttribute('support-url', '/demo/support.html');
   upgrade.setAttribute('heading-level', '3');
   upgrade.headers = ({ reason }) => ({ 'User-Authorization': `Bearer demo-user-${reason}` });
-  if (!tokenHost) upgrade.providerOptions = { sumsub: { baseUrl: addresses.sumsub } };
+  if (!tokenHost) upgrade.providerOptions = optionsOf({ sumsub: addresses.sumsub, ...addresses.vendors });
   dressElement(upgrade, chosen);
   return upgrade;
+}
+
+/** Each provider's frame comes from its emulator. */
+function optionsOf(origins: Readonly<Record<string, string>>) {
+  const options = Object.entries(origins).map(([name, baseUrl]) => [name, { baseUrl }] as const);
+  return { ...Object.fromEntries(options), hosted: { baseUrl: origins['hosted'], read: readIdenfy } };
 }
 
 function dressElement(upgrade: HTMLElement, { launch, display, theme, lang }: Options): void {

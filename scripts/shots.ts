@@ -1,16 +1,50 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+/**
+ * Takes pictures of every view into `.shots/gallery/`, and compares those that have one with their reference.
+ *
+ *     npm run shots                 takes all, compares, exits with 1 where something looks different
+ *     npm run shots -- failed-      only those whose name contains this
+ *     npm run shots -- --update     makes the references, and the pictures in the documentation, anew
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Camera } from './shots/camera.js';
-import { plan } from './shots/plan.js';
-const only = new RegExp(process.argv[2] ?? '');
-await mkdir('.shots/gallery', { recursive: true });
+import { References } from './shots/references.js';
+import { illustrations, plan } from './shots/plan.js';
+import { toPalette } from './shots/palette.js';
+
+const folder = '.shots/gallery';
+const illustrationsFolder = 'docs/images';
+
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const [wanted = '', ...more] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = [...flags.filter((flag) => flag !== '--update'), ...more];
+if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. Known: --update, and a part of a name.`);
+const isUpdate = flags.includes('--update');
+
+const shots = plan.filter(({ name }) => name.includes(wanted));
+const drawn = isUpdate ? illustrations.filter(({ name }) => name.includes(wanted)) : [];
+if (shots.length + drawn.length === 0) throw new Error(`No picture has “${wanted}” in its name.`);
+
+if (wanted === '') await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+await mkdir(illustrationsFolder, { recursive: true });
+
 const camera = await Camera.open();
-const t = Date.now();
-let n = 0;
-for (const shot of plan) {
-  if (!only.test(shot.name)) continue;
-  n++;
-  try { await writeFile(`.shots/gallery/${shot.name}.png`, await camera.take(shot)); }
-  catch (e) { console.log(shot.name, e); }
+const references = new References(camera.browser, isUpdate);
+try {
+  for (const shot of shots) {
+    const picture = await camera.take(shot);
+    await writeFile(path.join(folder, `${shot.name}.png`), picture);
+    if (shot.isReference) await references.check(shot.name, picture);
+  }
+  for (const shot of drawn) {
+    await writeFile(path.join(illustrationsFolder, `${shot.name}.png`), toPalette(await camera.take(shot)));
+  }
+} finally {
+  await camera.close();
 }
-await camera.close();
-console.log(n, Date.now() - t);
+if (wanted === '') await references.prune(shots);
+
+const taken = `${String(shots.length + drawn.length)} pictures taken.`;
+console.log(`${taken} ${await references.report()}`);
+process.exitCode = references.differ ? 1 : 0;

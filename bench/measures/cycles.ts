@@ -60,11 +60,11 @@ async function cycleByHand(_frame: string, cycles: number) {
   const { launchByHand } = globalThis as unknown as { launchByHand: Launch };
   for (let cycle = 0; cycle < cycles; cycle++) {
     const container = document.body.appendChild(document.createElement('div'));
-    let ready = () => {};
-    const active = new Promise<void>((resolve) => (ready = resolve));
-    const sdk = await launchByHand(container, '/upgrade?time=0', ready);
-    await active;
-    sdk.destroy();
+    const launched: { sdk?: { destroy(): void } } = {};
+    await new Promise<void>((ready) => {
+      void launchByHand(container, '/upgrade?time=0', ready).then((sdk) => (launched.sdk = sdk));
+    });
+    launched.sdk?.destroy();
     container.remove();
     await new Promise((resolve) => setTimeout(resolve));
   }

@@ -26,28 +26,25 @@ const watching = 1000;
  * What elements cost that were not started: the time until they are laid out, the heap, and the timers that they set
  * afterwards. One has been there before, so that what they share is there too.
  */
-export async function measureIdle(
-  browser: Browser,
-  world: World,
-  { name, tag, path }: IdleElement,
-  count: number,
-  into: Measurements,
-) {
+export async function measureIdle(browser: Browser, world: World, { name, tag, path }: IdleElement, into: Measurements) {
   await withPage(browser, 1, async ({ page, session }) => {
     await page.goto(world.page + path, { waitUntil: 'networkidle0', timeout: patience });
     await within(patience, `${name}, idle`, page.evaluate(showOne, tag));
-    const heap = await heapOf(session);
-    const { JSEventListeners: listeners = NaN } = await metricsOf(session);
-    const time = await within(patience, `${name}, idle`, page.evaluate(showMany, tag, count));
-    const elements = `${String(count)} idle element${count === 1 ? '' : 's'}`;
-    into.add(`${elements}: time (ms)`, name, time);
-    into.add(`${elements}: heap (kB)`, name, ((await heapOf(session)) - heap) / 1024);
-    if (count !== counts.at(-1)) return;
-    const { JSEventListeners: later = NaN } = await metricsOf(session);
-    into.add(`${elements}: listeners`, name, later - listeners);
+    const { JSEventListeners: before = NaN } = await metricsOf(session);
+    for (const count of counts) {
+      await page.evaluate(() => document.body.replaceChildren());
+      const heap = await heapOf(session);
+      const time = await within(patience, `${name}, idle`, page.evaluate(showMany, tag, count));
+      const title = `${String(count)} idle element${count === 1 ? '' : 's'}`;
+      into.add(`${title}: time (ms)`, name, time);
+      into.add(`${title}: heap (kB)`, name, ((await heapOf(session)) - heap) / 1024);
+    }
+    const { JSEventListeners: after = NaN } = await metricsOf(session);
+    into.add('listeners for each of them', name, (after - before) / (counts.at(-1) ?? NaN));
     await page.evaluate(countTimers);
     await pause(watching);
-    into.add(`${elements}: timers in a second`, name, await page.evaluate(() => (globalThis as { timers?: number }).timers ?? NaN));
+    const timers = await page.evaluate(() => (globalThis as { timers?: number }).timers ?? NaN);
+    into.add('timers set by all of them in a second', name, timers);
   });
 }
 
@@ -70,7 +67,14 @@ async function showMany(tag: string, count: number) {
   for (const element of elements) element.setAttribute('launch', 'manual');
   document.body.append(...elements);
   const last = elements.at(-1);
-  while (!last?.shadowRoot?.querySelector(tag === 'plain-slot' ? 'slot' : '[part=button]')) await Promise.resolve();
+  const channel = new MessageChannel();
+  while (!last?.shadowRoot?.querySelector(tag === 'plain-slot' ? 'slot' : '[part=button]')) {
+    // The next task, at once.
+    await new Promise((resolve) => {
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage('');
+    });
+  }
   document.body.getBoundingClientRect();
   return performance.now() - start;
 }

@@ -6,10 +6,14 @@ import { offers, verdicts } from './scenarios/answers.js';
 import { faults } from './scenarios/faults.js';
 import { providerStories } from './scenarios/provider.js';
 import type { Scenario } from './scenarios/scenario.js';
+import { vendorStories } from './scenarios/vendors.js';
 
 export type { Scenario, ScenarioGroup } from './scenarios/scenario.js';
 
-const ALL = { ...offers, ...verdicts, ...providerStories, ...apiErrors, ...faults } satisfies Record<string, Scenario>;
+const ALL = { ...offers, ...verdicts, ...providerStories, ...vendorStories, ...apiErrors, ...faults } satisfies Record<
+  string,
+  Scenario
+>;
 
 /** The name of a scenario, as it stands in a URL. */
 export type ScenarioName = keyof typeof ALL;

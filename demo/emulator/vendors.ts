@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { listen } from './listen.js';
 
 /** The emulated vendors beside Sumsub. */
-export const vendorNames = ['veriff'] as const;
+export const vendorNames = ['veriff', 'persona', 'didit', 'stripe-identity', 'onfido', 'hosted'] as const;
 
 export type VendorName = (typeof vendorNames)[number];
 
@@ -16,7 +16,7 @@ const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
 };
 
-/** One origin each: any path is the vendor's page, `/sdk.js` its script, and what they consist of is below `/_emulator/`. */
+/** One origin each: any path is the vendor's page, `/sdk.js` and `/v14` its script, and what they consist of is below `/_emulator/`. */
 function serve(name: VendorName): RequestListener {
   const page = `<!doctype html>
 <html lang="en">
@@ -35,7 +35,7 @@ function serve(name: VendorName): RequestListener {
   return ({ url = '/' }: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(url, 'http://emulator');
     const [, part] = /^\/_emulator\/((?:frame|vendors)\/[a-z.-]+\.(?:css|js))$/.exec(pathname) ?? [];
-    const file = pathname === '/sdk.js' ? `vendors/${name}.sdk.js` : part;
+    const file = /^\/(sdk\.js|v\d[\d.]*)$/.test(pathname) ? `vendors/${name}.sdk.js` : part;
     const content = file === undefined ? page : readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
     Promise.resolve(content).then(
       (text) => {

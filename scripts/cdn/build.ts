@@ -11,8 +11,11 @@ import { licences } from './licences.js';
 import { minifyTemplates } from './minify-templates.js';
 import { ownCopies } from './own-copies.js';
 import { sharedModules } from './shared-modules.js';
+import { vendorsInside } from './vendors-inside.js';
 
-const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { peerDependencies?: Record<string, string> };
+const { name, version, license } = manifest as Record<string, string>;
+const otherVendors = Object.keys(manifest.peerDependencies ?? {});
 const entry = 'src/index.ts';
 const folder = 'dist/cdn';
 const notices = 'LICENSES.txt';
@@ -45,8 +48,23 @@ const withoutExports = (file: string): Plugin => ({
   load: (id) => (id === '\0classic' ? `import ${JSON.stringify(path.resolve(file))};` : null),
 });
 
+/** Sumsub alone is inside of the classic script. Whoever needs another provider takes the module, whose chunks cost nothing else. */
+const withoutOtherVendors = (packages: readonly string[]): Plugin => ({
+  name: 'without-other-vendors',
+  resolveId: (source) => (packages.some((vendor) => source.startsWith(vendor)) ? `\0absent:${source}` : null),
+  load: (id) =>
+    id.startsWith('\0absent:')
+      ? "throw new Error('The classic script carries Sumsub alone. For other providers load verification-upgrade.js.');"
+      : null,
+});
+
 rmSync(folder, { recursive: true, force: true }); // Chunks of an earlier build have other names.
 
-const division = await divide(entry);
-await bundle('verification-upgrade', [ownCopies(division), sharedModules(division)], { format: 'es' });
-await bundle('verification-upgrade.classic', [withoutExports(entry)], { format: 'iife', codeSplitting: false });
+const division = await divide(entry, [vendorsInside(otherVendors)]);
+await bundle('verification-upgrade', [vendorsInside(otherVendors), ownCopies(division), sharedModules(division)], {
+  format: 'es',
+});
+await bundle('verification-upgrade.classic', [withoutExports(entry), withoutOtherVendors(otherVendors)], {
+  format: 'iife',
+  codeSplitting: false,
+});

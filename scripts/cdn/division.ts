@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rolldown, type OutputChunk } from 'rolldown';
+import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
 import { parseSync } from 'rolldown/utils';
 import { isChunk } from './checks.js';
 import { nameOf, specifiersOf, statementsOf } from './syntax.js';
@@ -25,8 +25,13 @@ const importedNames = ({ code }: OutputChunk) =>
     .map(({ imported }) => nameOf(imported));
 
 /** Builds once, and looks at the chunks. */
-export async function divide(entry: string): Promise<Division> {
-  const build = await rolldown({ input: entry, platform: 'browser', preserveEntrySignatures: 'strict' });
+export async function divide(entry: string, plugins: readonly Plugin[] = []): Promise<Division> {
+  const build = await rolldown({
+    input: entry,
+    platform: 'browser',
+    preserveEntrySignatures: 'strict',
+    plugins: [...plugins],
+  });
   const { output } = await build.generate({ format: 'es', minifyInternalExports: false });
   await build.close();
 

@@ -70,6 +70,9 @@ export const layers = [
   ...adapter('onfido'),
   ...adapter('hosted'),
 
+  // For the tests of pages and of adapters.
+  { of: 'testing/**', values: ['testing/*', 'upgrade/trusted-url.ts'], types: ['providers/provider.ts'] },
+
   // The voice.
   { of: 'locales/en.ts' },
   { of: 'locales/*', types: ['locales/en.ts'] },

@@ -74,7 +74,7 @@ export class Modal {
       dialog.open = false; // As a move in the document leaves it: open, and no longer modal.
       dialog.showModal();
       // Rather than the cross, which comes first.
-      dialog.querySelector<HTMLElement>('[part=heading]')?.focus();
+      dialog.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
       this.#holdPage();
     }
     const panel = dialog.querySelector<HTMLElement>('[part=panel]');

@@ -129,7 +129,9 @@ export class ElementStage implements Stage {
 
   /** Remembers whether the focus is in here, as what holds it may be about to go. */
   changing(): void {
-    this.#hadFocus ||= this.#element.matches(':focus-within');
+    // Not `:focus-within`: a frame that has the focus does not count there in every browser.
+    const { activeElement } = this.#element.getRootNode() as Document | ShadowRoot;
+    this.#hadFocus ||= this.#element.contains(activeElement);
   }
 
   changed(state: UpgradeState): void {
@@ -170,8 +172,10 @@ export class ElementStage implements Stage {
 
   #panel(words: Words): TemplateResult {
     const { state, signInUrl, supportUrl, baseURI, headingLevel } = this.#element;
-    const isShown = state.status === 'active' || (state.status === 'pending' && this.#door.hasProvider());
-    const view = viewOf(state, this.#door.isLaunching());
+    const isShown =
+      (state.status === 'active' && !this.#isUnderCover) || (state.status === 'pending' && this.#door.hasProvider());
+    const seen: UpgradeState = this.#isUnderCover ? ({ ...state, status: 'loading' } as UpgradeState) : state;
+    const view = viewOf(seen, this.#door.isLaunching());
     const error = state.status === 'failed' ? state.error : undefined;
     // While the SDK is shown, no slot of the page's can cover it; our words are for screen readers then.
     const [first, second] = isShown ? ['shown', 'shown'] : view.slots;

@@ -133,6 +133,8 @@ export class VerificationUpgradeElement extends LitElement {
   /** A launch that is still to come. */
   #plan: AbortController | undefined;
   #plannedLaunch: Launch | undefined;
+  /** `start()` was called off the page: it counts once the element comes onto it. */
+  #isWanted = false;
   #stage: ElementStage | undefined;
 
   constructor() {
@@ -159,16 +161,20 @@ export class VerificationUpgradeElement extends LitElement {
   /** Back to `idle`, without a new launch. */
   reset(): void {
     this.#plan?.abort();
+    this.#isWanted = false;
+    this.#plannedLaunch = this.launch;
     this.#controller.set({ status: 'idle' });
     this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#connection) return;
-    this.#watchPage();
-    this.#planLaunch();
-    this.#loadStage().catch(() => undefined);
+    if (!this.#connection) {
+      this.#watchPage();
+      this.#planLaunch();
+      this.#loadStage().catch(() => undefined);
+    }
+    if (this.#isWanted) this.start();
   }
 
   override disconnectedCallback(): void {
@@ -196,7 +202,8 @@ export class VerificationUpgradeElement extends LitElement {
 
   #start(reason: 'start' | 'retry'): void {
     this.#plan?.abort();
-    this.#controller.start(reason);
+    this.#isWanted = !this.isConnected;
+    if (this.isConnected) this.#controller.start(reason);
   }
 
   /** Again after each move: the ancestors are others. */

@@ -31,7 +31,7 @@ export interface HostedOptions {
 
 /** An adapter for one vendor: `providers: { acme: async () => hosted({ hosts: ['acme.example'] }) }`. */
 export const hosted = (vendor: HostedOptions = {}): ProviderAdapter<HostedOptions> => ({
-  mount({ container, payload, options, lang, signal, report, ...context }) {
+  mount({ container, payload, options, lang, signal, ...context }) {
     const terms = { ...vendor, ...options };
     const { hosts = [], baseUrl, fields = anyField, languageParameter, end, read, label } = terms;
     if (hosts.length === 0 && baseUrl === undefined) {
@@ -48,15 +48,15 @@ export const hosted = (vendor: HostedOptions = {}): ProviderAdapter<HostedOption
       allow: terms.allow ?? 'camera; microphone; fullscreen',
       needsOpener: read !== undefined,
       ready() {
-        report({ type: 'ready' });
-        if (end === 'status') report({ type: 'submitted' });
+        context.report({ type: 'ready' });
+        if (end === 'status') context.report({ type: 'submitted' });
       },
-      left: () => report(submitted),
+      left: () => context.report(submitted),
     });
     const hear = ({ source, origin, data }: MessageEvent<unknown>) => {
       if (source === null || source !== shown.window() || origin !== url.origin) return;
       const event = read?.(parsed(data));
-      if (event) report(event);
+      if (event) context.report(event);
     };
     addEventListener('message', hear, { signal });
     return { unmount: () => shown.remove() };

@@ -1,5 +1,5 @@
 import { mountFrame } from './persona/frame.js';
-import type { ProviderAdapter, ProviderPayload } from './provider.js';
+import type { ProviderAdapter, ProviderContext, ProviderPayload } from './provider.js';
 import { originOf } from './shared/address.js';
 import { missing } from './shared/missing.js';
 import { find } from './shared/payload.js';
@@ -19,13 +19,13 @@ const persona: ProviderAdapter<PersonaOptions> = {
   async mount(context) {
     const { payload, options, signal } = context;
     const origin = options.baseUrl === undefined ? theirOrigin(payload, context) : originOf(options.baseUrl);
-    const sdk = await load();
+    const { setupEvents, setupIframe } = await load();
     signal.throwIfAborted();
 
     let leave: (() => void) | undefined;
     const enter = (given: ProviderPayload) => {
       leave?.();
-      leave = mountFrame(sdk, context, given, origin, () => void renew());
+      leave = mountFrame({ setupEvents, setupIframe }, context, given, origin, () => void renew());
     };
     // A session that has run out: the server hands out another one.
     const renew = async () => {
@@ -46,9 +46,9 @@ export default persona;
 
 const ownOrigin = 'https://inquiry.withpersona.com';
 
-function theirOrigin(payload: ProviderPayload, { trustedOrigin }: Parameters<typeof persona.mount>[0]): string {
+function theirOrigin(payload: ProviderPayload, context: Pick<ProviderContext, 'trustedOrigin'>): string {
   const customHost = find(payload, 'customHost', 'host');
-  return customHost === undefined ? ownOrigin : trustedOrigin(`https://${customHost}`, 'withpersona.com');
+  return customHost === undefined ? ownOrigin : context.trustedOrigin(`https://${customHost}`, 'withpersona.com');
 }
 
 async function load() {

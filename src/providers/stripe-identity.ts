@@ -27,7 +27,7 @@ const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
   coversPage: true,
   staysAlone: true,
 
-  async mount({ container, payload, options, lang, signal, report }) {
+  async mount({ container, payload, options, lang, signal, ...context }) {
     const clientSecret = need('Stripe Identity', payload, 'clientSecret');
     const key =
       find(payload, 'publishableKey') ?? options.publishableKey ?? need('Stripe Identity', payload, 'publishableKey');
@@ -45,10 +45,10 @@ const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
 
     const { body } = container.ownerDocument;
     const before = new Set(body.children);
-    report({ type: 'ready' });
+    context.report({ type: 'ready' });
     stripe.verifyIdentity(clientSecret).then(
-      ({ error }) => report(error ? readError(error) : { type: 'submitted', closed: true }),
-      (cause: unknown) => report({ type: 'failed', cause }),
+      ({ error }) => context.report(error ? readError(error) : { type: 'submitted', closed: true }),
+      (cause: unknown) => context.report({ type: 'failed', cause }),
     );
     return {
       // There is no way to close the dialog: its frame goes, whatever else is on the page stays.

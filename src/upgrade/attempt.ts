@@ -37,7 +37,7 @@ export class Attempt {
    */
   async follow(reply: Reply): Promise<ProviderSession | undefined> {
     const { host, signal, reason, setState } = this.#options;
-    const answer = await this.#understand(Promise.resolve(reply), reason);
+    const answer = await this.#understand(Promise.resolve(reply), reason, signal);
     if (answer.kind !== 'offer') {
       setState(this.#conclude(answer));
       return undefined;
@@ -46,21 +46,20 @@ export class Attempt {
     setState({ status: 'loading', provider: offer.provider, ...offer.levels });
     const stage = await within(host.settings.readyTimeout, host.loadStage());
     signal.throwIfAborted();
-    return new ProviderSession({ ...this.#options, offer, stage, renew: () => this.#renew(offer.provider) });
+    return new ProviderSession({ ...this.#options, offer, stage, renew: (stay) => this.#renew(offer.provider, stay) });
   }
 
-  async #renew(provider: string): Promise<Offer> {
-    const { host, signal } = this.#options;
-    const reply = send(host.settings, 'POST', { reason: 'refresh', signal });
-    return this.#accept(await this.#understand(reply, 'refresh'), provider);
+  async #renew(provider: string, signal: AbortSignal): Promise<Offer> {
+    const reply = send(this.#options.host.settings, 'POST', { reason: 'refresh', signal });
+    return this.#accept(await this.#understand(reply, 'refresh', signal), provider);
   }
 
   /**
    * The one silent repeat: where the server says that a token had expired (so it did nothing), and the page can give
    * another one.
    */
-  async #understand(reply: Promise<Reply>, reason: RequestReason): Promise<UsableAnswer> {
-    const { host, signal } = this.#options;
+  async #understand(reply: Promise<Reply>, reason: RequestReason, signal: AbortSignal): Promise<UsableAnswer> {
+    const { host } = this.#options;
     try {
       const answer = readReply(await reply, (name) => host.findProvider(name) !== undefined);
       signal.throwIfAborted();
@@ -70,7 +69,7 @@ export class Attempt {
       const canRenew = [settings.headers, settings.request].some((given) => typeof given === 'function');
       const hasExpired = isUpgradeError(cause) && /^ER[78]01$/.test(cause.code);
       if (!hasExpired || !canRenew || reason === 'expired') throw cause;
-      return this.#understand(send(settings, 'POST', { reason: 'expired', signal }), 'expired');
+      return this.#understand(send(settings, 'POST', { reason: 'expired', signal }), 'expired', signal);
     }
   }
 

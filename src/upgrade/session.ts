@@ -27,8 +27,8 @@ export interface SessionOptions {
   readonly offer: Offer;
   /** The attempt's. */
   readonly signal: AbortSignal;
-  /** Asks the server for another offer. */
-  readonly renew: () => Promise<Offer>;
+  /** Asks the server for another offer, as long as the SDK is there that needs it. */
+  readonly renew: (stay: AbortSignal) => Promise<Offer>;
   readonly getState: () => UpgradeState;
   readonly setState: (state: UpgradeState) => void;
   readonly fail: (error: UpgradeError) => void;
@@ -130,8 +130,9 @@ export class ProviderSession {
   async #refresh(signal: AbortSignal): Promise<ProviderPayload> {
     const { offer, renew } = this.#options;
     try {
+      signal.throwIfAborted();
       await this.#pace();
-      const fresh = await renew();
+      const fresh = await renew(signal);
       this.#keepSecret(fresh.payload);
       signal.throwIfAborted();
       if (fresh.provider !== offer.provider) throw new Error(`It is for another provider, "${fresh.provider}".`);

@@ -10,10 +10,14 @@ const page = globalThis as unknown as Record<symbol, Map<string, Promise<unknown
 export async function takeTurn(kind: string, done: AbortSignal): Promise<void> {
   const turns = (page[key] ??= new Map<string, Promise<unknown>>());
   const before = turns.get(kind);
-  const ended = new Promise((resolve) => {
-    if (done.aborted) resolve(done);
-    done.addEventListener('abort', resolve);
+  const ended = new Promise<void>((resolve) => {
+    if (done.aborted) resolve();
+    done.addEventListener('abort', () => resolve(), { once: true });
   });
-  turns.set(kind, Promise.all([before, ended]));
+  // Without the results: each would hold all that came before it, and the elements that they belong to.
+  turns.set(
+    kind,
+    Promise.all([before, ended]).then(() => undefined),
+  );
   await Promise.race([before, ended]);
 }

@@ -63,9 +63,11 @@ describe('start()', () => {
     it(`starts again from ${status} ${then ? '' : JSON.stringify(reply.body ?? reply.status)}`, async () => {
       const { element, run } = await mountUpgrade({ replies: [reply, offer()], attributes: manual });
       element.start();
-      then?.(element);
+      if (then) {
+        await sent(run);
+        then(element);
+      }
       await until(element, status as 'failed');
-      if (then) await sent(run);
       const statuses = record(element);
       element.start();
       await until(element, 'active');
@@ -89,7 +91,7 @@ describe('start()', () => {
   });
 });
 
-/** Resolves once the server has the request: one that is broken off at once may never leave. */
+/** Resolves once the server has the request: what is broken off at once may never reach it. */
 async function sent(run: Run): Promise<void> {
   while ((await run.requests()).length === 0) await nextFrame();
 }

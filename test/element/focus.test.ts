@@ -11,12 +11,19 @@ function focused(): Element | null {
   return at;
 }
 
+/** Compared by identity and told by name: a whole element is no text for a report. */
+function expectFocusOn(expected: Element | null): void {
+  const name = (element: Element | null) => element?.getAttribute('part') ?? element?.localName ?? 'nothing';
+  const at = focused();
+  expect(at === expected, `The focus is on ${name(at)}, and should be on ${name(expected)}.`).to.equal(true);
+}
+
 describe('the focus', () => {
   it('is not taken by an element that starts by itself', async () => {
     const { element } = await mountUpgrade({ replies: [{ status: 500 }] });
     await until(element, 'failed');
     await firstView(element);
-    expect(focused()).to.equal(document.body);
+    expectFocusOn(document.body);
   });
 
   it('stays where the page has it, whatever happens in the element', async () => {
@@ -31,7 +38,7 @@ describe('the focus', () => {
     await until(element, 'active');
     element.cancel();
     await until(element, 'cancelled');
-    expect(focused()).to.equal(input);
+    expectFocusOn(input);
     input.remove();
   });
 
@@ -41,11 +48,11 @@ describe('the focus', () => {
     await firstView(element);
     const button = action(element, 'Try again');
     button.focus();
-    expect(focused()).to.equal(button);
+    expectFocusOn(button);
     button.click();
     await element.updateComplete;
     expect(element.state.status).to.equal('requesting');
-    expect(focused()).to.equal(part(element, 'heading'));
+    expectFocusOn(part(element, 'heading'));
   });
 
   it('is in the element still after another failure, and the keyboard can go on', async () => {
@@ -57,9 +64,9 @@ describe('the focus', () => {
     await sendKeys({ press: 'Enter' });
     await until(element, 'failed');
     expect(statuses).to.deep.equal(['requesting', 'failed']);
-    expect(focused()).to.equal(part(element, 'heading'));
+    expectFocusOn(part(element, 'heading'));
     await sendKeys({ press: 'Tab' });
-    expect(focused()).to.equal(action(element, 'Try again'));
+    expectFocusOn(action(element, 'Try again'));
   });
 
   it('is not taken from where the person went meanwhile', async () => {
@@ -73,7 +80,7 @@ describe('the focus', () => {
     button.click();
     input.focus();
     await until(element, 'active');
-    expect(focused()).to.equal(input);
+    expectFocusOn(input);
     input.remove();
   });
 
@@ -81,13 +88,13 @@ describe('the focus', () => {
     const { element } = await mountUpgrade();
     await until(element, 'active');
     frameOf(element)?.focus();
-    expect(focused()).to.equal(frameOf(element));
+    expectFocusOn(frameOf(element));
     play(element, 'idCheck.onApplicantStatusChanged', {
       reviewStatus: 'completed',
       reviewResult: { reviewAnswer: 'GREEN' },
     });
     await until(element, 'approved');
-    expect(focused()).to.equal(part(element, 'heading'));
+    expectFocusOn(part(element, 'heading'));
   });
 
   it('goes to the heading when the SDK closes itself', async () => {
@@ -107,7 +114,7 @@ describe('the focus', () => {
     stay.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
     await element.updateComplete;
-    expect(focused()).to.equal(part(element, 'heading'));
+    expectFocusOn(part(element, 'heading'));
   });
 
   it('stays in the SDK while it moves on', async () => {
@@ -116,7 +123,7 @@ describe('the focus', () => {
     frameOf(element)?.focus();
     play(element, 'idCheck.onApplicantSubmitted');
     await until(element, 'pending');
-    expect(focused()).to.equal(frameOf(element));
+    expectFocusOn(frameOf(element));
   });
 
   it('stays on a button that stays', async () => {
@@ -128,7 +135,7 @@ describe('the focus', () => {
     element.theme = 'dark';
     element.headingLevel = 4;
     await element.updateComplete;
-    expect(focused()).to.equal(link);
+    expectFocusOn(link);
   });
 
   it('does not scroll the page when it goes to the heading', async () => {
@@ -143,7 +150,7 @@ describe('the focus', () => {
     button.focus({ preventScroll: true });
     button.click();
     await element.updateComplete;
-    expect(focused()).to.equal(part(element, 'heading'));
+    expectFocusOn(part(element, 'heading'));
     expect(scrollY).to.equal(0);
   });
 });

@@ -71,6 +71,8 @@ describe('a stranger of Sumsub’s own origin', () => {
     await forge(frame, 'idCheck.onInitialized');
     await forge(frame, 'idCheck.onApplicantVerificationCompleted', verdict);
     await forge(frame, 'idCheck.onError', { code: 'invalid-token' });
+    // Time enough for the POST that must not come.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     expect(statuses).to.deep.equal([]);
     expect(await run.requests()).to.have.length(1);
     expect(await told(element)).to.deep.equal([]);

@@ -134,7 +134,7 @@ describe('Veriff, attacked', () => {
       const { element } = await active();
       const statuses = record(element);
       const frame = frameOf(element);
-      const strangers = [await strangerOn(await vendorOrigin('veriff')), await strangerOn(location.origin)];
+      const strangers = [await strangerOn(await vendorOrigin('veriff')), await strangerOn(await vendorOrigin('didit'))];
       for (const stranger of strangers) postFrom(stranger, words);
       window.postMessage(words, '*');
       await settled();

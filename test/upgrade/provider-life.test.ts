@@ -70,7 +70,7 @@ describe('a provider’s SDK on the page', () => {
     const { element } = await begin(setup);
     await until(element, 'approved');
     const sdk = await fake.stay();
-    while (sdk.unmounts === 0) await Promise.resolve();
+    while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
     expect(sdk.unmounts).to.equal(1);
   });
 
@@ -175,7 +175,7 @@ describe('a provider’s SDK on the page', () => {
     const sdk = await slow.stay();
     element.cancel();
     late.resolve(sdk);
-    while (sdk.unmounts === 0) await Promise.resolve();
+    while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
     expect(element.querySelector('[slot=provider]')).to.equal(null);
     expect(element.state.status).to.equal('cancelled');
   });

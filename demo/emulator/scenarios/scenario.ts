@@ -1,7 +1,8 @@
 import type { Reply } from '../reply.js';
 
 /** The groups of the demo's list, in its order. */
-export type ScenarioGroup = 'Upgrade' | 'Answers without an SDK' | 'API errors' | 'Network and server' | 'Provider';
+export type ScenarioGroup =
+  'Upgrade' | 'Answers without an SDK' | 'API errors' | 'Network and server' | 'Provider' | 'Other providers';
 
 /** A story that the emulators can tell. */
 export interface Scenario {

@@ -1,0 +1,114 @@
+import didit from '../../src/providers/didit.js';
+import { hosted } from '../../src/providers/hosted.js';
+import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
+import onfido from '../../src/providers/onfido.js';
+import persona from '../../src/providers/persona.js';
+import sumsub from '../../src/providers/sumsub.js';
+import veriff from '../../src/providers/veriff.js';
+import { adapterContract } from '../../src/testing/index.js';
+import type { ContractSubject, Stay } from '../../src/testing/index.js';
+import { emulators } from '../support/upgrade.js';
+import { postFrom, toldTo, vendorOrigin } from '../support/vendor.js';
+
+const token = async () => (await fetch('/_emulator/token?play=quiet')).text();
+
+type Place = Pick<Stay<unknown>, 'container'>;
+
+const frameIn = ({ container }: Place) => container.querySelector('iframe');
+
+const say = (stay: Place, data: unknown) => postFrom(frameIn(stay), data);
+
+/** The options of an adapter are its own; the kit is the same for all. */
+const subject = <Options>(given: ContractSubject<Options>) => given as unknown as ContractSubject<never>;
+
+/** Asks the frame until the SDK has said so to it. */
+async function untilTold(stay: Place, words: string): Promise<void> {
+  while (!JSON.stringify(await toldTo(frameIn(stay))).includes(words));
+}
+
+/** Onfido's frame is there before its page is: asks until that answers. */
+async function untilThere(stay: Place): Promise<void> {
+  const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, 100));
+  while (stay.container.isConnected && !(await Promise.race([toldTo(frameIn(stay)), late()])));
+}
+
+const media = window.matchMedia.bind(window);
+
+const subjects: Readonly<Record<string, (origin: string) => ContractSubject<never>>> = {
+  veriff: (baseUrl) =>
+    subject({
+      adapter: veriff,
+      options: { baseUrl },
+      payload: async () => ({ url: `https://magic.veriff.me/v/${await token()}` }),
+      submit: (stay) => say(stay, 'VERIFF_SUBMITTED'),
+    }),
+  persona: (baseUrl) =>
+    subject({
+      adapter: persona,
+      options: { baseUrl },
+      payload: async () => ({ inquiryId: 'inq_x', sessionToken: await token() }),
+      submit: (stay) => say(stay, { name: 'complete', metadata: { inquiryId: 'x', status: 'completed', fields: {} } }),
+      expire: (stay) => say(stay, { name: 'error', error: { status: 409, code: 'unauthenticated' } }),
+    }),
+  didit: (baseUrl) =>
+    subject({
+      adapter: didit,
+      options: { baseUrl },
+      payload: async () => ({ url: `https://verify.didit.me/session/${await token()}` }),
+      submit: (stay) => say(stay, { type: 'didit:completed', data: { sessionId: 's', status: 'Pending' } }),
+      expire: (stay) => say(stay, { type: 'didit:error', data: { error: 'sessionExpired' } }),
+    }),
+  onfido: (baseUrl) =>
+    subject({
+      adapter: onfido,
+      options: { baseUrl },
+      payload: async () => ({ token: await token(), workflowRunId: 'run' }),
+      submit: async (stay) => {
+        await untilThere(stay);
+        say(stay, { remote: 'end' });
+      },
+      expire: async (stay) => {
+        await untilThere(stay);
+        say(stay, { remote: 'word', error: { type: 'expired_token' } });
+      },
+    }),
+  hosted: (baseUrl) =>
+    subject({
+      adapter: hosted({ hosts: ['vendor.example'], read: readIdenfy }),
+      options: { baseUrl },
+      payload: async () => ({ url: `https://id.vendor.example/${await token()}` }),
+      submit: (stay) => say(stay, { status: 'APPROVED', manualStatus: 'WAITING' }),
+    }),
+  sumsub: (baseUrl) =>
+    subject({
+      adapter: sumsub,
+      options: { baseUrl },
+      payload: async () => ({ accessToken: await token() }),
+      submit: (stay) =>
+        frameIn(stay)?.contentWindow?.postMessage({ emulator: 'send', method: 'idCheck.onApplicantSubmitted' }, '*'),
+      expire: (stay) =>
+        frameIn(stay)?.contentWindow?.postMessage(
+          { emulator: 'send', method: 'idCheck.onError', payload: { code: 'invalid-token' } },
+          '*',
+        ),
+      seesLanguage: (stay, lang) => untilTold(stay, `"language":"${lang}"`),
+      seesTheme: (stay, theme) => untilTold(stay, `"theme":"${theme}"`),
+    }),
+};
+
+for (const [name, create] of Object.entries(subjects)) {
+  describe(`the contract, kept by ${name}`, () => {
+    before(() => {
+      window.matchMedia = (query) => (query.includes('hover') ? ({ matches: false } as MediaQueryList) : media(query));
+    });
+    after(() => {
+      window.matchMedia = media;
+    });
+    for (const [index, { name: sentence }] of adapterContract(create('http://localhost')).entries()) {
+      it(sentence, async () => {
+        const origin = name === 'sumsub' ? (await emulators()).sumsub : await vendorOrigin(name);
+        await adapterContract(create(origin))[index]?.run();
+      });
+    }
+  });
+}

@@ -1,0 +1,152 @@
+import { expect } from '@open-wc/testing';
+import hostedByName, { hosted, idenfy } from '../../src/providers/hosted.js';
+import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
+import { frameOf, record, until } from '../support/upgrade.js';
+import { mountVendor, postFrom, settled, strangerOn, vendorOrigin } from '../support/vendor.js';
+
+const session = (play = 'quiet') => ({ url: `https://ui.idenfy.com/v/{{token:${play}}}` });
+
+/** An element whose server names "idenfy", against the emulated page. */
+const byIdenfy = async (play = 'quiet', more: Partial<Parameters<typeof mountVendor>[0]> = {}) => {
+  const { properties, payload = session(play), ...rest } = more;
+  const baseUrl = await vendorOrigin('hosted');
+  const providers = { idenfy: () => Promise.resolve(idenfy) };
+  return mountVendor({
+    vendor: 'hosted',
+    replies: [{ body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { provider: 'iDenfy', ...payload } } }],
+    payload,
+    properties: { providers, providerOptions: { idenfy: { baseUrl } }, ...properties },
+    ...rest,
+  });
+};
+
+describe('a hosted page', () => {
+  for (const [play, status] of [
+    ['auto', 'approved'],
+    ['auto.reject-final', 'rejected'],
+    ['auto.hold', 'pending'],
+  ] as const) {
+    it(`of iDenfy goes to ${status} for ${play}`, async () => {
+      const { element } = await byIdenfy(play);
+      expect(await until(element, status)).to.include({ provider: 'idenfy' });
+    });
+  }
+
+  it('is framed with its permissions and in the language', async () => {
+    const { element } = await byIdenfy('quiet', { attributes: { lang: 'nl-NL' } });
+    await until(element, 'active');
+    const frame = frameOf(element);
+    expect(frame?.allow).to.contain('camera');
+    expect(new URL(frame?.src ?? '').searchParams.get('lang')).to.equal('nl');
+    expect(frame?.offsetHeight).to.be.at.least(600);
+  });
+
+  it('asks the server from the beginning, where the vendor says nothing', async () => {
+    const { element } = await mountVendor({ vendor: 'hosted', payload: session(), options: { end: 'status' } });
+    await until(element, 'pending');
+    expect(frameOf(element)).to.not.equal(null);
+  });
+
+  it('is done when the frame has come back to the page’s own origin', async () => {
+    const baseUrl = location.origin;
+    const { element } = await mountVendor({
+      vendor: 'hosted',
+      payload: { url: 'https://player.example/test/pages-fixtures/late-headers.html' },
+      options: { baseUrl },
+    });
+    await until(element, 'pending');
+    expect(frameOf(element)).to.equal(null);
+  });
+
+  it('is opened in a tab by the person, without an opener where it has nothing to say', async () => {
+    const { element } = await mountVendor({ vendor: 'hosted', payload: session(), options: { display: 'tab' } });
+    await until(element, 'active');
+    const link = element.querySelector<HTMLAnchorElement>('[slot=provider] a');
+    expect(link?.rel).to.contain('noopener');
+    expect(link?.href).to.contain(await vendorOrigin('hosted'));
+    const open = window.open.bind(window);
+    const asked: unknown[] = [];
+    window.open = (...args) => {
+      asked.push(args[2]);
+      return null;
+    };
+    link?.click();
+    window.open = open;
+    expect(asked).to.deep.equal(['noopener,noreferrer']);
+  });
+
+  it('is under review when its tab is closed', async () => {
+    const { element } = await mountVendor({
+      vendor: 'hosted',
+      payload: session(),
+      options: { display: 'tab', read: () => undefined },
+    });
+    await until(element, 'active');
+    const open = window.open.bind(window);
+    const tab = { closed: false };
+    window.open = () => tab as Window;
+    element.querySelector<HTMLAnchorElement>('[slot=provider] a')?.click();
+    window.open = open;
+    await settled();
+    expect(element.state.status).to.equal('active');
+    tab.closed = true;
+    await until(element, 'pending');
+  });
+
+  it('loads nothing where the page has named no hosts', async () => {
+    const { element } = await mountVendor({
+      vendor: 'hosted',
+      payload: session(),
+      properties: { providerOptions: {} },
+    });
+    const { error } = await until(element, 'failed');
+    expect(error.message).to.contain('hosts');
+    expect(frameOf(element)).to.equal(null);
+  });
+
+  it('reads iDenfy’s one message', () => {
+    const read = (status: string, manualStatus?: string) => readIdenfy({ status, manualStatus })?.type;
+    expect(read('APPROVED')).to.equal('approved');
+    expect(read('APPROVED', 'APPROVED')).to.equal('approved');
+    expect(read('APPROVED', 'WAITING')).to.equal('submitted');
+    expect(read('APPROVED', 'FAILED')).to.equal('rejected');
+    expect(read('FAILED', 'WAITING')).to.equal('submitted');
+    expect(read('FAILED')).to.equal('rejected');
+    expect(read('UNVERIFIED', 'WAITING')).to.equal('cancelled');
+    for (const message of [null, 7, 'APPROVED', {}, { status: 'approved' }])
+      expect(readIdenfy(message)).to.equal(undefined);
+    expect([typeof hostedByName.mount, typeof hosted().mount]).to.deep.equal(['function', 'function']);
+  });
+});
+
+describe('a hosted page, attacked', () => {
+  for (const url of [
+    'https://evil.example/v',
+    'https://idenfy.com.evil.example/v',
+    'http://ui.idenfy.com/v',
+    'javascript:alert(1)',
+  ]) {
+    it(`loads nothing from ${url}`, async () => {
+      const { element } = await byIdenfy('quiet', {
+        payload: { url },
+        properties: { providers: { idenfy: () => Promise.resolve(idenfy) }, providerOptions: {} },
+      });
+      expect((await until(element, 'failed')).error.code).to.equal('untrusted-host');
+      expect(frameOf(element)).to.equal(null);
+    });
+  }
+
+  it('is not spoken for by another frame, of the same origin even', async () => {
+    const { element } = await byIdenfy();
+    await until(element, 'active');
+    const statuses = record(element);
+    const stranger = await strangerOn(await vendorOrigin('hosted'));
+    postFrom(stranger, JSON.stringify({ status: 'APPROVED' }));
+    window.postMessage({ status: 'APPROVED' }, '*');
+    await settled();
+    expect(statuses).to.deep.equal([]);
+    postFrom(frameOf(element), { status: 'APPROVED' });
+    await until(element, 'approved');
+    stranger.remove();
+  });
+});

@@ -1,0 +1,139 @@
+import { expect } from '@open-wc/testing';
+import { namedUrls } from '../../src/providers/onfido/token.js';
+import { frameOf, record, until } from '../support/upgrade.js';
+import { mountVendor, offerBy, postFrom, settled } from '../support/vendor.js';
+
+const run = (play = 'quiet') => ({ token: `{{token:${play}}}`, workflowRunId: 'run-1' });
+
+const active = async (setup: Partial<Parameters<typeof mountVendor>[0]> = {}) => {
+  const mounted = await mountVendor({ vendor: 'onfido', payload: run(), ...setup });
+  await until(mounted.element, 'active');
+  await loaded(mounted.element);
+  return mounted;
+};
+
+const loaded = (element: Element) =>
+  new Promise((resolve) => frameOf(element)?.addEventListener('load', resolve, { once: true }));
+
+const sdk = () => (window as unknown as { Onfido: { calls: string[] } }).Onfido;
+
+const say = (element: Element, data: object) => postFrom(frameOf(element), { remote: 'word', ...data });
+
+const jwt = (claims: unknown) => `e30.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.x`;
+
+describe('Onfido', () => {
+  it('is not there before it is named', async () => {
+    await import('../../src/providers/onfido.js');
+    expect(window).to.not.have.property('Onfido');
+    expect(window).to.not.have.property('OnfidoDistribution');
+  });
+
+  it('says that its script did not come, and leaves none behind', async () => {
+    const { element } = await mountVendor({
+      vendor: 'onfido',
+      payload: run(),
+      options: { baseUrl: 'http://localhost:1' },
+    });
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('provider-load-failed');
+    expect(error.message).to.contain('http://localhost:1');
+    expect(document.querySelectorAll('script[src*="localhost:1/"]')).to.have.length(0);
+  });
+
+  it('goes from the POST to a review, and never to an approval', async () => {
+    const { element } = await mountVendor({ vendor: 'onfido', payload: run('auto'), attributes: { launch: 'manual' } });
+    const statuses = record(element);
+    element.start();
+    expect(await until(element, 'pending')).to.include({ provider: 'onfido' });
+    await settled();
+    expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
+  });
+
+  it('gets the language and the theme, and a place with a height', async () => {
+    const { element } = await active({ attributes: { lang: 'pt-BR', theme: 'dark' } });
+    expect(Object.fromEntries(new URL(frameOf(element)?.src ?? '').searchParams)).to.include({
+      lang: 'pt_BR',
+      theme: 'dark',
+    });
+    expect(frameOf(element)?.offsetHeight).to.be.at.least(500);
+  });
+
+  for (const [type, code, recovery] of [
+    ['permissions_unavailable', 'camera-denied', 'retry'],
+    ['no_camera', 'camera-denied', 'retry'],
+    ['unsupported', 'device-unsupported', 'support'],
+    ['geoblocked_request', 'device-unsupported', 'support'],
+    ['workflow_error', 'provider-error', 'retry'],
+  ] as const) {
+    it(`fails as ${code} on ${type}, with ${recovery} as the way out`, async () => {
+      const { element } = await active();
+      say(element, { error: { type, message: 'Some words.' } });
+      const { error } = await until(element, 'failed');
+      expect(error.code).to.equal(code);
+      expect(error.recovery).to.deep.equal([recovery]);
+    });
+  }
+
+  it('is cancelled by its way out, and where consent is refused', async () => {
+    const left = await active();
+    postFrom(frameOf(left.element), { remote: 'exit' });
+    await until(left.element, 'cancelled');
+    const refused = await active();
+    say(refused.element, { error: { type: 'user_consent_denied', message: '' } });
+    await until(refused.element, 'cancelled');
+  });
+
+  it('begins again with a fresh token where one has expired, once the old one is torn down', async () => {
+    const { element } = await active({ replies: [offerBy('onfido', run()), offerBy('onfido', run())] });
+    const first = frameOf(element)?.src;
+    sdk().calls.length = 0;
+    say(element, { error: { type: 'expired_token', message: '' } });
+    while (sdk().calls.length < 3) await settled();
+    expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
+    expect(frameOf(element)?.src).to.not.equal(first);
+    expect(element.state.status).to.equal('active');
+  });
+
+  it('is torn down before another one begins, however late that is', async () => {
+    const { element } = await active();
+    sdk().calls.length = 0;
+    element.cancel();
+    element.start();
+    await until(element, 'active');
+    expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
+    expect(element.querySelectorAll('iframe')).to.have.length(1);
+  });
+
+  it('says which field is missing', async () => {
+    const { element } = await mountVendor({ vendor: 'onfido', payload: { token: 'only-this-one' } });
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('bad-response');
+    expect(error.message).to.contain('workflowRunId').and.to.not.contain('only-this-one');
+  });
+});
+
+describe('Onfido, attacked', () => {
+  for (const urls of [
+    { onfido_api_url: 'https://evil.example' },
+    { onfido_api_url: 'https://api.onfido.com', sync_url: 'https://onfido.com.evil.example' },
+    { onfido_api_url: 'http://api.onfido.com' },
+    { onfido_api_url: null },
+    'https://evil.example',
+  ]) {
+    it(`hands nothing to the SDK where the token names ${JSON.stringify(urls)}`, async () => {
+      const { element } = await mountVendor({
+        vendor: 'onfido',
+        payload: { token: jwt({ urls }), workflowRunId: 'run-1' },
+        properties: { providerOptions: {} },
+      });
+      const { error } = await until(element, 'failed');
+      expect(error.code).to.equal('untrusted-host');
+    });
+  }
+
+  it('reads the claims as they are, and not at all where they cannot be read', () => {
+    expect(namedUrls(jwt({ urls: { a: 'https://api.eu.onfido.com' } }))).to.deep.equal(['https://api.eu.onfido.com']);
+    expect(namedUrls(jwt({ exp: 1 }))).to.deep.equal([]);
+    for (const token of ['', 'x', 'a.b.c', 'e30.*.x']) expect(namedUrls(token), token).to.deep.equal([undefined]);
+  });
+});

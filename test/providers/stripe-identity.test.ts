@@ -1,0 +1,135 @@
+import { expect } from '@open-wc/testing';
+import { part, record, until } from '../support/upgrade.js';
+import { mountVendor, postFrom, settled, vendorOrigin } from '../support/vendor.js';
+
+const vendor = 'stripe-identity';
+const session = (play = 'quiet') => ({ clientSecret: `{{token:${play}}}`, publishableKey: 'pk_test_emulated' });
+
+/** Stripe's dialog over the page. */
+const dialog = () => document.querySelector<HTMLIFrameElement>('iframe[title="Stripe Identity"]');
+
+const active = async (setup: Partial<Parameters<typeof mountVendor>[0]> = {}) => {
+  const mounted = await mountVendor({ vendor, payload: session(), ...setup });
+  await until(mounted.element, 'active');
+  const loaded = new Promise((resolve) => dialog()?.addEventListener('load', resolve, { once: true }));
+  await loaded;
+  return mounted;
+};
+
+const end = (error?: object) => postFrom(dialog(), { remote: 'end', error });
+
+const scripts = () => [...document.scripts].filter(({ src }) => src.includes('stripe'));
+
+describe('Stripe Identity', () => {
+  it('puts no script into the page by being imported', async () => {
+    await import('../../src/providers/stripe-identity.js');
+    await settled();
+    expect(scripts()).to.have.length(0);
+    expect(window).to.not.have.property('Stripe');
+  });
+
+  describe('with its script', () => {
+    before(async () => {
+      const script = document.createElement('script');
+      script.src = `${await vendorOrigin(vendor)}/sdk.js`;
+      const loaded = new Promise((resolve) => script.addEventListener('load', resolve));
+      document.head.append(script);
+      await loaded;
+    });
+    afterEach(() => expect(dialog()).to.equal(null));
+
+    it('goes from the POST to a review, and never to an approval', async () => {
+      const { element } = await mountVendor({ vendor, payload: session('auto'), attributes: { launch: 'manual' } });
+      const statuses = record(element);
+      element.start();
+      expect(await until(element, 'pending')).to.include({ provider: vendor, nextLevel: 'satoshi' });
+      await settled();
+      expect(statuses).to.deep.equal(['requesting', 'loading', 'active', 'pending']);
+      expect(part(element, 'heading')?.textContent).to.contain('checking');
+    });
+
+    it('reads snake case, and takes the page’s own key', async () => {
+      const { element } = await active({
+        payload: { client_secret: '{{token:quiet}}' },
+        options: { publishableKey: 'pk_test_of_the_page' },
+        attributes: { lang: 'nl-NL' },
+      });
+      expect(Object.fromEntries(new URL(dialog()?.src ?? '').searchParams)).to.include({
+        key: 'pk_test_of_the_page',
+        lang: 'nl',
+      });
+      element.cancel();
+    });
+
+    it('keeps the panel from being an empty box meanwhile', async () => {
+      const { element } = await active();
+      expect(part(element, 'heading')?.getBoundingClientRect().height).to.be.above(10);
+      expect(part(element, 'heading')?.textContent.trim()).to.equal('One moment');
+      element.cancel();
+    });
+
+    it('is in front of everything with our dialog, too, and can be used', async () => {
+      const { element } = await active({ attributes: { display: 'dialog' } });
+      const { left, top, width, height } = dialog()?.getBoundingClientRect() ?? new DOMRect();
+      expect(document.elementFromPoint(left + width / 2, top + height / 2)).to.equal(dialog());
+      expect(part(element, 'dialog')).to.equal(null);
+      end({ code: 'session_cancelled' });
+      await until(element, 'cancelled');
+      expect(part(element, 'dialog')).to.not.equal(null);
+    });
+
+    for (const code of ['session_cancelled', 'consent_declined']) {
+      it(`is cancelled on ${code}`, async () => {
+        const { element } = await active();
+        end({ code, message: 'x' });
+        await until(element, 'cancelled');
+      });
+    }
+
+    for (const [code, expected, recovery] of [
+      ['device_unsupported', 'device-unsupported', 'support'],
+      ['camera_permission_denied', 'camera-denied', 'retry'],
+      ['under_supported_age', 'provider-error', 'retry'],
+    ] as const) {
+      it(`fails as ${expected} on ${code}, with ${recovery} as the way out`, async () => {
+        const { element } = await active();
+        end({ code, message: 'Some words.' });
+        const { error } = await until(element, 'failed');
+        expect(error.code).to.equal(expected);
+        expect(error.recovery).to.deep.equal([recovery]);
+        expect(error.message).to.contain(code);
+      });
+    }
+
+    it('leaves nothing on the page when the attempt is broken off, and nobody else’s things go', async () => {
+      const { element } = await active();
+      const bystander = document.body.appendChild(document.createElement('aside'));
+      const frame = dialog();
+      element.cancel();
+      expect(frame?.isConnected).to.equal(false);
+      expect(bystander.isConnected).to.equal(true);
+      bystander.remove();
+    });
+
+    it('says which field is missing, and refuses a secret key', async () => {
+      const { element } = await mountVendor({
+        vendor,
+        payload: { publishableKey: 'pk_test_x', token: 'only-this-one' },
+      });
+      const { error } = await until(element, 'failed');
+      expect(error.code).to.equal('bad-response');
+      expect(error.message).to.contain('clientSecret').and.to.not.contain('only-this-one');
+      const other = await mountVendor({ vendor, payload: { ...session(), publishableKey: 'sk_live_oh_no' } });
+      const { error: refusal } = await until(other.element, 'failed');
+      expect(refusal.message).to.contain('pk_').and.to.not.contain('sk_live_oh_no');
+    });
+
+    it('quotes the client secret nowhere, whatever Stripe says', async () => {
+      const { element } = await active();
+      const secret = new URL(dialog()?.src ?? '').searchParams.get('token') ?? 'none';
+      end({ code: 'unknown', message: `No such session: ${secret}` });
+      const { error } = await until(element, 'failed');
+      expect(error.message).to.contain('No such session').and.to.not.contain(secret);
+    });
+  });
+});
