@@ -40,7 +40,10 @@ export default {
   browsers: chooseEngines(process.env.TEST_ENGINES ?? 'chromium').map((engine) => engine.launch(concurrency)),
   concurrentBrowsers: 1,
   concurrency,
-  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022', define: { WALK: JSON.stringify(walk) } }), plugin],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022', define: { WALK: JSON.stringify(walk) } }),
+    plugin,
+  ],
   middleware: [middleware],
   // A busy machine is no reason to fail; what hangs, hangs longer than that.
   testsFinishTimeout: 300_000, // The random walk is one file, and may be long.

@@ -45,8 +45,19 @@ const peers: readonly Peer[] = [
 function install(): string | undefined {
   if (peers.every(({ packageName }) => existsSync(`${folder}/node_modules/${packageName}`))) return undefined;
   try {
-    const options = ['--ignore-scripts', '--omit=dev', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
-    execFileSync('npm', ['install', ...options], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 });
+    const options = [
+      '--ignore-scripts',
+      '--omit=dev',
+      '--no-package-lock',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
+    execFileSync('npm', ['install', ...options], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: 120_000,
+    });
     return undefined;
   } catch (cause) {
     return String(cause).split('\n', 1)[0];
@@ -65,7 +76,9 @@ function changed({ script, changes }: Peer): Plugin {
       return Object.entries(changes).reduce((text, [from, to]) => text.replaceAll(from, to), code);
     },
     generateBundle(_options, bundle) {
-      const all = Object.values(bundle).map((file) => ('code' in file ? file.code : '')).join('');
+      const all = Object.values(bundle)
+        .map((file) => ('code' in file ? file.code : ''))
+        .join('');
       const kept = Object.keys(changes).find((from) => from.startsWith('https:') && all.includes(from));
       if (kept) this.error(`${kept} is still in it.`);
     },

@@ -43,7 +43,11 @@ const frameHtml = readFileSync(new URL('frame.html', import.meta.url), 'utf8');
 
 function send(response: Response, type: string, body: string): void {
   const bytes = gzipSync(body, { level: 9 });
-  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-encoding': 'gzip', 'content-length': bytes.length });
+  response.writeHead(200, {
+    'content-type': `${type}; charset=utf-8`,
+    'content-encoding': 'gzip',
+    'content-length': bytes.length,
+  });
   response.end(bytes);
 }
 
@@ -59,7 +63,10 @@ function servePage(site: Site, frame: () => string, request: Request, response: 
       upgrade: { provider: 'sumsub', status: 'open', access_token: token },
       verification_url: address,
     };
-    setTimeout(() => send(response, 'application/json', JSON.stringify(answer)), Number(searchParams.get('time') ?? serverTime));
+    setTimeout(
+      () => send(response, 'application/json', JSON.stringify(answer)),
+      Number(searchParams.get('time') ?? serverTime),
+    );
     return;
   }
   const body = site.get(pathname);
@@ -77,7 +84,8 @@ export interface Certificate {
 
 /** A certificate for one run; nothing where this machine has no OpenSSL. */
 export function selfSigned(): Certificate | undefined {
-  const request = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -keyout - -out -';
+  const request =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -keyout - -out -';
   try {
     const pem = execFileSync('openssl', request.split(' '), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const publicKey = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
@@ -88,7 +96,9 @@ export function selfSigned(): Certificate | undefined {
 }
 
 async function listen(secure: Certificate | undefined, handle: (request: Request, response: Response) => void) {
-  const server = secure ? createSecureServer({ ...secure, allowHTTP1: true }, handle) : createServer({ keepAliveTimeout: 60_000 }, handle);
+  const server = secure
+    ? createSecureServer({ ...secure, allowHTTP1: true }, handle)
+    : createServer({ keepAliveTimeout: 60_000 }, handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 }

@@ -11,7 +11,12 @@ const reading = 500;
 const hovering = 100;
 
 /** From the click until the provider has got the request for its frame. The pointer comes to rest on the button first. */
-export async function measureClick(browser: Browser, world: World, { name, manualPath }: Contender, into: Measurements) {
+export async function measureClick(
+  browser: Browser,
+  world: World,
+  { name, manualPath }: Contender,
+  into: Measurements,
+) {
   if (!manualPath) return;
   const { conditions, page: origin, frame } = world;
   await withPage(browser, 1, async ({ page }) => {

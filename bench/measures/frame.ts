@@ -15,7 +15,11 @@ export async function measureFrame(browser: Browser, world: World, { name, path 
     const asked = world.nextFrame();
     await page.goto(addressOf(origin, path, frame), { waitUntil: 'domcontentloaded', timeout: patience });
     const { at, bytes } = await within(patience, `${name}, ${conditions.name}`, asked);
-    into.add(`time to the frame, ${conditions.name} (ms)`, name, at - (await page.evaluate(() => performance.timeOrigin)));
+    into.add(
+      `time to the frame, ${conditions.name} (ms)`,
+      name,
+      at - (await page.evaluate(() => performance.timeOrigin)),
+    );
     into.add(`bytes before it, ${conditions.name}`, name, bytes);
   });
 }
@@ -43,7 +47,8 @@ export async function measureWork(
   });
 }
 
-export const addressOf = (origin: string, path: string, frame: string) => `${origin}${path}?frame=${new URL(frame).port}`;
+export const addressOf = (origin: string, path: string, frame: string) =>
+  `${origin}${path}?frame=${new URL(frame).port}`;
 
 interface TraceEvent {
   readonly name: string;
@@ -65,7 +70,9 @@ async function recordTasks(session: CDPSession) {
       await session.send('Tracing.end');
       await within(patience, 'trace', complete);
       const mark = events.find(({ name }) => name === 'bench');
-      const tasks = events.filter(({ name, pid, tid }) => name.includes('RunTask') && pid === mark?.pid && tid === mark.tid);
+      const tasks = events.filter(
+        ({ name, pid, tid }) => name.includes('RunTask') && pid === mark?.pid && tid === mark.tid,
+      );
       if (tasks.length === 0) throw new Error('The trace shows no task of the page.');
       return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
     },

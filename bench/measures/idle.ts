@@ -26,7 +26,12 @@ const watching = 1000;
  * What elements cost that were not started: the time until they are laid out, the heap, and the timers that they set
  * afterwards. One has been there before, so that what they share is there too.
  */
-export async function measureIdle(browser: Browser, world: World, { name, tag, path }: IdleElement, into: Measurements) {
+export async function measureIdle(
+  browser: Browser,
+  world: World,
+  { name, tag, path }: IdleElement,
+  into: Measurements,
+) {
   await withPage(browser, 1, async ({ page, session }) => {
     await page.goto(world.page + path, { waitUntil: 'networkidle0', timeout: patience });
     await within(patience, `${name}, idle`, page.evaluate(showOne, tag));

@@ -10,7 +10,9 @@ import { styles } from '../../src/element/stage.styles.js';
 const names = Object.keys(declarations).map((_, index) => `option${String(index)}`);
 
 class PlainElement extends LitElement {
-  static override properties = Object.fromEntries(names.map((name): [string, PropertyDeclaration] => [name, { type: String }]));
+  static override properties = Object.fromEntries(
+    names.map((name): [string, PropertyDeclaration] => [name, { type: String }]),
+  );
 
   constructor() {
     super();

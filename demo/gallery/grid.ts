@@ -1,5 +1,5 @@
 import { readOptions, type Options } from '../options.js';
-import { addressOf, dress, type Dress } from './dress.js';
+import { addressOf, type Dress } from './dress.js';
 import { groups } from './views.js';
 
 const choices: Readonly<Record<keyof Dress, Readonly<Record<string, string>>>> = {
@@ -55,7 +55,8 @@ function change(form: HTMLFormElement): void {
   const data = new FormData(form);
   const { theme, lang, dir, look } = readOptions(data).options;
   const chosen: Dress = { theme, lang, dir, look };
-  const width = String(data.get('width'));
+  const given = data.get('width');
+  const width = typeof given === 'string' ? given : '390';
   document.documentElement.dataset['theme'] = theme;
   document.body.style.setProperty('--width', `${width}px`);
   history.replaceState(null, '', `?${new URLSearchParams({ ...chosen, width }).toString()}`);

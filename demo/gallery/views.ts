@@ -31,9 +31,9 @@ const speaking =
   (...events: readonly ProviderEvent[]): ProviderLoader =>
   () =>
     Promise.resolve({
-      mount({ container, report }) {
-        events.forEach(report);
-        return { unmount: () => container.replaceChildren() };
+      mount(context) {
+        for (const event of events) context.report(event);
+        return { unmount: () => context.container.replaceChildren() };
       },
     });
 
@@ -94,7 +94,11 @@ const errors: Readonly<Record<string, GalleryView>> = {
     status: 'failed',
   },
   'failed-offline': { title: 'Offline (network)', offline: true, status: 'failed' },
-  'failed-provider-error': { title: 'The SDK gives up (provider)', replies: [offer('auto.frame-error')], status: 'failed' },
+  'failed-provider-error': {
+    title: 'The SDK gives up (provider)',
+    replies: [offer('auto.frame-error')],
+    status: 'failed',
+  },
   'failed-details': {
     ...refused('The details, open', 'ER703'),
     then: (element) => press(element, 'summary'),

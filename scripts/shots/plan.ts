@@ -30,11 +30,22 @@ const views: readonly string[] = Object.values(groups).flatMap((group) => Object
 const samples =
   /^(start|loading|active-progress|approved-server|rejected|failed-(ER702|ER920|details)|dialog-(active|asking|approved))$/;
 
+/** Views that look as another one does. */
+const alike = /^(active|pending-ER708|failed-(ER709|bad-response|provider-blocked)|dialog-(closed|left))$/;
+
 function shoot(view: string, wish: Wish): Shot {
   const { theme = 'light', lang, dir, look, width = 320, isReference = false, ...rest } = wish;
   const query = new URLSearchParams({ view, theme, ...(lang && { lang }), ...(dir && { dir }), ...(look && { look }) });
   const { textSize, forcedColors } = rest;
-  const tags = [theme, String(width), lang, dir, look, textSize && `text-${String(textSize)}`, forcedColors && 'forced'];
+  const tags = [
+    theme,
+    String(width),
+    lang,
+    dir,
+    look,
+    textSize && `text-${String(textSize)}`,
+    forcedColors && 'forced',
+  ];
   const name = [view, ...tags].filter(Boolean).join('.');
   return { name, address: `/demo/gallery.html?${query.toString()}`, width, isReference, ...rest };
 }
@@ -50,7 +61,7 @@ export const plan: readonly Shot[] = views.flatMap((view) => {
     { forcedColors: true },
   ];
   const wishes: Wish[] = [
-    { isReference: true },
+    { isReference: !alike.test(view) },
     { theme: 'dark' },
     { width: 1280 },
     { width: 1280, theme: 'dark', isReference: isSample },

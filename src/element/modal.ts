@@ -38,7 +38,9 @@ export class Modal {
 
   /** The dialog has left the page with its element, or is not wanted any more. */
   release(): void {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#lock);
+    const sheets = document.adoptedStyleSheets;
+    // Setting the list makes the browser work out the styles of the whole page again.
+    if (sheets.includes(this.#lock)) document.adoptedStyleSheets = sheets.filter((sheet) => sheet !== this.#lock);
   }
 
   render(panel: TemplateResult, words: Words, state: UpgradeState, theme: Theme): TemplateResult {
@@ -49,13 +51,7 @@ export class Modal {
     };
     // Browsers close it without asking first where the person has not touched the page yet: `updated` opens it again.
     const closed = () => this.#dialog?.open === false && close();
-    return html`<dialog
-      part="dialog"
-      class=${theme}
-      aria-labelledby="title"
-      @cancel=${cancel}
-      @close=${closed}
-    >
+    return html`<dialog part="dialog" class=${theme} aria-labelledby="title" @cancel=${cancel} @close=${closed}>
       <div class="bar">
         <span id="title">${words.say('active.heading')}</span>
         <button part="close" aria-label=${words.say('dialog.close')} @click=${close}>

@@ -21,6 +21,9 @@ import { planLaunch } from './launch.js';
 import { declarations, defaults, sane, settingsOf } from './settings.js';
 import type { ElementStage } from './stage.js';
 
+/** Once it is here, an element has its stage at once, and is rendered one time instead of two. */
+let Stage: typeof ElementStage | undefined;
+
 /**
  * Takes a signed-in customer from one verification level to the next: asks the server for an upgrade, shows the SDK of
  * the identity provider that it names, and has a view for every other answer.
@@ -170,6 +173,7 @@ export class VerificationUpgradeElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.#connection) {
+      if (Stage) this.#raise(Stage);
       this.#watchPage();
       this.#planLaunch();
       this.#loadStage().catch(() => undefined);
@@ -241,9 +245,13 @@ export class VerificationUpgradeElement extends LitElement {
   }
 
   async #loadStage(): Promise<ElementStage> {
-    const { ElementStage } = await load(() => import('./stage.js'));
+    Stage ??= (await load(() => import('./stage.js'))).ElementStage;
+    return this.#raise(Stage);
+  }
+
+  #raise(Stage: typeof ElementStage): ElementStage {
     if (this.#stage) return this.#stage;
-    this.#stage = new ElementStage({
+    this.#stage = new Stage({
       element: this,
       root: this.renderRoot as ShadowRoot,
       hasProvider: () => this.#controller.session !== undefined,

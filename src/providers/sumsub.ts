@@ -1,8 +1,6 @@
 import websdk from '@sumsub/websdk';
 import type { SnsWebSdkBaseConfig } from '@sumsub/websdk';
-import type { ProviderAdapter } from './provider.js';
-import { originOf } from './shared/address.js';
-import { need } from './shared/payload.js';
+import type { ProviderAdapter, ProviderPayload } from './provider.js';
 import { harmlessPart, readMessage } from './sumsub/messages.js';
 import { namedUrl } from './sumsub/token.js';
 
@@ -26,7 +24,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
   warmUpUrl: ({ baseUrl = 'https://api.sumsub.com' }) => `${baseUrl}/websdk/websdk.html`,
 
   mount({ container, payload, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
-    const accessToken = need('Sumsub', payload, 'accessToken');
+    const accessToken = tokenIn(payload);
     // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same
     // origin. This listener runs just before the SDK's.
     let sender: MessageEventSource | null = null;
@@ -37,7 +35,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
       .init(accessToken, async () => {
         // To a stranger's word our frame gets no answer at all: even a "no" would stop it.
         if (!isOurs()) return new Promise(() => undefined);
-        return need('Sumsub', await context.refresh(), 'accessToken');
+        return tokenIn(await context.refresh());
       })
       .withBaseUrl(baseUrl ? originOf(baseUrl) : context.trustedOrigin(namedUrl(accessToken), 'sumsub.com'))
       .withConf({ ...(conf as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
@@ -61,6 +59,17 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
 };
 
 export default sumsub;
+
+/** Without a scheme, `localhost:5000` would be a URL of the scheme `localhost`, and its frame one of the page's own. */
+function originOf(baseUrl: string): string {
+  if (/^https?:/.test(baseUrl)) return new URL(baseUrl).origin;
+  throw new Error(`sumsub.baseUrl is no origin: ${baseUrl}`);
+}
+
+function tokenIn({ accessToken }: ProviderPayload): string {
+  if (accessToken) return accessToken;
+  throw Object.assign(new Error('The payload for Sumsub lacks "accessToken".'), { code: 'bad-response' });
+}
 
 /** ISO 639-1, and a few regions in lower case: `nl-NL` is `nl`, `zh-TW` is `zh-tw`. */
 const sdkLanguage = (tag: string): string => tag.toLowerCase().replace(/^(?!zh-tw|pt-br)([a-z]+).*/, '$1');

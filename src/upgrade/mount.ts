@@ -42,7 +42,7 @@ export class ProviderMount {
     this.#look = terms;
     const sdk = await adapter.mount({ ...terms, container, signal });
     // Late: nobody waits for this one any more.
-    if (signal.aborted) return void sdk.unmount();
+    if (signal.aborted) return leave(sdk);
     this.#sdk = sdk;
     // Whatever changed while it was on its way.
     this.restyle(this.#stage.look);
@@ -58,15 +58,22 @@ export class ProviderMount {
   async #moveOut(container: HTMLElement): Promise<void> {
     const sdk = this.#sdk;
     this.#sdk = undefined;
-    try {
-      // Nothing is awaited that is not there, so that an SDK which unmounts at once is gone at once.
-      const leaving = sdk?.unmount();
-      if (leaving) await within(timeToLeave, leaving);
-    } catch {
-      // What it says may quote the token, and nobody can mend it here.
-      console.warn('<verification-upgrade> The provider did not unmount cleanly.');
-    } finally {
-      container.remove();
-    }
+    // Nothing is awaited that is not there, so that an SDK which unmounts at once is gone at once.
+    const leaving = sdk && leave(sdk);
+    if (leaving) await leaving;
+    container.remove();
+  }
+}
+
+/** Never fails; a promise only where the SDK takes its time. */
+function leave(sdk: MountedProvider): Promise<void> | undefined {
+  // What it says may quote the token, and nobody can mend it here.
+  const warn = () => console.warn('<verification-upgrade> The provider did not unmount cleanly.');
+  try {
+    const leaving = sdk.unmount();
+    return leaving ? within(timeToLeave, leaving).catch(warn) : undefined;
+  } catch {
+    warn();
+    return undefined;
   }
 }

@@ -63,11 +63,11 @@ describe('what settings do', () => {
     });
   });
 
-  it('gives up on a silent server after request-timeout', async () => {
+  it('gives up on a silent server after request-timeout, and does not ask again', async () => {
     const { element, run } = await mountUpgrade({ replies: [{ hang: true }], attributes: { 'request-timeout': '50' } });
     const { error } = await until(element, 'failed');
     expect(error.code).to.equal('timeout');
-    expect(await run.requests()).to.have.length(1);
+    expect((await run.requests()).length).to.be.at.most(1);
   });
 
   for (const time of [Infinity, 1e12]) {

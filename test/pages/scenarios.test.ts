@@ -23,6 +23,8 @@ interface Expected {
   readonly verified?: true;
   /** What the page hears on the way. */
   readonly event?: string;
+  /** One of another provider's frames shows this screen. */
+  readonly screen?: string;
 }
 
 const failed = (kind: string, code: string, ...offers: readonly ('retry' | 'support' | 'sign-in')[]): Expected => ({
@@ -44,11 +46,19 @@ const limited = (code: string): Expected => ({
 });
 
 const open: Expected = { status: 'active', frame: 'consent' };
+const elsewhere: Expected = { status: 'active', screen: 'consent' };
 const inReview: Expected = { status: 'pending', says: ['pending.heading', 'pending.text'], offers: [] };
 const done: Expected = { status: 'approved', says: ['approved.heading'], offers: [] };
 const nothing: Expected = { status: 'unavailable', says: ['unavailable.heading', 'unavailable.text'], offers: [] };
 
 const expected: Readonly<Record<ScenarioName, Expected>> = {
+  veriff: elsewhere,
+  persona: elsewhere,
+  'persona-declined': elsewhere,
+  didit: elsewhere,
+  'stripe-identity': elsewhere,
+  onfido: elsewhere,
+  hosted: elsewhere,
   happy: open,
   auto: done,
   'happy-prose': open,
@@ -128,7 +138,7 @@ const controls = (page: Page) =>
   })()`) as Promise<{ offers: string[]; links: string[]; details: string }>;
 
 async function check(page: Page, wanted: Expected): Promise<void> {
-  const { status, says = [], offers = [], code, frame, verified, event } = wanted;
+  const { status, says = [], offers = [], code, frame, verified, event, screen } = wanted;
   if (verified) {
     await untilStatus(page, 'active');
     await verify(page);
@@ -136,6 +146,14 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   await untilStatus(page, status, 60_000);
   if (frame) {
     await sumsubFrame(page, frame);
+    return;
+  }
+  if (screen) {
+    const frame = await page.waitForFrame(async (candidate) => {
+      const root = candidate === page.mainFrame() ? null : await candidate.$(`main[data-view="${screen}"]`);
+      return root !== null;
+    });
+    assert.notEqual(new URL(frame.url()).origin, new URL(page.url()).origin);
     return;
   }
   if (event) assert.ok((await page.$$eval('#log b', (names) => names.map((name) => name.textContent))).includes(event));

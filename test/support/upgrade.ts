@@ -1,5 +1,6 @@
 import { fixtureSync, html } from '@open-wc/testing';
 import '../../src/index.js';
+import './failures.js';
 import type { UpgradeState, UpgradeStatus, VerificationUpgradeElement } from '../../src/index.js';
 
 /** One reply of the emulated API; see demo/emulator/reply.ts. */

@@ -110,7 +110,7 @@ describe('the server’s word', () => {
     'a server in trouble': { status: 500 },
     'a rate limit': refusal(429, 'ER920'),
     'a page': { body: '<!doctype html>' },
-    'a lost connection': { drop: true },
+    'a lost connection': { ...underReview, drop: 'midway' } as unknown as Reply,
     'no answer': { hang: true },
   };
   for (const [what, fault] of Object.entries(faults)) {

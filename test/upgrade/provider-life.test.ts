@@ -180,6 +180,32 @@ describe('a provider’s SDK on the page', () => {
     expect(element.state.status).to.equal('cancelled');
   });
 
+  it('that arrives when nobody waits any more may leave badly without a stir', async () => {
+    const stirs: unknown[] = [];
+    const stir = (event: PromiseRejectionEvent) => (event.preventDefault(), stirs.push(event.reason));
+    window.addEventListener('unhandledrejection', stir);
+    for (const unmount of [
+      () => Promise.reject(new Error('Stuck with secret-token')),
+      () => {
+        throw new Error('Stuck with secret-token');
+      },
+    ]) {
+      const late = deferred<MountedProvider>();
+      const slow = new FakeProvider(() => late.promise);
+      const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
+      const { element } = await begin(setup);
+      await slow.stay();
+      element.cancel();
+      late.resolve({ unmount });
+      // Browsers tell of it after a task.
+      for (let task = 0; task < 3; task++) await new Promise((resolve) => setTimeout(resolve));
+      expect(element.querySelector('[slot=provider]')).to.equal(null);
+    }
+    window.removeEventListener('unhandledrejection', stir);
+    expect(stirs).to.deep.equal([]);
+    expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
+  });
+
   it('is not there for a user whose start is refused', async () => {
     const fake = new FakeProvider();
     const setup = { replies: [refusal(400, 'ER705')], properties: { providers: { acme: fake.load } } };

@@ -31,6 +31,14 @@ describe('a random walk', () => {
   /** @throws {Error} with the seed and the way there, as soon as something is wrong */
   async function go(seed: number): Promise<void> {
     const walk = new Walk(seed, time.clock);
+    const loose = new AbortController();
+    const stumble = (event: ErrorEvent | PromiseRejectionEvent) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      walk.wrong(`Nobody caught: ${String('reason' in event ? event.reason : event.error)}`);
+    };
+    for (const type of ['error', 'unhandledrejection'] as const)
+      addEventListener(type, stumble, { signal: loose.signal, capture: true });
     try {
       for (let step = 1; step <= stepsApiece; step++) {
         const before = walk.trace.length;
@@ -47,6 +55,7 @@ describe('a random walk', () => {
         if (walk.wrongs.length > 0) throw new Error(`Seed ${seed}: ${walk.wrongs.join('\n')}\n${story(walk)}`);
       }
     } finally {
+      loose.abort();
       walk.end();
       setOnline(true);
       setVisible(true);
@@ -58,7 +67,9 @@ describe('a random walk', () => {
   const walks = Math.ceil(WALK.steps / stepsApiece);
   const chapters = Math.min(walks, 10);
   for (let chapter = 0; chapter < chapters; chapter++) {
-    const seeds = Array.from({ length: walks }, (_, index) => WALK.seed + index).filter((seed) => seed % chapters === chapter);
+    const seeds = Array.from({ length: walks }, (_, index) => WALK.seed + index).filter(
+      (seed) => seed % chapters === chapter,
+    );
     it(`breaks no rule, seeds ${seeds[0] ?? ''} to ${seeds.at(-1) ?? ''}, every ${chapters}th`, async function run() {
       this.timeout(seeds.length * 20_000);
       for (const seed of seeds) await go(seed);

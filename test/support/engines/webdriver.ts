@@ -24,6 +24,19 @@ export class WebDriverWindow {
     await call('POST', `${this.#url}/url`, { url });
   }
 
+  async back(): Promise<void> {
+    await call('POST', `${this.#url}/back`, {});
+  }
+
+  /** @param expression JavaScript; a promise is waited for, and what comes back is JSON */
+  async evaluate(expression: string): Promise<unknown> {
+    const script = `const [done] = arguments; Promise.resolve(${expression}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const result = await call('POST', `${this.#url}/execute/async`, { script, args: [] });
+    const { value, error } = result as { value?: unknown; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
   /** Presses and releases each key: a character, or one of WebDriver's private code points. */
   async press(keys: readonly string[]): Promise<void> {
     const actions = keys.flatMap((value) => [

@@ -51,7 +51,9 @@ function start(walk: Walk): string {
 }
 
 function click(walk: Walk): string | undefined {
-  const buttons = ['button', 'close'].flatMap((name) => parts(walk.element, name)).filter((one) => one.matches('button'));
+  const buttons = ['button', 'close']
+    .flatMap((name) => parts(walk.element, name))
+    .filter((one) => one.matches('button'));
   if (buttons.length === 0) return undefined;
   const button = walk.chance.pick(buttons);
   if (!walk.isBusy) {
@@ -59,7 +61,7 @@ function click(walk: Walk): string | undefined {
     walk.permit('retry');
   }
   button.click();
-  return `click "${wordsOf(button) || button.ariaLabel || ''}"`;
+  return `click "${button.ariaLabel ?? wordsOf(button)}"`;
 }
 
 /** An idle element has a reason to launch, if it launches by itself or has been asked to. */

@@ -54,7 +54,10 @@ export class WalkServer {
   #upgradeReply(): unknown {
     const chance = this.#chance;
     const levels = { currentLevel: 'hero', nextLevel: chance.happens(0.9) ? 'satoshi' : 'other' };
-    const offer = { ...levels, upgrade: { provider: chance.pick(providers), status: 'open', access_token: mintToken() } };
+    const offer = {
+      ...levels,
+      upgrade: { provider: chance.pick(providers), status: 'open', access_token: mintToken() },
+    };
     const status = chance.pick(['pending', 'OPEN', 'approved', 'verified', 'rejected', 'declined', 'whatever']);
     return chance.weigh<unknown>([
       [14, offer],

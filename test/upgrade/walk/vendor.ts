@@ -44,6 +44,7 @@ export class Stay implements MountedProvider {
     this.isUnmounted = true;
     this.context.container.replaceChildren();
     if (this.#chance.happens(0.05)) throw new Error('It would not go.');
+    if (this.#chance.happens(0.05)) return Promise.reject(new Error('It could not go.'));
     if (this.#chance.happens(0.7)) return;
     return new Promise((resolve) => {
       this.release = resolve;

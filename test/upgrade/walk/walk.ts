@@ -30,6 +30,8 @@ export class Walk {
   isVisible = true;
   /** What a listener of the page does on the next event. */
   interruption: (() => void) | undefined;
+  /** The status endpoint at the time of the last event: the one that a wait begins with. */
+  #statusEndpoint = '';
   /** The state of the last event. */
   #last: UpgradeState = { status: 'idle' };
 
@@ -78,11 +80,12 @@ export class Walk {
 
   #asked(reason: RequestReason): void {
     this.trace.push(`POST ${reason}`);
-    const { state, statusEndpoint } = this.element;
+    const { state } = this.element;
     if (!this.isOnline) this.wrong(`A request (${reason}) while offline.`);
     if (reason === 'status') {
       const isOpen = state.status === 'pending' || (state.status === 'approved' && state.confirmedBy === 'provider');
-      if (!isOpen || !statusEndpoint || !this.isVisible) this.wrong(`The server is asked for its word in ${state.status}.`);
+      if (!isOpen || !this.#statusEndpoint || !this.isVisible)
+        this.wrong(`The server is asked for its word in ${state.status}.`);
       return;
     }
     const permits = this.permits.get(reason) ?? 0;
@@ -112,6 +115,7 @@ export class Walk {
     const fault = complaint(previous, next);
     if (fault) this.wrong(fault);
     this.#last = next;
+    this.#statusEndpoint = this.element.statusEndpoint;
     this.isLaunching = false;
   }
 }

@@ -1,0 +1,33 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { Language } from '../locales/languages.js';
+import { languages, namesOf } from '../locales/languages.js';
+import { showView, views } from '../support/gallery.js';
+import { wordsOf } from '../support/view.js';
+
+/** Views that another one is like, but for some words. */
+const alike = /^(pending-ER708|failed-(ER709|bad-response|provider-blocked)|dialog-(closed|left))$/;
+
+/** What has the focus in a scrolled dialog is in the provider's frame, where axe cannot look. */
+const options = { ignoredRules: ['scrollable-region-focusable'] };
+
+/** Puts the element into a language, and waits for its words. */
+async function speak(element: HTMLElement, language: Language): Promise<void> {
+  element.lang = language;
+  const heading = element.shadowRoot?.querySelector('[part=heading]');
+  await waitUntil(() => Object.values(languages[language]).includes(wordsOf(heading)), `no words of ${language}`);
+}
+
+describe('axe finds nothing', () => {
+  for (const [name, view] of views.filter(([name]) => !alike.test(name))) {
+    it(`in ${name}, in either theme and in any language`, async () => {
+      const element = await showView(view);
+      for (const theme of ['light', 'dark'] as const) {
+        element.theme = theme;
+        for (const language of namesOf(languages)) {
+          await speak(element, language);
+          await expect(element, `${theme}, ${language}`).to.be.accessible(name === 'dialog-active' ? options : {});
+        }
+      }
+    });
+  }
+});

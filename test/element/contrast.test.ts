@@ -1,0 +1,104 @@
+import { expect } from '@open-wc/testing';
+import { backgroundOf, contrast } from '../support/colors.js';
+import { showView, views } from '../support/gallery.js';
+import { wordsOf } from '../support/view.js';
+
+/** WCAG 2.2 AA: text, and what has to be seen beside text. */
+const least = { text: 4.5, graphics: 3 };
+
+const styleOf = (name: string) => fetch(`/demo/looks/${name}.css`).then((response) => response.text());
+
+/** The element as it comes, and in each of the demo's two examples of a theme. */
+const looks: Readonly<Record<string, string>> = {
+  plain: '',
+  bank: await styleOf('bank'),
+  wallet: await styleOf('wallet'),
+};
+
+/** What is on screen, and not for screen readers alone. */
+const isSeen = (element: Element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
+
+function all(element: Element, selector = '*'): Element[] {
+  const found = [...(element.shadowRoot?.querySelectorAll(selector) ?? [])];
+  return found.filter((at) => isSeen(at) && !at.closest('.shown .card, [inert]'));
+}
+
+const hasText = (element: Element) =>
+  [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+
+/** Everything that does not stand out enough, in words. */
+function faults(element: Element): string[] {
+  const list: string[] = [];
+  const check = (name: string, one: string, other: string, needed: number) => {
+    const ratio = contrast(one, other);
+    if (ratio < needed) list.push(`${name}: ${ratio.toFixed(2)} (${one} on ${other})`);
+  };
+  for (const at of all(element).filter(hasText)) {
+    check(`“${wordsOf(at)}”`, getComputedStyle(at).color, backgroundOf(at), least.text);
+  }
+  for (const drawing of all(element, 'svg')) {
+    check('a drawing', getComputedStyle(drawing).stroke, backgroundOf(drawing), least.graphics);
+  }
+  for (const button of all(element, '[part~=button]:enabled, a')) {
+    check(
+      'a button’s edge',
+      getComputedStyle(button).borderTopColor,
+      backgroundOf(button.parentElement ?? button),
+      least.graphics,
+    );
+  }
+  for (const track of all(element, '.levels i')) {
+    check(
+      'the way that is done',
+      getComputedStyle(track, '::after').backgroundColor,
+      getComputedStyle(track).backgroundColor,
+      least.graphics,
+    );
+  }
+  for (const button of all(element, 'button:enabled, a, summary')) {
+    (button as HTMLElement).focus();
+    if (!button.matches(':focus-visible')) continue; // As in a window that is not in front.
+    const { outlineColor, outlineStyle } = getComputedStyle(button);
+    expect(outlineStyle, wordsOf(button)).to.equal('solid');
+    check('a ring of focus', outlineColor, backgroundOf(button.parentElement ?? button), least.graphics);
+  }
+  return list;
+}
+
+describe('the contrast check', () => {
+  it('finds what does not stand out', async () => {
+    const view = views.find(([name]) => name === 'rejected')?.[1];
+    if (!view) throw new Error('There is no such view.');
+    const style = ['muted: #999', 'accent: #ccc', 'border: #aaa']
+      .map((rule) => `--verification-upgrade-${rule}`)
+      .join(';');
+    const found = faults(await showView(view, { theme: 'light', style }));
+    expect(found.join('\n')).to.match(/Hero.*Satoshi.*Try again.*drawing.*edge.*way.*ring/su);
+  });
+});
+
+for (const [look, css] of Object.entries(looks)) {
+  describe(`the contrast of all views, ${look}`, () => {
+    const sheet = new CSSStyleSheet();
+
+    before(() => {
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets.push(sheet);
+    });
+
+    after(() => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    });
+
+    for (const [name, view] of views) {
+      it(`is enough for ${name}, light and dark`, async () => {
+        const element = await showView(view, { theme: 'light' });
+        expect(all(element).length, 'something to be seen').to.be.greaterThan(0);
+        expect(faults(element), 'light').to.deep.equal([]);
+        element.theme = 'dark';
+        await element.updateComplete;
+        expect(faults(element), 'dark').to.deep.equal([]);
+      });
+    }
+  });
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { startEmulators } from '../../demo/emulator/index.js';
+import type { Emulators, SeenRequest } from '../../demo/emulator/index.js';
+import { emulatorHandler } from '../../demo/emulator/plugin.js';
+import type { Reply } from './upgrade.js';
+
+/** A page with the built script and one element, as a partner would ship it. */
+export interface PageSetup {
+  /** Response headers, such as a policy. `SELF` and `SUMSUB` become the origins of the page and of the frame. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Replies to successive POSTs; the last one repeats. */
+  readonly replies: readonly Reply[];
+  readonly attributes?: string;
+}
+
+/** An answer that offers an upgrade by Sumsub, whose frame plays `play`. */
+export const offer = (play: string): Reply => ({
+  body: {
+    currentLevel: 'hero',
+    nextLevel: 'satoshi',
+    upgrade: { access_token: `{{token:${play}}}`, status: 'open', provider: 'sumsub' },
+  },
+});
+
+/** A web server of a test's own, with the emulators beside it. */
+export interface Site {
+  readonly origin: string;
+  readonly sumsub: string;
+  /** Requests for these paths find nobody: the connection breaks. */
+  broken: RegExp | undefined;
+  /** Every path and query that was asked for here, in its order. */
+  readonly asked: readonly string[];
+  /** @returns the address of a new page, and the requests to its endpoint so far */
+  page(setup: PageSetup): { readonly url: string; readonly requests: () => Promise<readonly SeenRequest[]> };
+  close(): Promise<void>;
+}
+
+const folders: Readonly<Record<string, string>> = { '/cdn/': 'dist/cdn', '/fixtures/': 'test/pages-fixtures' };
+
+export async function startSite(): Promise<Site> {
+  const emulators = await startEmulators();
+  const pages = new Map<string, { readonly headers: Readonly<Record<string, string>>; readonly html: string }>();
+  const asked: string[] = [];
+  const emulate = emulatorHandler(emulators);
+
+  const server = createServer((request, response) => {
+    const url = request.url ?? '/';
+    asked.push(url);
+    if (site.broken?.test(url)) return void request.socket.destroy();
+    const page = pages.get(url);
+    if (page) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
+    else emulate(request, response, () => void sendFile(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
+
+  const site: Site = {
+    origin,
+    sumsub: emulators.sumsub,
+    broken: undefined,
+    asked,
+    page(setup) {
+      const run = randomUUID();
+      const fill = (text: string) => text.replaceAll('SELF', origin).replaceAll('SUMSUB', emulators.sumsub);
+      const headers = Object.entries(setup.headers ?? {}).map(([name, value]) => [name, fill(value)] as const);
+      pages.set(`/${run}`, { headers: Object.fromEntries(headers), html: htmlOf(setup, run, emulators) });
+      const requests = async () => {
+        const response = await fetch(`${origin}/_emulator/requests?run=${run}`);
+        return (await response.json()) as readonly SeenRequest[];
+      };
+      return { url: `${origin}/${run}`, requests };
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await emulators.close();
+    },
+  };
+  return site;
+}
+
+/** Not a line of script or style in it: it has to live under any policy. */
+function htmlOf({ replies, attributes = '' }: PageSetup, run: string, { sumsub }: Emulators): string {
+  const query = new URLSearchParams({ run, replies: JSON.stringify(replies) });
+  const endpoint = `/api/v2/user/upgrade?${query.toString().replaceAll('&', '&amp;')}`;
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>A page</title>
+    <link rel="icon" href="data:,">
+    <script src="/fixtures/recorder.js"></script>
+    <script type="module" src="/cdn/verification-upgrade.js"></script>
+  </head>
+  <body data-sumsub="${sumsub}"><verification-upgrade endpoint="${endpoint}" ${attributes}></verification-upgrade></body>
+</html>`;
+}
+
+async function sendFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const [prefix, folder] = Object.entries(folders).find(([start]) => pathname.startsWith(start)) ?? ['', undefined];
+  const file = folder && path.join(folder, path.basename(pathname.slice(prefix.length)));
+  const content = file?.endsWith('.js') ? await readFile(file).catch(() => undefined) : undefined;
+  if (content) response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(content);
+  else response.writeHead(404).end();
+}

@@ -1,0 +1,86 @@
+import { expect } from '@open-wc/testing';
+import { readAnswer } from '../../src/upgrade/answer.js';
+import { secretsOf } from '../../src/upgrade/credentials.js';
+
+const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
+const known = (name: string) => /^(sumsub|veriff|persona|onfido)$/i.test(name);
+const kindOf = (body: object) => readAnswer({ ...levels, ...body }, known).kind;
+
+describe('an offer without an access token', () => {
+  for (const field of [
+    'url',
+    'sessionUrl',
+    'session_url',
+    'inquiryId',
+    'inquiry_id',
+    'sessionToken',
+    'clientSecret',
+    'client_secret',
+    'sdkToken',
+    'templateId',
+  ]) {
+    it(`is one with ${field}, wherever the payload is, and whatever its status`, () => {
+      const credentials = { [field]: 'x-1' };
+      expect(kindOf({ upgrade: { provider: 'veriff', ...credentials } })).to.equal('offer');
+      expect(kindOf({ upgrade: { provider: 'Veriff', status: 'pending', data: credentials } })).to.equal('offer');
+      expect(kindOf({ provider: 'persona', status: 'open', data: credentials })).to.equal('offer');
+      expect(kindOf({ type: 'veriff', data: credentials })).to.equal('offer');
+    });
+  }
+
+  it('is none for Sumsub, which gets an access token or nothing', () => {
+    expect(kindOf({ upgrade: { provider: 'SumSub', status: 'pending', url: 'https://x.example' } })).to.equal(
+      'pending',
+    );
+    expect(kindOf({ upgrade: { provider: 'sumsub', status: 'open', inquiryId: 'x' } })).to.equal('pending');
+  });
+
+  it('is none where no provider is named', () => {
+    expect(kindOf({ upgrade: { status: 'pending', url: 'https://x.example' } })).to.equal('pending');
+  });
+
+  it('is none where nextLevel is null, or the server complains', () => {
+    expect(kindOf({ nextLevel: null, upgrade: { provider: 'veriff', url: 'https://x.example' } })).to.equal(
+      'unavailable',
+    );
+    expect(kindOf({ errors: { ER709: { code: 'ER709' } }, upgrade: { provider: 'veriff', url: 'x' } })).to.equal(
+      'errors',
+    );
+  });
+
+  it('is none with nothing, blanks or no text to begin with', () => {
+    for (const url of ['', ' ', null, 7, {}]) {
+      expect(kindOf({ upgrade: { provider: 'veriff', status: 'pending', url } }), JSON.stringify(url)).to.equal(
+        'pending',
+      );
+    }
+  });
+
+  it('leads to an unknown provider only where no status says more', () => {
+    expect(kindOf({ upgrade: { provider: 'acme', status: 'pending', url: 'https://x.example' } })).to.equal('pending');
+    expect(kindOf({ upgrade: { provider: 'acme', url: 'https://x.example' } })).to.equal('offer');
+  });
+
+  it('carries no access token that nobody has sent', () => {
+    const answer = readAnswer({ ...levels, upgrade: { provider: 'veriff', url: 'x' } }, known);
+    expect(answer.kind === 'offer' && 'accessToken' in answer.payload).to.equal(false);
+  });
+});
+
+describe('the secrets of a payload', () => {
+  it('are its tokens and addresses, and what is secret inside of these', () => {
+    const token = 'eyJhbGciOiJub25lIn0.x';
+    const secrets = secretsOf({
+      url: `https://magic.veriff.me/v/${token}?a=b`,
+      session_token: 's3cret',
+      status: 'open',
+      id: 7,
+    });
+    expect(secrets).to.include.members([token, 's3cret', `https://magic.veriff.me/v/${token}?a=b`]);
+    expect(secrets).to.not.include.members(['open', 'v', 'b', 'magic.veriff.me']);
+  });
+
+  it('are the access token alone, where there is nothing else', () => {
+    expect(secretsOf({ accessToken: 'a', status: 'open', provider: 'sumsub' })).to.deep.equal(['a']);
+  });
+});
