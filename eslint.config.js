@@ -118,7 +118,14 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(@sumsub/|@veriff/|@didit-protocol/|@stripe/|persona$)', message: 'Only the adapter names the vendor.' }] },
+        {
+          patterns: [
+            {
+              regex: '^(@sumsub/|@veriff/|@didit-protocol/|@stripe/|persona$)',
+              message: 'Only the adapter names the vendor.',
+            },
+          ],
+        },
       ],
     },
   },

@@ -68,7 +68,9 @@ const weight = (name: string) => gzip(readFileSync(folder + find(name), 'utf8'))
 const entry = 'verification-upgrade.js';
 const classic = 'verification-upgrade.classic.js';
 const onTheWay = [entry, 'attempt.js', 'stage.js', 'sumsub.js'];
-const others = files.map((file) => file.replace(/-[\w-]{8}\.js$/, '.js')).filter((name) => ![...onTheWay, classic].includes(name));
+const others = files
+  .map((file) => file.replace(/-[\w-]{8}\.js$/, '.js'))
+  .filter((name) => ![...onTheWay, classic].includes(name));
 
 const withoutLit = (file: string) => {
   const parts = partsOf(file);
@@ -95,7 +97,11 @@ const lines = [
   row('attempt', weight('attempt.js'), 'beside the POST'),
   row('stage', weight('stage.js'), 'beside the POST'),
   row('sumsub', weight('sumsub.js'), 'beside the POST, if it is the default provider; else when the server names it'),
-  row('**until the SDK starts**', onTheWay.reduce((total, name) => total + weight(name), 0), ''),
+  row(
+    '**until the SDK starts**',
+    onTheWay.reduce((total, name) => total + weight(name), 0),
+    '',
+  ),
   ...others.map((name) => row(name.replace(/\.js$/, ''), weight(name), 'only where it is needed')),
   row(classic, weight(classic), 'in place of all of these: one script with Sumsub inside'),
   '',
