@@ -59,7 +59,7 @@ const row = (...cells: (string | number)[]) =>
 
 const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
 const find = (name: string) => {
-  const file = files.find((candidate) => candidate.replace(/-[\w-]{8}\.js$/, '.js') === name);
+  const file = files.find((candidate) => candidate.replace(/-[\w-]{6}\.js$/, '.js') === name);
   if (!file) throw new Error(`There is no ${folder}${name}. Run: npm run build`);
   return file;
 };
@@ -69,7 +69,7 @@ const entry = 'verification-upgrade.js';
 const classic = 'verification-upgrade.classic.js';
 const onTheWay = [entry, 'attempt.js', 'stage.js', 'sumsub.js'];
 const others = files
-  .map((file) => file.replace(/-[\w-]{8}\.js$/, '.js'))
+  .map((file) => file.replace(/-[\w-]{6}\.js$/, '.js'))
   .filter((name) => ![...onTheWay, classic].includes(name));
 
 const withoutLit = (file: string) => {

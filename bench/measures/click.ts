@@ -22,7 +22,9 @@ export async function measureClick(
   await withPage(browser, 1, async ({ page }) => {
     const asked = world.nextFrame();
     await page.goto(addressOf(origin, manualPath, frame), { waitUntil: 'networkidle0', timeout: patience });
-    const button = await page.waitForSelector('#start, verification-upgrade >>> [part=button]', { timeout: patience });
+    // Visible: only then does Puppeteer look at each frame, and into shadow roots.
+    const start = '#start, verification-upgrade >>> [part=button]';
+    const button = await page.waitForSelector(start, { timeout: patience, visible: true });
     if (!button) throw new Error(`${name}: no button to click.`);
     await pause(reading);
     await button.hover();

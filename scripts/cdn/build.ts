@@ -31,7 +31,7 @@ async function bundle(fileName: string, plugins: Plugin[], output: OutputOptions
     output: {
       dir: folder,
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
+      chunkFileNames: '[name]-[hash:6].js',
       sourcemap: true,
       minify: true,
       comments: false,

@@ -27,7 +27,7 @@ async function whenParsed(signal: AbortSignal): Promise<void> {
   if (document.readyState === 'complete' || navigation?.domContentLoadedEventStart) return;
   await new Promise((resolve) => {
     // On the window, where it comes last: the page's own listeners may set `headers`.
-    window.addEventListener('DOMContentLoaded', resolve, { signal, once: true });
-    window.addEventListener('load', resolve, { signal, once: true });
+    addEventListener('DOMContentLoaded', resolve, { signal, once: true });
+    addEventListener('load', resolve, { signal, once: true });
   });
 }

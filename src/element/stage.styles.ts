@@ -142,13 +142,13 @@ export const styles = css`
     block-size: 100%;
     border-radius: 2px;
     background: var(--_accent);
-    transition: inline-size 0.8s ease-out;
   }
   .wait i::after {
     inline-size: 67%;
   }
   .good i::after {
     inline-size: 100%;
+    animation: arrive 0.8s ease-out;
   }
   .bones {
     display: grid;
@@ -294,6 +294,11 @@ export const styles = css`
   @keyframes breathe {
     50% {
       opacity: 0.45;
+    }
+  }
+  @keyframes arrive {
+    from {
+      inline-size: 33%;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -2,6 +2,7 @@ import { adoptStyles, html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
+import type { UpgradeController } from '../upgrade/controller.js';
 import type { Look, Stage } from '../upgrade/host.js';
 import type { Levels, UpgradeState } from '../upgrade/state.js';
 import { Countdown } from './countdown.js';
@@ -20,6 +21,7 @@ import { Words } from './words.js';
 
 /** The element, as its stage sees it. */
 export interface StageElement extends LitElement {
+  start(): void;
   readonly state: UpgradeState;
   readonly display: string;
   readonly theme: 'auto' | Theme;
@@ -32,31 +34,21 @@ export interface StageElement extends LitElement {
 /** What the stage may ask for. */
 export interface StageDoor {
   readonly element: StageElement;
-  readonly root: ShadowRoot;
-  /** Whether the provider's SDK has the panel. */
-  hasProvider(): boolean;
-  /** Whether an attempt is under way. */
-  isUnderWay(): boolean;
+  readonly controller: UpgradeController;
   /** Whether an idle element is about to start. */
   isLaunching(): boolean;
-  start(reason: 'start' | 'retry'): void;
-  cancel(): void;
-  prepare(): void;
-  /** The SDK should look otherwise. */
-  restyle(): void;
 }
 
 /** Everything to be seen: the view of each state, and the place where the provider's SDK appears. */
 export class ElementStage implements Stage {
   readonly #door: StageDoor;
   readonly #element: StageElement;
+  readonly #root: ShadowRoot;
   readonly #update = () => this.#element.requestUpdate();
   readonly #countdown = new Countdown(this.#update);
   readonly #vocabulary = new Vocabulary(this.#update);
   readonly #modal: Modal;
   #container: HTMLElement | undefined;
-  #warm: HTMLIFrameElement | undefined;
-  #warmed: string | undefined;
   #hadFocus = false;
 
   readonly watchVisibility;
@@ -65,18 +57,19 @@ export class ElementStage implements Stage {
   constructor(door: StageDoor) {
     this.#door = door;
     this.#element = door.element;
+    this.#root = door.element.renderRoot as ShadowRoot;
     this.watchVisibility = visibilityOf(this.#element, () => this.#isInDialog);
     this.#modal = new Modal({
-      root: door.root,
+      root: this.#root,
       left: () => {
         this.#hadFocus = true;
-        if (door.isUnderWay()) door.cancel();
+        if (door.controller.isUnderWay) door.controller.cancel();
         this.#update();
       },
       update: this.#update,
     });
     // It takes the place of what was adopted before.
-    adoptStyles(door.root, [...(door.element.constructor as typeof LitElement).elementStyles, styles]);
+    adoptStyles(this.#root, [...(door.element.constructor as typeof LitElement).elementStyles, styles]);
   }
 
   get look(): Look {
@@ -93,34 +86,16 @@ export class ElementStage implements Stage {
   left(): void {
     this.#countdown.stop();
     this.#modal.release();
-    this.#coolDown();
   }
 
   /** Light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. Lit does not render into it. */
   createContainer(): HTMLElement {
-    this.#coolDown();
+    // The SDK's own frame is about to come: none is needed any more that only opens the connection.
+    this.#root.querySelector('iframe')?.remove();
     this.#container = this.#element.ownerDocument.createElement('div');
     this.#container.slot = 'provider';
     this.#container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;
     return this.#element.appendChild(this.#container);
-  }
-
-  /** Chromium opens no connection for a cross-site frame on `<link rel=preconnect>`; for a frame it does. */
-  warmUp(url: string): void {
-    if (this.#warmed === url) return;
-    this.#warmed = url;
-    this.#warm = this.#element.ownerDocument.createElement('iframe');
-    this.#warm.hidden = true;
-    this.#warm.setAttribute('sandbox', '');
-    this.#warm.referrerPolicy = 'no-referrer';
-    this.#warm.src = url;
-    this.#warm.addEventListener('load', () => this.#coolDown());
-    this.#door.root.append(this.#warm);
-  }
-
-  #coolDown(): void {
-    this.#warm?.remove();
-    this.#warm = undefined;
   }
 
   mounted(): void {
@@ -153,12 +128,12 @@ export class ElementStage implements Stage {
 
   updated(): void {
     this.#modal.updated();
-    this.#door.restyle();
+    this.#door.controller.session?.restyle();
     this.#titleFrames();
     const { activeElement, body } = this.#element.ownerDocument;
     // Whatever held the focus may be gone; nobody else's focus is taken.
     if (this.#hadFocus && (activeElement ?? body) === body) {
-      this.#door.root.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
+      this.#root.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
     }
     this.#hadFocus = false;
   }
@@ -174,8 +149,8 @@ export class ElementStage implements Stage {
 
   #panel(words: Words, theme: Theme): TemplateResult {
     const { state, signInUrl, supportUrl, baseURI, headingLevel } = this.#element;
-    const isShown =
-      (state.status === 'active' && !this.#isUnderCover) || (state.status === 'pending' && this.#door.hasProvider());
+    const { session, isUnderWay } = this.#door.controller;
+    const isShown = (state.status === 'active' && !this.#isUnderCover) || (state.status === 'pending' && !!session);
     const seen: UpgradeState = this.#isUnderCover ? ({ ...state, status: 'loading' } as UpgradeState) : state;
     const view = viewOf(seen, this.#door.isLaunching());
     const error = state.status === 'failed' ? state.error : undefined;
@@ -188,14 +163,15 @@ export class ElementStage implements Stage {
       error,
       // After an error, a link that the page gave no address for is no way out; trying again always is. And the cross in a
       // dialog's corner is easily overlooked.
-      wayOut: error ? 'retry' : this.#isInDialog && !this.#door.isUnderWay() ? 'close' : undefined,
+      wayOut: error ? 'retry' : this.#isInDialog && !isUnderWay ? 'close' : undefined,
       links: { 'sign-in': safeLink(signInUrl, baseURI), support: safeLink(supportUrl, baseURI) },
       wait: this.#countdown.left,
       act: (action: Action) => {
         if (action === 'close') this.#modal.leave();
-        else this.#door.start(action === 'start' ? 'start' : 'retry');
+        else if (action === 'start') this.#element.start();
+        else this.#door.controller.start('retry');
       },
-      intend: () => this.#door.prepare(),
+      intend: () => this.#door.controller.prepare(true),
     });
     const progress = state.status === 'active' ? state.progress : undefined;
     return html`<div part="panel" class="${theme} ${isShown ? 'shown' : ''}">

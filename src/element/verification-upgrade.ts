@@ -20,6 +20,7 @@ import type { Launch } from './launch.js';
 import { planLaunch } from './launch.js';
 import { declarations, defaults, sane, settingsOf } from './settings.js';
 import type { ElementStage } from './stage.js';
+import { warmUp } from './warm-up.js';
 
 /** Once it is here, an element has its stage at once, and is rendered one time instead of two. */
 let Stage: typeof ElementStage | undefined;
@@ -139,6 +140,7 @@ export class VerificationUpgradeElement extends LitElement {
   /** `start()` was called off the page: it counts once the element comes onto it. */
   #isWanted = false;
   #stage: ElementStage | undefined;
+  #warmFrame: HTMLIFrameElement | undefined;
 
   constructor() {
     super();
@@ -153,7 +155,9 @@ export class VerificationUpgradeElement extends LitElement {
 
   /** Starts, and starts again after an end; ignored while an attempt is under way. */
   start(): void {
-    this.#start('start');
+    this.#plan?.abort();
+    this.#isWanted = !this.isConnected;
+    if (this.isConnected) this.#controller.start('start');
   }
 
   /** Breaks an attempt off: the SDK is unmounted. */
@@ -176,7 +180,7 @@ export class VerificationUpgradeElement extends LitElement {
       if (Stage) this.#raise(Stage);
       this.#watchPage();
       this.#planLaunch();
-      this.#loadStage().catch(() => undefined);
+      this.#fetchViews();
     }
     if (this.#isWanted) this.start();
   }
@@ -197,17 +201,17 @@ export class VerificationUpgradeElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return this.#stage?.render() ?? html`<div class="place"><slot name="provider"></slot></div>`;
+    return (
+      this.#stage?.render() ??
+      html`<div class="place">
+        <slot name="provider"></slot>
+        <button hidden @click=${this.#fetchViews}>Try again</button>
+      </div>`
+    );
   }
 
   protected override updated(): void {
     this.#stage?.updated();
-  }
-
-  #start(reason: 'start' | 'retry'): void {
-    this.#plan?.abort();
-    this.#isWanted = !this.isConnected;
-    if (this.isConnected) this.#controller.start(reason);
   }
 
   /** Again after each move: the ancestors are others. */
@@ -229,6 +233,7 @@ export class VerificationUpgradeElement extends LitElement {
     this.#plan?.abort();
     this.#controller.abandon();
     this.#stage?.left();
+    this.#warmFrame?.remove();
     this.#showStatus();
   }
 
@@ -240,8 +245,13 @@ export class VerificationUpgradeElement extends LitElement {
     planLaunch(launch, this, signal, () => {
       // The page may have changed its mind in the meantime.
       if (launch !== this.launch) this.#planLaunch();
-      else if (this.isConnected) this.#start('start');
+      else if (this.isConnected) this.start();
     });
+  }
+
+  /** Where they cannot be downloaded there is nothing to see but a button: no state may be a dead end. */
+  #fetchViews(): void {
+    this.#loadStage().catch(() => this.renderRoot.querySelector('button')?.removeAttribute('hidden'));
   }
 
   async #loadStage(): Promise<ElementStage> {
@@ -253,14 +263,8 @@ export class VerificationUpgradeElement extends LitElement {
     if (this.#stage) return this.#stage;
     this.#stage = new Stage({
       element: this,
-      root: this.renderRoot as ShadowRoot,
-      hasProvider: () => this.#controller.session !== undefined,
+      controller: this.#controller,
       isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
-      isUnderWay: () => this.#controller.isUnderWay,
-      start: (reason) => this.#start(reason),
-      cancel: () => this.cancel(),
-      prepare: () => this.#controller.prepare(),
-      restyle: () => this.#controller.session?.restyle(),
     });
     if (this.#connection) this.#stage.watchPage(this.#connection.signal);
     this.requestUpdate();
@@ -295,13 +299,20 @@ export class VerificationUpgradeElement extends LitElement {
   #createHost(): UpgradeHost {
     const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
     const settings = () => settingsOf(this);
+    const optionsFor = (provider: string) =>
+      sane<typeof this.providerOptions>(this.providerOptions, {})[provider] ?? {};
     return {
       get settings() {
         return settings();
       },
       findProvider: (name) => findProvider(loaders(), name),
       loadProvider: (provider) => loadProvider(loaders(), provider),
-      optionsFor: (provider) => sane<typeof this.providerOptions>(this.providerOptions, {})[provider] ?? {},
+      optionsFor,
+      warmUp: (provider) => {
+        const url = loaders()[provider]?.warmUpUrl?.(optionsFor(provider));
+        // Once is enough: browsers keep an idle connection for minutes.
+        if (url) this.#warmFrame ??= warmUp(this.renderRoot, url);
+      },
       loadStage: () => this.#loadStage(),
       changing: () => this.#stage?.changing(),
       changed: (state, previousState) => this.#changed(state, previousState),

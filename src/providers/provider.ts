@@ -75,10 +75,15 @@ export interface ProviderAdapter<Options = Readonly<Record<string, unknown>>> {
   readonly staysAlone?: boolean;
   /** It draws over the whole page and leaves its container empty: our own dialog gives way, and the loading view stays. */
   readonly coversPage?: boolean;
-  /** An address on the provider's host that is cheap to frame: the connection is warm then, no token is in it. */
-  warmUpUrl?(options: Options): string;
   mount(context: ProviderContext<Options>): MountedProvider | Promise<MountedProvider>;
 }
 
 /** Fetches an adapter when it is needed: `() => import('./acme.js')`. */
-export type ProviderLoader = () => Promise<ProviderAdapter | { readonly default: ProviderAdapter }>;
+export interface ProviderLoader {
+  (): Promise<ProviderAdapter | { readonly default: ProviderAdapter }>;
+  /**
+   * An address on the provider's host that is cheap to frame: the connection is warm then, no token is in it. Here and
+   * not in the adapter, as it is wanted before that has come.
+   */
+  warmUpUrl?(options: Readonly<Record<string, unknown>>): string;
+}

@@ -5,9 +5,12 @@ import type { ProviderAdapter, ProviderLoader } from './provider.js';
 
 export type ProviderLoaders = Readonly<Record<string, ProviderLoader>>;
 
+const sumsub: ProviderLoader = () => import('./sumsub.js');
+sumsub.warmUpUrl = ({ baseUrl = 'https://api.sumsub.com' }) => `${baseUrl as string}/websdk/websdk.html`;
+
 /** Each adapter is a chunk of its own, fetched when a server names it. */
 export const builtInProviders: ProviderLoaders = {
-  sumsub: () => import('./sumsub.js'),
+  sumsub,
   veriff: () => import('./veriff.js'),
   persona: () => import('./persona.js'),
   didit: () => import('./didit.js'),
@@ -23,7 +26,7 @@ export function findProvider(providers: ProviderLoaders, name: string): string |
 
 /** @throws UpgradeError `provider-load-failed` */
 export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
-  let message = `What "${provider}" loads is no adapter: it has no mount().`;
+  let message = `The adapter of "${provider}" has no mount().`;
   let cause: unknown;
   try {
     const loaded = await load(async () => providers[provider]?.());

@@ -21,8 +21,6 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
   // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
   startsAlone: true,
 
-  warmUpUrl: ({ baseUrl = 'https://api.sumsub.com' }) => `${baseUrl}/websdk/websdk.html`,
-
   mount({ container, payload, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
     const accessToken = tokenIn(payload);
     // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same

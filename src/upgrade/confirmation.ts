@@ -1,5 +1,8 @@
+import type { UpgradeHost } from './host.js';
 import type { Reply } from './request.js';
+import { send } from './request.js';
 import { sleep } from './sleep.js';
+import type { Levels, UpgradeState } from './state.js';
 
 const first = 5_000;
 const apart = 60_000;
@@ -11,6 +14,13 @@ export interface Confirmation {
   /** The level aimed at; unknown after ER708. */
   readonly nextLevel: string | undefined;
   readonly signal: AbortSignal;
+}
+
+/** Asks the host's status endpoint about an upgrade that awaits a decision: `confirmed`. */
+export function confirm(host: UpgradeHost, state: UpgradeState, signal: AbortSignal): Promise<boolean> {
+  const endpoint = host.settings.statusEndpoint ?? '';
+  const ask = () => send({ ...host.settings, endpoint }, 'GET', { reason: 'status', signal });
+  return confirmed({ ask, nextLevel: (state as Levels).nextLevel, signal });
 }
 
 /**

@@ -37,28 +37,29 @@ export class UpgradeController {
 
   /** Whether an attempt is under way. `pending` with no SDK on screen is none. */
   get isUnderWay(): boolean {
-    return isUnfinished(this.#state) && (this.#state.status !== 'pending' || this.#session !== undefined);
+    return isUnfinished(this.#state) && (this.#state.status !== 'pending' || !!this.#session);
   }
 
-  /** Fetches what an attempt will need. Whether it arrives is seen when it is needed. */
-  prepare(): void {
+  /**
+   * Fetches what an attempt will need. Whether it arrives is seen when it is needed.
+   *
+   * @param soon the attempt is about to begin: the provider's host may be contacted
+   */
+  prepare(soon = false): void {
     const host = this.#host;
     const { defaultProvider, warmUp } = host.settings;
     const provider = host.findProvider(defaultProvider) ?? '';
-    Promise.all([host.loadStage(), host.loadProvider(provider), loadAttempt()])
-      .then(([stage, adapter]) => {
-        const url = warmUp && adapter.warmUpUrl?.(host.optionsFor(provider));
-        if (url && /idle|requesting/.test(this.#state.status)) stage.warmUp(url);
-      })
-      .catch(() => undefined);
+    // First, beside all else: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
+    if (soon && warmUp) host.warmUp(provider);
+    Promise.all([host.loadStage(), host.loadProvider(provider), loadAttempt()]).catch(() => undefined);
   }
 
   /** Begins an attempt, unless one is under way. */
-  start(reason: 'start' | 'retry' = 'start'): void {
+  start(reason: 'start' | 'retry'): void {
     if (this.isUnderWay) return;
     this.#end();
     const { signal } = (this.#attempt = new AbortController());
-    this.prepare();
+    this.prepare(true);
     this.set({ status: 'requesting' });
     this.#run(reason, signal).catch((cause: unknown) => {
       if (!signal.aborted)
@@ -128,14 +129,11 @@ export class UpgradeController {
   /** What goes on beside a status, and ends with it. */
   #accompany(state: UpgradeState, signal: AbortSignal): void {
     if (state.status === 'failed' && state.error.code === 'offline') {
-      window.addEventListener('online', () => this.start('retry'), { signal });
+      addEventListener('online', () => this.start('retry'), { signal });
     }
-    const { settings } = this.#host;
-    const endpoint = settings.statusEndpoint;
-    if (!endpoint || !(state.status === 'pending' || isProvisional(state))) return;
-    const ask = () => send({ ...this.#host.settings, endpoint }, 'GET', { reason: 'status', signal });
+    if (!this.#host.settings.statusEndpoint || !(state.status === 'pending' || isProvisional(state))) return;
     void load(() => import('./confirmation.js'))
-      .then(({ confirmed }) => confirmed({ ask, nextLevel: (state as { nextLevel?: string }).nextLevel, signal }))
+      .then(({ confirm }) => confirm(this.#host, state, signal))
       .then((yes) => yes && this.set({ ...state, status: 'approved', confirmedBy: 'server' }))
       .catch(() => undefined); // The status ended first.
   }

@@ -63,10 +63,10 @@ export const isKnown = (code: unknown): code is string => typeof code === 'strin
 /** Everything that can end an upgrade badly. `message` speaks to the developer; the views have words of their own. */
 export class UpgradeError extends Error {
   override readonly name = 'UpgradeError';
-  readonly code: ErrorCode;
-  readonly kind: ErrorKind;
+  declare readonly code: ErrorCode;
+  declare readonly kind: ErrorKind;
   /** In the order of offer. */
-  readonly recovery: readonly Recovery[];
+  declare readonly recovery: readonly Recovery[];
   declare readonly status?: number;
   declare readonly retryAfter?: number;
   declare readonly solution?: string;

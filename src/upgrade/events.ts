@@ -4,8 +4,8 @@ const everywhere = { bubbles: true, composed: true } as const;
 
 /** Fired on every transition, and alone for a new step inside `active`. */
 export class UpgradeStateChangeEvent extends Event {
-  readonly state: UpgradeState;
-  readonly previousState: UpgradeState;
+  declare readonly state: UpgradeState;
+  declare readonly previousState: UpgradeState;
 
   constructor(state: UpgradeState, previousState: UpgradeState) {
     super('upgrade-state-change', everywhere);
@@ -16,7 +16,7 @@ export class UpgradeStateChangeEvent extends Event {
 
 /** The same transition by name: `upgrade-approved`, `upgrade-failed`, ... */
 export class UpgradeStatusEvent<Status extends UpgradeStatus = UpgradeStatus> extends Event {
-  readonly state: Extract<UpgradeState, { status: Status }>;
+  declare readonly state: Extract<UpgradeState, { status: Status }>;
 
   constructor(state: Extract<UpgradeState, { status: Status }>) {
     super(`upgrade-${state.status}`, everywhere);
@@ -26,9 +26,9 @@ export class UpgradeStatusEvent<Status extends UpgradeStatus = UpgradeStatus> ex
 
 /** A message of the vendor's SDK under its own name, for analytics. Holds no secret and nothing personal. */
 export class UpgradeMessageEvent extends Event {
-  readonly provider: string;
-  readonly name: string;
-  readonly payload: Readonly<Record<string, unknown>>;
+  declare readonly provider: string;
+  declare readonly name: string;
+  declare readonly payload: Readonly<Record<string, unknown>>;
 
   constructor(provider: string, name: string, payload: Readonly<Record<string, unknown>>) {
     super('upgrade-message', everywhere);
@@ -40,8 +40,8 @@ export class UpgradeMessageEvent extends Event {
 
 /** Something is in the way, and the person can still go on: `camera-blocked`, `insecure-context`, `upload`, ... */
 export class UpgradeWarningEvent extends Event {
-  readonly code: string;
-  readonly message: string;
+  declare readonly code: string;
+  declare readonly message: string;
 
   constructor(code: string, message: string) {
     super('upgrade-warning', everywhere);

@@ -22,6 +22,8 @@ export interface UpgradeHost {
   findProvider(name: string): string | undefined;
   /** @throws UpgradeError `provider-load-failed` */
   loadProvider(provider: string): Promise<ProviderAdapter>;
+  /** Opens a connection to the provider's host, where the provider has an address for that. */
+  warmUp(provider: string): void;
   optionsFor(provider: string): Readonly<Record<string, unknown>>;
   /** Fetched beside the POST, as it is needed only then. */
   loadStage(): Promise<Stage>;
@@ -44,8 +46,6 @@ export interface Stage {
   readonly watchVisibility: WatchVisibility;
   /** A fresh, empty element in the light DOM, with an id unique in the document. */
   createContainer(): HTMLElement;
-  /** Opens the connection to a host by a hidden frame of it, gone as soon as that is done. */
-  warmUp(url: string): void;
   /** The SDK draws over the whole page: no dialog of ours may stand in front of it, and its place stays empty. */
   isCovered: boolean;
   /** The SDK is in its container. */

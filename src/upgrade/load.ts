@@ -12,7 +12,7 @@ export async function load<Module>(run: () => Promise<Module>): Promise<Module> 
     const isPinned = document.querySelector('script[type=importmap]')?.textContent.includes('integrity');
     if (!url || isPinned) throw cause;
     const again = new URL(url);
-    again.searchParams.set('retry', Date.now().toString());
+    again.searchParams.set('retry', `${Date.now()}`);
     return (await import(/* @vite-ignore */ /* webpackIgnore: true */ again.href)) as Module;
   }
 }

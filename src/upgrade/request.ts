@@ -35,7 +35,7 @@ export async function send(
   { reason, signal }: RequestContext,
 ): Promise<Reply> {
   signal.throwIfAborted();
-  if (!navigator.onLine) throw new UpgradeError('offline', { message: 'The browser is offline.' });
+  if (!navigator.onLine) throw new UpgradeError('offline');
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), options.requestTimeout);
   const either = AbortSignal.any([signal, deadline.signal]);

@@ -87,6 +87,13 @@ describe('the wait after too many requests', () => {
     expect(await pass(1)).to.deep.equal(['(Try again in 0:09)']);
   });
 
+  it('keeps to the second after that', async () => {
+    const { pass } = await refused({ 'retry-after': '60' });
+    clock.setSystemTime(Date.now() + 50_400);
+    expect(await pass(1)).to.deep.equal(['(Try again in 0:09)']);
+    expect(await pass(0.6)).to.deep.equal(['(Try again in 0:08)']);
+  });
+
   it('lets the page start at any time', async () => {
     const { element } = await refused({ 'retry-after': '60' });
     element.start();

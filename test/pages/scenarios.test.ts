@@ -149,11 +149,11 @@ async function check(page: Page, wanted: Expected): Promise<void> {
     return;
   }
   if (screen) {
-    const frame = await page.waitForFrame(async (candidate) => {
-      const root = candidate === page.mainFrame() ? null : await candidate.$(`main[data-view="${screen}"]`);
-      return root !== null;
-    });
-    assert.notEqual(new URL(frame.url()).origin, new URL(page.url()).origin);
+    const { origin } = new URL(page.url());
+    const frame = await page.waitForFrame(
+      (candidate) => /^http/.test(candidate.url()) && !candidate.url().startsWith(origin),
+    );
+    await frame.waitForSelector(`main[data-view="${screen}"]`);
     return;
   }
   if (event) assert.ok((await page.$$eval('#log b', (names) => names.map((name) => name.textContent))).includes(event));

@@ -110,7 +110,8 @@ export async function verify(page: Page, first: 'consent' | 'document' = 'consen
 /** Waits until the element has this status, and its view is on screen. */
 export async function untilStatus(page: Page, status: string, timeout = 20_000): Promise<void> {
   await page.waitForSelector(`verification-upgrade:state(${status})`, { timeout });
-  await page.waitForSelector('verification-upgrade >>> [part~=panel]', { timeout });
+  // Visible: only then does Puppeteer look at each frame. Else it waits for a mutation, and sees none in a shadow root.
+  await page.waitForSelector('verification-upgrade >>> [part~=panel]', { timeout, visible: true });
   await page.evaluate('document.querySelector("verification-upgrade").updateComplete');
 }
 

@@ -16,6 +16,8 @@ export interface PageSetup {
   /** Replies to successive POSTs; the last one repeats. */
   readonly replies: readonly Reply[];
   readonly attributes?: string;
+  /** Whether the page says where the provider is; default true. Else it is the token that does. */
+  readonly hasOwnHost?: boolean;
 }
 
 /** An answer that offers an upgrade by Sumsub, whose frame plays `play`. */
@@ -45,6 +47,8 @@ const folders: Readonly<Record<string, string>> = { '/cdn/': 'dist/cdn', '/fixtu
 export async function startSite(): Promise<Site> {
   const emulators = await startEmulators();
   const pages = new Map<string, { readonly headers: Readonly<Record<string, string>>; readonly html: string }>();
+  /** What the emulator is really asked, by the address on the page: a script in that would be for all to read. */
+  const endpoints = new Map<string, string>();
   const asked: string[] = [];
   const emulate = emulatorHandler(emulators);
 
@@ -53,6 +57,7 @@ export async function startSite(): Promise<Site> {
     asked.push(url);
     if (site.broken?.test(url)) return void request.socket.destroy();
     const page = pages.get(url);
+    request.url = endpoints.get(url) ?? url;
     if (page) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
     else emulate(request, response, () => void sendFile(request, response));
   });
@@ -68,7 +73,10 @@ export async function startSite(): Promise<Site> {
       const run = randomUUID();
       const fill = (text: string) => text.replaceAll('SELF', origin).replaceAll('SUMSUB', emulators.sumsub);
       const headers = Object.entries(setup.headers ?? {}).map(([name, value]) => [name, fill(value)] as const);
-      pages.set(`/${run}`, { headers: Object.fromEntries(headers), html: htmlOf(setup, run, emulators) });
+      const endpoint = `/api/v2/user/upgrade?page=${run}`;
+      const query = new URLSearchParams({ run, replies: JSON.stringify(setup.replies) });
+      endpoints.set(endpoint, `/api/v2/user/upgrade?${query}`);
+      pages.set(`/${run}`, { headers: Object.fromEntries(headers), html: htmlOf(setup, endpoint, emulators) });
       const requests = async () => {
         const response = await fetch(`${origin}/_emulator/requests?run=${run}`);
         return (await response.json()) as readonly SeenRequest[];
@@ -85,9 +93,7 @@ export async function startSite(): Promise<Site> {
 }
 
 /** Not a line of script or style in it: it has to live under any policy. */
-function htmlOf({ replies, attributes = '' }: PageSetup, run: string, { sumsub }: Emulators): string {
-  const query = new URLSearchParams({ run, replies: JSON.stringify(replies) });
-  const endpoint = `/api/v2/user/upgrade?${query.toString().replaceAll('&', '&amp;')}`;
+function htmlOf({ attributes = '', hasOwnHost = true }: PageSetup, endpoint: string, { sumsub }: Emulators): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -97,7 +103,7 @@ function htmlOf({ replies, attributes = '' }: PageSetup, run: string, { sumsub }
     <script src="/fixtures/recorder.js"></script>
     <script type="module" src="/cdn/verification-upgrade.js"></script>
   </head>
-  <body data-sumsub="${sumsub}"><verification-upgrade endpoint="${endpoint}" ${attributes}></verification-upgrade></body>
+  <body data-sumsub="${hasOwnHost ? sumsub : ''}"><verification-upgrade endpoint="${endpoint}" ${attributes}></verification-upgrade></body>
 </html>`;
 }
 

@@ -41,7 +41,12 @@ export class WebKitDriver implements Driver {
       XDG_CACHE_HOME: this.#home,
       XDG_DATA_HOME: this.#home,
     };
-    this.#start(programs.driver, [`--port=${String(port)}`], { ...folders, DISPLAY: display, NO_AT_BRIDGE: '1' });
+    this.#start(programs.driver, [`--port=${String(port)}`], {
+      ...folders,
+      DISPLAY: display,
+      NO_AT_BRIDGE: '1',
+      MESA_SHADER_CACHE_DISABLE: 'true',
+    });
     const server = `http://127.0.0.1:${String(port)}`;
     await answers(`${server}/status`);
     const window = await WebDriverWindow.open(server, { browserName: 'MiniBrowser' });
@@ -52,7 +57,7 @@ export class WebKitDriver implements Driver {
   async stop(): Promise<void> {
     const running = this.#children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
     await Promise.all(running.reverse().map((child) => (child.kill(), once(child, 'exit'))));
-    rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 20 });
   }
 
   /** @returns the display's name, which the server itself picks and writes to its fourth stream */

@@ -1,0 +1,57 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { canPreferDark as canPrefer } from '../support/abilities.js';
+import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import type { FakeMount } from '../support/fake-provider.js';
+import { mountUpgrade, part, until } from '../support/upgrade.js';
+
+/** What moves in the element, also in pseudo-elements. */
+const moving = (element: Element) => part(element, 'panel')?.getAnimations({ subtree: true }) ?? [];
+
+const namesOf = (element: Element) =>
+  moving(element)
+    .map((animation) => (animation as CSSAnimation).animationName)
+    .sort();
+
+async function startingSdk() {
+  const fake = new FakeProvider(silent);
+  const { element } = await mountUpgrade({
+    replies: [offerOf('acme')],
+    properties: { providers: { acme: fake.load } },
+  });
+  const stay = await fake.stay();
+  await element.updateComplete;
+  return { element, stay };
+}
+
+/** From the first screen to the approval: the skeleton goes, the way to the next level is filled. */
+async function approve(element: Awaited<ReturnType<typeof startingSdk>>['element'], stay: FakeMount): Promise<void> {
+  stay.report({ type: 'ready' });
+  stay.report({ type: 'approved' });
+  await until(element, 'approved');
+}
+
+describe('motion', () => {
+  it('shows that something is on its way, and the step to the next level', async () => {
+    const { element, stay } = await startingSdk();
+    expect(namesOf(element)).to.deep.equal(['breathe', 'breathe', 'breathe']);
+    await approve(element, stay);
+    await waitUntil(() => namesOf(element).includes('arrive')); // WebKit needs a moment.
+    expect(namesOf(element)).to.deep.equal(['arrive']);
+  });
+
+  if (canPrefer) {
+    describe('for a person who wants none', () => {
+      before(() => emulateMedia({ reducedMotion: 'reduce' }));
+      after(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
+      it('is left out, and nothing else', async () => {
+        const { element, stay } = await startingSdk();
+        expect(element.shadowRoot?.querySelector('.bones')?.checkVisibility()).to.equal(true);
+        expect(moving(element)).to.have.length(0);
+        await approve(element, stay);
+        expect(moving(element)).to.have.length(0);
+      });
+    });
+  }
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Site } from '../support/site.js';
+import { offer, startSite } from '../support/site.js';
+import type { Tab } from '../support/tabs.js';
+import { eventually, inEachEngine, recordOf, untilStatus } from '../support/tabs.js';
+
+const element = "document.querySelector('verification-upgrade')";
+const buttons = `[...(${element}.shadowRoot?.querySelectorAll('button') ?? [])]`;
+
+const press = (tab: Tab, label: string) =>
+  eventually(tab, `${buttons}.some((b) => b.textContent.trim() === '${label}' && (b.click(), true))`);
+
+describe('a part of the script that cannot be downloaded', () => {
+  let site: Site;
+  before(async () => {
+    site = await startSite();
+  });
+  afterEach(() => {
+    site.broken = undefined;
+  });
+  after(() => site.close());
+
+  inEachEngine((open) => {
+    it('where it is the adapter: the attempt fails, and trying again works once the network is back', async () => {
+      site.broken = /\/cdn\/sumsub-/;
+      const tab = await open();
+      const { url, requests } = site.page({ replies: [offer('quiet')] });
+      await tab.goTo(url);
+      await untilStatus(tab, 'failed');
+      assert.equal(await tab.evaluate(`${element}.state.error.code`), 'provider-load-failed');
+      // Still no network: no surprise.
+      await press(tab, 'Try again');
+      await eventually(tab, `recorded.statuses.filter((status) => status === 'failed').length === 2`);
+      site.broken = undefined;
+      await press(tab, 'Try again');
+      await untilStatus(tab, 'active');
+      assert.equal((await requests()).length, 3);
+      assert.doesNotMatch(JSON.stringify(await recordOf(tab)), /_act-/);
+    });
+
+    it('where it is what reads the answer: the same', async () => {
+      site.broken = /\/cdn\/attempt-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [offer('quiet')] }).url);
+      await untilStatus(tab, 'failed');
+      assert.equal(await tab.evaluate(`${element}.state.error.code`), 'provider-load-failed');
+      site.broken = undefined;
+      await press(tab, 'Try again');
+      await untilStatus(tab, 'active');
+    });
+
+    it('where it is the views: there is a button that fetches them, and then the view of the state', async () => {
+      site.broken = /\/cdn\/stage-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [offer('quiet')] }).url);
+      await untilStatus(tab, 'failed');
+      assert.equal(await tab.evaluate(`${element}.state.error.code`), 'provider-load-failed');
+      await press(tab, 'Try again');
+      site.broken = undefined;
+      await press(tab, 'Try again');
+      await eventually(tab, `${element}.shadowRoot.querySelector('[part=heading]')`);
+      assert.equal(await tab.evaluate(`${element}.state.status`), 'failed');
+      await press(tab, 'Try again');
+      await untilStatus(tab, 'active');
+    });
+
+    it('where it is a language: the views are in English', async () => {
+      site.broken = /\/cdn\/nl-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [{ status: 500 }], attributes: 'lang="nl"' }).url);
+      await untilStatus(tab, 'failed');
+      await press(tab, 'Try again');
+    });
+  });
+});

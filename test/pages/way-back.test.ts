@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Site } from '../support/site.js';
+import { offer, startSite } from '../support/site.js';
+import type { Tab } from '../support/tabs.js';
+import { eventually, inEachEngine, recordOf, untilStatus } from '../support/tabs.js';
+
+/** Has the emulated frame say something. */
+const say = (tab: Tab, method: string, payload: object = {}) =>
+  tab.evaluate(
+    `void document.querySelector('[slot=provider] iframe').contentWindow
+      .postMessage(${JSON.stringify({ emulator: 'send', method: `idCheck.${method}`, payload })}, '*')`,
+  );
+
+describe('somebody who goes to another page and comes back', () => {
+  let site: Site;
+  before(async () => {
+    site = await startSite();
+  });
+  after(() => site.close());
+
+  inEachEngine((open) => {
+    it('finds the verification alive, and the server is not asked again', async () => {
+      const tab = await open();
+      const { url, requests } = site.page({ replies: [offer('quiet')] });
+      await tab.goTo(url);
+      await untilStatus(tab, 'active');
+      await tab.goTo(site.page({ replies: [{ status: 500 }] }).url);
+      await untilStatus(tab, 'failed');
+      await tab.back();
+      await eventually(tab, `location.href === '${url}'`);
+      await untilStatus(tab, 'active');
+      // As it was left, and not loaded again.
+      assert.equal((await recordOf(tab)).restored, true);
+      assert.equal((await requests()).length, 1);
+      await say(tab, 'onApplicantSubmitted');
+      await untilStatus(tab, 'pending');
+      await say(tab, 'onApplicantStatusChanged', {
+        reviewStatus: 'completed',
+        reviewResult: { reviewAnswer: 'GREEN' },
+      });
+      await untilStatus(tab, 'approved');
+    });
+  });
+});

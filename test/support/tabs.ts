@@ -1,0 +1,124 @@
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+import { findChromium } from './chromium.js';
+import { chromium } from './engines/chromium.js';
+import type { Engine } from './engines/engine.js';
+import { firefox, firefoxOptions } from './engines/firefox.js';
+import { line } from './engines/index.js';
+import { webkit, WebKitDriver } from './engines/webkit.js';
+
+/** One window of a browser, by the few things that all three engines' drivers can do. */
+export interface Tab {
+  goTo(url: string): Promise<void>;
+  back(): Promise<void>;
+  /** @param expression JavaScript; a promise is waited for, and what comes back is JSON */
+  evaluate(expression: string): Promise<unknown>;
+}
+
+export interface TabBrowser {
+  open(): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+/** Each engine for whole pages: how it is called, and how it starts. */
+export const tabBrowsers: readonly { readonly engine: Engine; readonly start: () => Promise<TabBrowser> }[] = [
+  { engine: chromium, start: () => startChromium() },
+  { engine: firefox, start: async () => fromPuppeteer(await puppeteer.launch(firefoxOptions())) },
+  { engine: webkit, start: startWebKit },
+];
+
+/** @param args further switches of Chromium */
+export async function startChromium(...args: readonly string[]): Promise<TabBrowser> {
+  const { executablePath, args: usual } = findChromium();
+  // What the driver switches off, for tests about it.
+  const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+  return fromPuppeteer(
+    await puppeteer.launch({ executablePath, headless: true, args: [...usual, ...args], ignoreDefaultArgs }),
+  );
+}
+
+const fromPuppeteer = (browser: Browser): TabBrowser => ({
+  async open() {
+    const page = await (await browser.createBrowserContext()).newPage();
+    return {
+      goTo: async (url) => {
+        await page.goto(url, { waitUntil: 'domcontentloaded' });
+      },
+      // Not the driver's own way, which waits for a page to load: one that was kept does not.
+      back: async () => {
+        await page.evaluate('setTimeout(() => history.back())');
+      },
+      evaluate: (expression) => page.evaluate(expression),
+    };
+  },
+  close: () => browser.close(),
+});
+
+function startWebKit(): Promise<TabBrowser> {
+  const driver = new WebKitDriver();
+  const windows: { close(): Promise<void> }[] = [];
+  return Promise.resolve({
+    async open() {
+      const window = await driver.open();
+      windows.push(window);
+      return {
+        goTo: (url) => window.goTo(url),
+        back: () => window.back(),
+        evaluate: (expression) => window.evaluate(expression),
+      };
+    },
+    async close() {
+      await Promise.allSettled(windows.map((window) => window.close()));
+      await driver.stop();
+    },
+  });
+}
+
+/** The same tests in a browser of each engine; one that is not here is listed, with how to get it. */
+export function inEachEngine(tests: (open: () => Promise<Tab>, engine: Engine) => void): void {
+  for (const { engine, start } of tabBrowsers) {
+    describe(`in ${engine.title}`, () => {
+      let browser: TabBrowser | undefined;
+      before(async () => {
+        if (engine.isInstalled()) browser = await start();
+      });
+      after(() => browser?.close());
+      if (!engine.isInstalled()) it('is left out', (t) => t.skip(line(engine)));
+      else tests(() => browser?.open() ?? Promise.reject(new Error('No browser yet.')), engine);
+    });
+  }
+}
+
+/**
+ * Resolves with the value of an expression as soon as it is truthy.
+ * @throws {Error} after twenty seconds, with what the page has recorded until then
+ */
+export async function eventually(tab: Tab, expression: string): Promise<unknown> {
+  const end = Date.now() + 20_000;
+  while (Date.now() < end) {
+    // In the middle of a navigation there is nobody to ask.
+    const value = await tab.evaluate(expression).catch(() => undefined);
+    if (value) return value;
+    await sleep(50);
+  }
+  throw new Error(`It never came true: ${expression}\n${JSON.stringify(await recordOf(tab), undefined, 2)}`);
+}
+
+/** What `test/pages-fixtures/recorder.js` has written down. */
+export interface PageRecord {
+  readonly console: readonly string[];
+  readonly events: readonly string[];
+  readonly violations: readonly string[];
+  readonly statuses: readonly string[];
+  /** Whether the page has come back from the back/forward cache. */
+  readonly restored: boolean;
+}
+
+export const recordOf = async (tab: Tab): Promise<PageRecord> =>
+  JSON.parse((await tab.evaluate('JSON.stringify(recorded)')) as string) as PageRecord;
+
+/** Waits for a status of the element. */
+export const untilStatus = (tab: Tab, status: string): Promise<unknown> =>
+  eventually(tab, `document.querySelector('verification-upgrade').state?.status === '${status}'`);
