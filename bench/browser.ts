@@ -53,9 +53,15 @@ export async function metricsOf(session: CDPSession): Promise<Readonly<Record<st
 
 /** Bytes of JavaScript and DOM that are still in use. */
 export async function heapOf(session: CDPSession): Promise<number> {
+  const { script, native } = await heapsOf(session);
+  return script + native;
+}
+
+/** Bytes still in use: of JavaScript, and of the browser behind it (the DOM, but its own records of requests and frames, too). */
+export async function heapsOf(session: CDPSession) {
   for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
   const usage = (await session.send('Runtime.getHeapUsage')) as { usedSize: number; embedderHeapUsedSize?: number };
-  return usage.usedSize + (usage.embedderHeapUsedSize ?? 0);
+  return { script: usage.usedSize, native: usage.embedderHeapUsedSize ?? 0 };
 }
 
 export const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));

@@ -2,6 +2,9 @@
  * Runs the tests: those in the browser, then those in Node, which drive whole pages and the built package. The last line
  * counts all of them. `--browser` or `--node` runs one half; further arguments are the files to run.
  *
+ * A file that fails is run once more, alone, and that counts: on a busy machine a browser may take longer than any test
+ * waits. Each of them is named at the end, as it may also be a test that wants mending.
+ *
  * The browser's half runs in each engine that this machine has. `--engine=chromium,webkit` names them, and then they have
  * to be there.
  */
@@ -10,7 +13,9 @@ import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { startTestRunner } from '@web/test-runner';
+import type { Engine } from '../test/support/engines/index.js';
 import { chooseEngines, line } from '../test/support/engines/index.js';
+import { runnerConfig } from '../test/support/runner.js';
 
 interface Counts {
   passed: number;
@@ -19,17 +24,44 @@ interface Counts {
   skipped: number;
 }
 
-async function inBrowsers(files: readonly string[], wanted: string | undefined): Promise<Counts> {
+interface Result extends Counts {
+  readonly failedFiles: ReadonlySet<string>;
+}
+
+const second: string[] = [];
+
+/** Runs, and runs the files that failed once more. */
+async function twice(
+  name: string,
+  files: readonly string[],
+  run: (files: readonly string[]) => Promise<Result>,
+): Promise<Counts> {
+  const first = await run(files);
+  if (first.failedFiles.size === 0) return first;
+  const again = [...first.failedFiles];
+  console.log(`\nOnce more: ${again.join(', ')}\n`);
+  const { failed, skipped } = await run(again);
+  second.push(...again.map((file) => `${file} (${name})`));
+  const mended = Math.max(first.failed - failed, 0);
+  return { passed: first.passed + mended, failed, skipped: Math.max(first.skipped, skipped) };
+}
+
+async function inBrowser(engine: Engine, files: readonly string[]): Promise<Result> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  const engines = chooseEngines(wanted, (engine) => console.log(`Skipped, as it is not here: ${line(engine)}`));
-  process.env['TEST_ENGINES'] = engines.map(({ name }) => name).join(',');
   const argv = files.flatMap((file) => ['--files', file]);
-  const runner = await startTestRunner({ argv, autoExitProcess: false });
-  if (!runner) return { ...counts, failed: 1 }; // It has said why.
-  const ok = await new Promise<boolean>((resolve) => {
+  const runner = await startTestRunner({
+    config: runnerConfig([engine]),
+    readFileConfig: false,
+    argv,
+    autoExitProcess: false,
+  });
+  if (!runner) return { ...counts, failed: 1, failedFiles: new Set(files) }; // It has said why.
+  await new Promise((resolve) => {
     runner.on('finished', resolve);
   });
+  const failedFiles = new Set<string>();
   for (const session of runner.sessions.all()) {
+    if (!session.passed) failedFiles.add(path.relative('.', session.testFile));
     const suites = session.testResults ? [session.testResults] : [];
     for (const { suites: inner, tests } of suites) {
       suites.push(...inner);
@@ -37,20 +69,22 @@ async function inBrowsers(files: readonly string[], wanted: string | undefined):
     }
   }
   await runner.stop();
-  return { ...counts, failed: ok ? counts.failed : Math.max(1, counts.failed) };
+  return { ...counts, failed: Math.max(counts.failed, failedFiles.size), failedFiles };
 }
 
-async function inNode(files: readonly string[]): Promise<Counts> {
+async function inNode(files: readonly string[]): Promise<Result> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failedFiles = new Set<string>();
   const stream = run({ files: files.map((file) => path.resolve(file)), concurrency: 1 });
   stream.on('test:pass', ({ details, skip, todo }) => {
     if (!isSuite(details)) counts[skip || todo ? 'skipped' : 'passed']++;
   });
-  stream.on('test:fail', ({ details }) => {
+  stream.on('test:fail', ({ details, file = '' }) => {
+    failedFiles.add(path.relative('.', file));
     if (!isSuite(details)) counts.failed++;
   });
   for await (const text of stream.compose(new spec()) as AsyncIterable<string>) process.stdout.write(text);
-  return counts;
+  return { ...counts, failed: Math.max(counts.failed, failedFiles.size), failedFiles };
 }
 
 const isSuite = (details: object) => 'type' in details && details.type === 'suite';
@@ -71,11 +105,18 @@ if (unknown.length > 0)
 const wanted = flags.find((flag) => flag.startsWith('--engine='))?.slice('--engine='.length);
 
 const results: Counts[] = [];
-if (!flags.includes('--node')) results.push(await inBrowsers(files, wanted));
-if (!flags.includes('--browser'))
-  results.push(await inNode(files.length > 0 ? files : ['test/node', 'test/pages'].flatMap(testsBelow)));
+if (!flags.includes('--node')) {
+  const skip = (engine: Engine) => console.log(`Skipped, as it is not here: ${line(engine)}`);
+  for (const engine of chooseEngines(wanted, skip))
+    results.push(await twice(engine.title, files, (some) => inBrowser(engine, some)));
+}
+if (!flags.includes('--browser')) {
+  const some = files.length > 0 ? files : ['test/node', 'test/pages'].flatMap(testsBelow);
+  results.push(await twice('Node', some, inNode));
+}
 
 const sum = (key: keyof Counts) => results.reduce((total, counts) => total + counts[key], 0);
 const failed = sum('failed');
+if (second.length > 0) console.log(`\nFailed the first time: ${second.join(', ')}`);
 console.log(`\n${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
 process.exit(failed > 0 || sum('passed') === 0 ? 1 : 0);

@@ -1,5 +1,5 @@
-import type { Browser } from 'puppeteer-core';
-import { heapOf, metricsOf, pause, within, withPage } from '../browser.js';
+import type { Browser, CDPSession } from 'puppeteer-core';
+import { heapsOf, metricsOf, pause, within, withPage } from '../browser.js';
 import { byHand } from '../pages.js';
 import type { World } from '../servers.js';
 import type { Measurements } from '../statistics.js';
@@ -20,27 +20,29 @@ const warmUp = 20;
 export async function measureCycles(browser: Browser, world: World, cycles: number, into: Measurements) {
   for (const { name, path, cycle } of cyclers) {
     await withPage(browser, 1, async ({ page, session }) => {
-      const look = async () => {
-        await pause(500);
-        const heap = await heapOf(session);
-        const { Nodes = NaN, JSEventListeners = NaN } = await metricsOf(session);
-        return { heap, Nodes, JSEventListeners };
-      };
       await page.goto(world.page + path, { waitUntil: 'networkidle0' });
       await page.evaluate(cycle, world.frame, warmUp);
-      const before = await look();
+      const before = await inUse(session);
       await within(patience, `${name}, ${String(cycles)} mount cycles`, page.evaluate(cycle, world.frame, cycles));
-      const after = await look();
+      const after = await inUse(session);
       const title = `after ${String(cycles)} mount cycles:`;
-      into.add(`${title} heap (kB more)`, name, (after.heap - before.heap) / 1024);
-      into.add(`${title} nodes more`, name, after.Nodes - before.Nodes);
-      into.add(`${title} listeners more`, name, after.JSEventListeners - before.JSEventListeners);
+      into.add(`${title} heap (kB more)`, name, after.heap - before.heap);
+      into.add(`${title} nodes more`, name, after.nodes - before.nodes);
+      into.add(`${title} listeners more`, name, after.listeners - before.listeners);
     });
   }
 }
 
+/** What the page holds on to once everything has come to rest: kilobytes of JavaScript, of all heaps, nodes, listeners. */
+export async function inUse(session: CDPSession) {
+  await pause(500);
+  const { script, native } = await heapsOf(session);
+  const { Nodes: nodes = NaN, JSEventListeners: listeners = NaN } = await metricsOf(session);
+  return { script: script / 1024, heap: (script + native) / 1024, nodes, listeners };
+}
+
 /** Runs in the page. */
-async function cycleOurs(frame: string, cycles: number) {
+export async function cycleOurs(frame: string, cycles: number) {
   await customElements.whenDefined('verification-upgrade');
   for (let cycle = 0; cycle < cycles; cycle++) {
     const element = document.createElement('verification-upgrade') as HTMLElement & { providerOptions: unknown };

@@ -57,7 +57,7 @@ function faults(element: Element): string[] {
   }
   for (const button of all(element, 'button:enabled, a, summary')) {
     (button as HTMLElement).focus({ focusVisible: true });
-    if (!button.matches(':focus-visible')) continue; // As in a window that is not in front.
+    if (!button.matches(':focus-visible')) continue; // WebKit shows none in a window that is not in front.
     const { outlineColor, outlineStyle } = getComputedStyle(button);
     expect(outlineStyle, wordsOf(button)).to.equal('solid');
     check('a ring of focus', outlineColor, backgroundOf(button.parentElement ?? button), least.graphics);
@@ -73,7 +73,8 @@ describe('the contrast check', () => {
       .map((rule) => `--verification-upgrade-${rule}`)
       .join(';');
     const found = faults(await showView(view, { theme: 'light', style }));
-    expect(found.join('\n')).to.match(/Hero.*Satoshi.*Try again.*drawing.*edge.*way.*ring/su);
+    expect(found.join('\n')).to.match(/Hero.*Satoshi.*Try again.*drawing.*edge.*way/su);
+    if (document.hasFocus()) expect(found.join('\n')).to.contain('ring');
   });
 });
 

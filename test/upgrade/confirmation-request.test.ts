@@ -13,11 +13,12 @@ const minute = 60_000;
 const underReview: Reply = { body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'pending' } } };
 const done: Reply = { body: { currentLevel: 'satoshi', nextLevel: null, upgrade: null } };
 
-/** A status endpoint of a test's own, and what it has seen. */
+/** A status endpoint of a test's own, and what it has seen. Time is fake and answers are real: they may take a while. */
 function statusOf(...replies: readonly Reply[]) {
   const run = new Run();
   const query = new URLSearchParams({ run: run.id, replies: JSON.stringify(replies) });
-  return { run, attributes: { 'status-endpoint': `/api/v2/user/upgrade-status?${query}` } };
+  const endpoint = `/api/v2/user/upgrade-status?${query}`;
+  return { run, attributes: { 'status-endpoint': endpoint, 'request-timeout': String(30 * minute) } };
 }
 
 describe('the server’s word', () => {
@@ -28,9 +29,12 @@ describe('the server’s word', () => {
     setOnline(true);
   });
 
-  /** Time passes until this holds. */
+  /** Time passes until this holds, no faster than the server answers. */
   async function pass(holds: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await holds())) await time.clock.tickAsync(500);
+    while (!(await holds())) {
+      await time.clock.tickAsync(500);
+      await fetch('/emulators.json');
+    }
   }
   const isAsked = (run: Run, times: number) => async () => (await run.requests()).length >= times;
   const isApproved = (element: VerificationUpgradeElement) => () =>
@@ -116,6 +120,7 @@ describe('the server’s word', () => {
   for (const [what, fault] of Object.entries(faults)) {
     it(`that comes as ${what} disturbs nobody, and is asked for again`, async () => {
       const { run, attributes } = statusOf(fault, fault, done);
+      if (fault.hang) attributes['request-timeout'] = '15000';
       const { element } = await begin({ replies: [underReview], attributes });
       await until(element, 'pending');
       await pass(isApproved(element));

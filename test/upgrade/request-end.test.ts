@@ -17,8 +17,9 @@ describe('an answer that does not come', () => {
 
   it('is not asked for again by itself', async () => {
     const { run } = await failure({ replies: hang, attributes: { 'request-timeout': '300' } });
+    expect(await untilSeen(run, ([post]) => post?.aborted === true)).to.have.length(1);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect((await run.requests()).length).to.equal(1);
+    expect(await run.requests()).to.have.length(1);
   });
 
   const endings: Readonly<Record<string, (element: HTMLElementTagNameMap['verification-upgrade']) => void>> = {

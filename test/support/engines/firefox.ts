@@ -31,11 +31,12 @@ export const firefox: Engine = {
   title: 'Firefox',
   packages: ['firefox-esr'],
   isInstalled: () => find() !== undefined,
-  launch: (concurrency) =>
+  launch: () =>
     chromeLauncher({
       puppeteer,
       launchOptions: firefoxOptions(),
-      concurrency,
+      // Of two windows one is in front: in the other one, keys arrive and press no button.
+      concurrency: 1,
       // Each page in a window of its own: a tab behind another one is not visible, and slow.
       createPage: ({ context }) => context.newPage({ type: 'window' }),
     }),

@@ -1,0 +1,50 @@
+import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { Emulators } from '../../demo/emulator/index.js';
+import { startEmulators } from '../../demo/emulator/index.js';
+import { emulatorHandler } from '../../demo/emulator/plugin.js';
+import type { Engine } from './engines/index.js';
+
+const concurrency = 2;
+
+/** The random walk: where it begins, and how far it goes. `WALK_STEPS=1000000 npm test -- --browser test/upgrade/random-walk.test.ts` */
+const walk = { seed: Number(process.env['WALK_SEED'] ?? 1), steps: Number(process.env['WALK_STEPS'] ?? 10_000) };
+
+/** The emulated API on the tests' own origin, the provider's frame on another one; `/emulators.json` says where. */
+function emulators() {
+  let running: Emulators | undefined;
+  let handle: ReturnType<typeof emulatorHandler> | undefined;
+  const plugin: TestRunnerPlugin = {
+    name: 'emulators',
+    async serverStart() {
+      running = await startEmulators();
+      handle = emulatorHandler(running);
+    },
+    serverStop: () => running?.close(),
+  };
+  const middleware: NonNullable<TestRunnerConfig['middleware']>[number] = (context, next) => {
+    if (!handle?.(context.req, context.res)) return next();
+    context.respond = false;
+    context.status = 200; // Until the emulator sets its own; else the runner reports a missing file.
+    return undefined;
+  };
+  return { plugin, middleware };
+}
+
+/** How the tests in the browser are run. For one run: a browser's launcher cannot be used twice. */
+export function runnerConfig(engines: readonly Engine[]): Partial<TestRunnerConfig> {
+  const { plugin, middleware } = emulators();
+  const define = { WALK: JSON.stringify(walk) };
+  return {
+    files: ['test/**/*.test.ts', '!test/node/**', '!test/pages/**'],
+    nodeResolve: { exportConditions: ['browser'] },
+    browsers: engines.map((engine) => engine.launch(concurrency)),
+    concurrentBrowsers: 1,
+    concurrency,
+    plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022', define }), plugin],
+    middleware: [middleware],
+    // A busy machine is no reason to fail; what hangs, hangs longer than that.
+    testsFinishTimeout: 300_000, // The random walk is one file, and may be long.
+    testFramework: { config: { timeout: 20_000, forbidOnly: process.env['CI'] !== undefined } },
+  };
+}
