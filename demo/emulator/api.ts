@@ -1,5 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { allowEveryOrigin } from './cors.js';
+import { Partner } from './partner.js';
 import { parseReplies, type Reply } from './reply.js';
 import { nextReply, Runs, type SeenRequest } from './runs.js';
 import { DONE, NOTHING_OPEN, STILL_OPEN, withoutToken } from './scenarios/scenario.js';
@@ -24,26 +26,65 @@ const DEFAULTS: Readonly<Record<Exclude<Script, 'upgrade'>, readonly Reply[]>> =
   verificationStatus: [STILL_OPEN, NOTHING_OPEN],
 };
 
+/** What the emulated API works with. Several may share it, on origins of their own. */
+export interface ApiSetup {
+  readonly runs?: Runs;
+  readonly partner?: Partner;
+  /** As the real API is: for servers with the partner's token alone. Else it answers pages, as if a server stood between. */
+  readonly isGuarded?: boolean;
+}
+
 /**
  * The emulated API. Below `/api/` it answers as the scenario or the replies in the query say; below `/_emulator/` it tells what it
- * has seen (`requests`) and hands out tokens (`token`). Other paths it leaves alone.
+ * has seen (`requests`), hands out tokens (`token`) and spoils things for the partner (`partner`). Other paths it leaves alone.
  */
-export function createApi(): Handler {
-  const runs = new Runs();
+export function createApi({ runs = new Runs(), partner = new Partner(), isGuarded = false }: ApiSetup = {}): Handler {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://emulator');
     if (!url.pathname.startsWith('/api/') && !url.pathname.startsWith('/_emulator/')) return false;
     if (allowEveryOrigin(request, response)) return true;
-    if (url.pathname.startsWith('/api/')) answerCustomer(request, response, url, runs);
-    else answerTester(request, response, url, runs);
+    if (!url.pathname.startsWith('/api/')) answerTester(request, response, url, { runs, partner });
+    else if (!isGuarded) answerCustomer(request, response, url, runs);
+    else answerServer(request, response, url, runs, partner);
     return true;
   };
 }
 
-function answerCustomer(request: IncomingMessage, response: ServerResponse, url: URL, runs: Runs): void {
-  const wish = readWish(url, request.headers.referer);
+function answerServer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  runs: Runs,
+  partner: Partner,
+): void {
+  const hindrance = partner.hindrance();
+  const login = { 'POST /api/v1/authenticate': 'login', 'POST /api/v1/refresh': 'refresh' } as const;
+  const route = `${request.method ?? ''} ${url.pathname}`;
+  if (hindrance) sendReply(response, hindrance);
+  else if (route in login) {
+    const way = login[route as keyof typeof login];
+    text(request).then(
+      (body) => sendReply(response, partner[way](body)),
+      () => response.destroy(),
+    );
+  } else answerCustomer(request, response, url, runs, partner.complaint(request.headers));
+}
+
+/** @param complaint what is said in place of what the script holds */
+function answerCustomer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  runs: Runs,
+  complaint?: Reply,
+): void {
+  const wish = readWish(url, request.headers);
   const run = runs.of(wish.run);
   watch(request, response, run.requests);
+  if (complaint) {
+    sendReply(response, complaint);
+    return;
+  }
 
   const endpoint = Object.hasOwn(ENDPOINTS, url.pathname) ? ENDPOINTS[url.pathname] : undefined;
   if (!endpoint || endpoint.method !== request.method) {
@@ -60,10 +101,17 @@ function answerCustomer(request: IncomingMessage, response: ServerResponse, url:
   }
 }
 
-/** What the client wants to see. Where the request's own query is silent, that of the page it comes from counts. */
-function readWish(url: URL, referer: string | undefined) {
+/** The header in which a server says what its page wants to see, as a query. */
+export const WISH = 'x-emulator';
+
+/**
+ * What the client wants to see. Where the request's own query is silent, a server's header counts, and then the query of the page
+ * that it comes from.
+ */
+function readWish(url: URL, { referer, [WISH]: told }: IncomingHttpHeaders) {
+  const server = new URLSearchParams(String(told ?? ''));
   const page = referer && URL.canParse(referer) ? new URL(referer).searchParams : undefined;
-  const get = (name: string) => url.searchParams.get(name) ?? page?.get(name) ?? undefined;
+  const get = (name: string) => url.searchParams.get(name) ?? server.get(name) ?? page?.get(name) ?? undefined;
   return {
     run: get('run') ?? 'default',
     scenario: get('scenario') ?? 'happy',

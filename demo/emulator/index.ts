@@ -1,6 +1,9 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createApi, type Handler } from './api.js';
 import { serveFrame } from './frame.js';
 import { listen } from './listen.js';
+import { Partner } from './partner.js';
+import { Runs } from './runs.js';
 import { startVendors, type VendorOrigins } from './vendors.js';
 
 export type { Handler } from './api.js';
@@ -13,12 +16,17 @@ export type { VendorName, VendorOrigins } from './vendors.js';
 export interface EmulatorOptions {
   readonly apiPort?: number;
   readonly sumsubPort?: number;
+  readonly btcdirectPort?: number;
 }
 
 /** The emulators, up and running. */
 export interface Emulators {
-  /** Origin of the API, on `localhost`. */
+  /** Origin of the API as pages see it behind a server of theirs, on `localhost`. */
   readonly api: string;
+  /** Origin of the same API as a server sees it: with the partner's login. */
+  readonly btcdirect: string;
+  /** The partner who may log in there. */
+  readonly partner: Partner;
   /** Origin of the Sumsub frame, on `127.0.0.1`: another site than `localhost`. */
   readonly sumsub: string;
   /** Origins of the other providers, on `localhost`: another origin than the API's and each other's. */
@@ -29,29 +37,42 @@ export interface Emulators {
 }
 
 /**
- * Starts the emulated API and the emulated Sumsub frame, each on its own origin.
+ * Starts the emulated API and the emulated providers, each on its own origin.
  * @throws {Error} where a port cannot be had; nothing is left running then.
  */
-export async function startEmulators({ apiPort = 0, sumsubPort = 0 }: EmulatorOptions = {}): Promise<Emulators> {
-  const handle = createApi();
-  const api = await listen((request, response) => {
-    if (!handle(request, response)) response.writeHead(404).end();
-  }, apiPort);
-  const sumsub = await listen(serveFrame, sumsubPort).catch(async (error: unknown) => {
-    await api.close();
-    throw error;
-  });
-  const vendors = await startVendors().catch(async (error: unknown) => {
-    await Promise.all([api.close(), sumsub.close()]);
-    throw error;
-  });
-  return {
-    api: `http://localhost:${String(api.port)}`,
-    sumsub: `http://127.0.0.1:${String(sumsub.port)}`,
-    vendors: vendors.origins,
-    handle,
-    async close() {
-      await Promise.all([api.close(), sumsub.close(), vendors.close()]);
-    },
+export async function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
+  const { apiPort = 0, sumsubPort = 0, btcdirectPort = 0 } = options;
+  const shared = { runs: new Runs(), partner: new Partner() };
+  const handle = createApi(shared);
+  const guarded = createApi({ ...shared, isGuarded: true });
+  const or404 = (handler: Handler) => (request: IncomingMessage, response: ServerResponse) => {
+    if (!handler(request, response)) response.writeHead(404).end();
   };
+  const up: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    await Promise.all(up.map((server) => server.close()));
+  };
+  const start = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
+    const server = await starting;
+    up.push(server);
+    return server;
+  };
+  try {
+    const api = await start(listen(or404(handle), apiPort));
+    const btcdirect = await start(listen(or404(guarded), btcdirectPort));
+    const sumsub = await start(listen(serveFrame, sumsubPort));
+    const vendors = await start(startVendors());
+    return {
+      api: `http://localhost:${String(api.port)}`,
+      btcdirect: `http://localhost:${String(btcdirect.port)}`,
+      partner: shared.partner,
+      sumsub: `http://127.0.0.1:${String(sumsub.port)}`,
+      vendors: vendors.origins,
+      handle,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

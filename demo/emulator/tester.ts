@@ -1,10 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Partner } from './partner.js';
 import type { Runs } from './runs.js';
 import { sendJson, sendReply } from './send.js';
 import { makeToken } from './token.js';
 
-/** Answers what a test asks the emulator itself: which requests it has seen, and for a token. */
-export function answerTester(request: IncomingMessage, response: ServerResponse, url: URL, runs: Runs): void {
+interface Emulated {
+  readonly runs: Runs;
+  readonly partner: Partner;
+}
+
+/** What can be done to the partner, by the word in `do`. */
+const PARTNER_DEEDS: Readonly<Record<string, (partner: Partner) => void>> = {
+  expire: (partner) => partner.expire(),
+  forget: (partner) => partner.forget(),
+  limit: (partner) => (partner.perMinute = 0),
+  down: (partner) => (partner.outage = { status: 503, body: '<!doctype html><title>Down</title><h1>Down</h1>' }),
+  up: (partner) => Object.assign(partner, { perMinute: Infinity, outage: undefined, loginOutage: undefined }),
+};
+
+/** Answers what a test asks the emulator itself: which requests it has seen, for a token, and for trouble. */
+export function answerTester(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { runs, partner }: Emulated,
+): void {
   const run = url.searchParams.get('run') ?? 'default';
   const play = url.searchParams.get('play');
   const host = url.searchParams.get('url');
@@ -22,7 +42,17 @@ export function answerTester(request: IncomingMessage, response: ServerResponse,
         body: makeToken({ ...(play && { play }), ...(host && { url: host }) }),
       });
       break;
+    case 'GET /_emulator/partner':
+      sendJson(response, 200, partner.counts);
+      break;
+    case 'POST /_emulator/partner': {
+      const deed = PARTNER_DEEDS[url.searchParams.get('do') ?? ''];
+      deed?.(partner);
+      const known = `?do= takes one of ${Object.keys(PARTNER_DEEDS).join(', ')}.`;
+      sendJson(response, deed ? 200 : 400, deed ? partner.counts : { message: known });
+      break;
+    }
     default:
-      sendJson(response, 404, { message: 'There are GET and DELETE /_emulator/requests, and GET /_emulator/token.' });
+      sendJson(response, 404, { message: 'There are requests (GET, DELETE), token (GET) and partner (GET, POST).' });
   }
 }

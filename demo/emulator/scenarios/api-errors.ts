@@ -8,7 +8,7 @@ interface ApiError {
 }
 
 /** The codes that an upgrade can meet, with what the API says about them. ER804 is not documented. */
-const API_ERRORS = {
+const UPGRADE_ERRORS = {
   ER700: error(401, 'User authorization token not found.', 'Provide a user authorization token.'),
   ER701: error(401, 'User authorization token has expired.', 'Request a new token, or refresh it.'),
   ER702: error(401, 'User authorization token is invalid.', 'Provide a valid one.'),
@@ -35,6 +35,16 @@ const API_ERRORS = {
   ER999: error(500, 'A general error has occurred. Please contact our support team.', 'Contact our support team.'),
 } as const satisfies Record<string, ApiError>;
 
+/** And those that the partner's login can meet. */
+const LOGIN_ERRORS = {
+  ER036: error(401, 'Refresh token has expired.', 'Authenticate again.'),
+  ER037: error(401, 'Refresh token is invalid.', 'Provide a valid refresh token.'),
+  ER038: error(401, 'Bad credentials.', 'Provide valid credentials.'),
+} as const satisfies Record<string, ApiError>;
+
+const API_ERRORS = { ...UPGRADE_ERRORS, ...LOGIN_ERRORS };
+
+type UpgradeErrorCode = keyof typeof UPGRADE_ERRORS;
 type ApiErrorCode = keyof typeof API_ERRORS;
 
 /** The API's answer with one or more codes. The HTTP status is that of the first. */
@@ -50,12 +60,12 @@ export function refusal(...[first, ...others]: [ApiErrorCode, ...ApiErrorCode[]]
   };
 }
 
-type ErrorScenarios = Record<Lowercase<ApiErrorCode>, Scenario>;
+type ErrorScenarios = Record<Lowercase<UpgradeErrorCode>, Scenario>;
 
 /** One scenario for each code (`er700`), and one with several. */
 export const apiErrors = {
   ...(Object.fromEntries(
-    (Object.keys(API_ERRORS) as ApiErrorCode[]).map((code) => [code.toLowerCase(), scenarioOf(code)]),
+    (Object.keys(UPGRADE_ERRORS) as UpgradeErrorCode[]).map((code) => [code.toLowerCase(), scenarioOf(code)]),
   ) as ErrorScenarios),
   'er-several': {
     group: 'API errors',
@@ -65,8 +75,8 @@ export const apiErrors = {
   },
 } as const satisfies Record<string, Scenario>;
 
-function scenarioOf(code: ApiErrorCode): Scenario {
-  const { status, message } = API_ERRORS[code];
+function scenarioOf(code: UpgradeErrorCode): Scenario {
+  const { status, message } = UPGRADE_ERRORS[code];
   return {
     group: 'API errors',
     title: `${code}: ${message.split(/[.,]/, 1).join('')}`,
