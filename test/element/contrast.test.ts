@@ -73,7 +73,9 @@ describe('the contrast check', () => {
       .map((rule) => `--verification-upgrade-${rule}`)
       .join(';');
     const found = faults(await showView(view, { theme: 'light', style }));
-    expect(found.join('\n')).to.match(/Hero.*Satoshi.*Try again.*drawing.*edge.*way.*ring/su);
+    expect(found.join('\n')).to.match(/Hero.*Satoshi.*Try again.*drawing.*edge.*way/su);
+    // No ring is drawn in a window that is not in front.
+    if (document.hasFocus()) expect(found.join('\n')).to.include('ring');
   });
 });
 
