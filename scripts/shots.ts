@@ -3,6 +3,7 @@
  *
  *     npm run shots                 takes all, compares, exits with 1 where something looks different
  *     npm run shots -- failed-      only those whose name contains this
+ *     npm run shots -- --check      only those that have a reference
  *     npm run shots -- --update     makes the references, and the pictures in the documentation, anew
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -17,11 +18,12 @@ const illustrationsFolder = 'docs/images';
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [wanted = '', ...more] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const unknown = [...flags.filter((flag) => flag !== '--update'), ...more];
-if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. Known: --update, and a part of a name.`);
+const unknown = [...flags.filter((flag) => flag !== '--check' && flag !== '--update'), ...more];
+if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. Known: --check, --update, and a part of a name.`);
 const isUpdate = flags.includes('--update');
+const isCheck = flags.includes('--check');
 
-const shots = plan.filter(({ name }) => name.includes(wanted));
+const shots = plan.filter(({ name, isReference }) => name.includes(wanted) && (isReference || !isCheck));
 const drawn = isUpdate ? illustrations.filter(({ name }) => name.includes(wanted)) : [];
 if (shots.length + drawn.length === 0) throw new Error(`No picture has “${wanted}” in its name.`);
 

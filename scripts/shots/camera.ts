@@ -1,24 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { launch } from 'puppeteer-core';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { build, preview } from 'vite';
 import { findChromium } from '../../test/support/chromium.js';
+import type { DemoSite } from '../demo-site.js';
+import { serveDemo } from '../demo-site.js';
 import type { Shot } from './plan.js';
 
 /** Milliseconds until a view has to be there. */
-const PATIENCE = 15_000;
-
-const built = '.cache/gallery';
-const inter = 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
+const PATIENCE = 30_000;
 
 /**
- * Puts every page and frame into one and the same font, whatever the machine has: the pictures are to be compared across
- * machines. And the clock stands still, so that a countdown does. Runs in the page.
+ * The fonts of the pictures, whatever the machine has: they are to be compared across machines. The one of the page, and
+ * those that the looks ask for.
  */
-function stage(font: string, textSize: number): void {
-  const face = new FontFace('Shots', `url(data:font/woff2;base64,${font})`, { weight: '100 900' });
-  document.fonts.add(face);
-  void face.load();
+const fonts = {
+  Shots: '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  Georgia: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  'ui-rounded': '@fontsource-variable/nunito/files/nunito-latin-wght-normal.woff2',
+};
+
+/** Dresses every page and frame before its first script runs. And the clock stands still, so that a countdown does. */
+function stage(faces: readonly (readonly [name: string, font: string])[], textSize: number): void {
+  for (const [name, font] of faces) {
+    const face = new FontFace(name, `url(data:font/woff2;base64,${font})`, { weight: '100 900' });
+    document.fonts.add(face);
+    void face.load();
+  }
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     `:root, button { font-family: 'Shots' !important }
@@ -31,41 +38,43 @@ function stage(font: string, textSize: number): void {
 
 /** The gallery in a browser, to take pictures of. */
 export class Camera {
-  readonly #origin: string;
+  readonly #site: DemoSite;
   readonly #browser: Browser;
-  readonly #font: string;
-  readonly #close: () => Promise<void>;
+  readonly #faces: readonly (readonly [name: string, font: string])[];
   /** The browser's name and release. */
   readonly browser: string;
+  /** What was taken last, and the page that shows it. */
+  #last: { readonly page: Page; readonly shot: Shot } | undefined;
 
-  private constructor(origin: string, browser: Browser, version: string, font: string, close: () => Promise<void>) {
-    this.#origin = origin;
+  private constructor(
+    site: DemoSite,
+    browser: Browser,
+    version: string,
+    faces: readonly (readonly [name: string, font: string])[],
+  ) {
+    this.#site = site;
     this.#browser = browser;
     this.browser = version;
-    this.#font = font;
-    this.#close = close;
+    this.#faces = faces;
   }
 
   /** Builds and serves the gallery, and starts a browser. */
   static async open(): Promise<Camera> {
-    const font = (await readFile(inter)).toString('base64');
-    await build({
-      logLevel: 'error',
-      build: { outDir: built, emptyOutDir: true, rolldownOptions: { input: ['demo/gallery.html'] } },
-    });
-    const server = await preview({ logLevel: 'error', build: { outDir: built }, preview: { port: 0 } });
+    const faces = await Promise.all(
+      Object.entries(fonts).map(
+        async ([name, file]) => [name, (await readFile(`node_modules/${file}`)).toString('base64')] as const,
+      ),
+    );
+    const site = await serveDemo(['demo/gallery.html'], '.cache/gallery');
     const { executablePath, args } = findChromium();
     const looks = ['--force-color-profile=srgb', '--font-render-hinting=none', '--hide-scrollbars'];
     const browser = await launch({ executablePath, args: [...args, ...looks, '--force-prefers-reduced-motion'] });
-    const [origin = ''] = server.resolvedUrls?.local ?? [];
-    return new Camera(origin, browser, await browser.version(), font, async () => {
-      await browser.close();
-      await server.close();
-    });
+    return new Camera(site, browser, await browser.version(), faces);
   }
 
   async close(): Promise<void> {
-    await this.#close();
+    await this.#browser.close();
+    await this.#site.close();
   }
 
   /**
@@ -74,29 +83,51 @@ export class Camera {
    * @throws {Error} where the view is not there in time
    */
   async take(shot: Shot): Promise<Buffer> {
-    const page = await this.#browser.newPage();
     try {
-      await this.#prepare(page, shot);
-      await page.goto(new URL(shot.address, this.#origin).href);
-      await page.waitForSelector(':root[data-ready]', { timeout: PATIENCE });
+      const page = (await this.#redress(shot)) ?? (await this.#show(shot));
+      this.#last = { page, shot };
       await Promise.all(page.frames().map(whenDressed));
       return Buffer.from(await picture(page));
     } catch (cause) {
       throw new Error(`${shot.name} could not be taken.`, { cause });
-    } finally {
-      await page.close();
     }
   }
 
-  async #prepare(page: Page, { width, scale = 1, textSize = 100, forcedColors }: Shot): Promise<void> {
-    await page.setViewport({ width, height: width < 600 ? 700 : 760, deviceScaleFactor: scale });
-    await page.evaluateOnNewDocument(stage, this.#font, textSize);
-    if (!forcedColors) return;
-    const session = await page.createCDPSession();
-    const features = [{ name: 'forced-colors', value: 'active' }];
-    await session.send('Emulation.setEmulatedMedia', { features });
+  /** The same view in other colours, or another width, is at hand. Not so where a provider's frame would have to follow. */
+  async #redress(shot: Shot): Promise<Page | undefined> {
+    const { page, shot: last } = this.#last ?? {};
+    if (!page || !last || page.frames().length > 1 || keyOf(shot) !== keyOf(last)) return undefined;
+    await page.setViewport(viewport(shot));
+    await page.evaluate((dress) => {
+      postMessage({ dress }, location.origin);
+      return new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve)));
+    }, shot.dress);
+    return page;
+  }
+
+  async #show(shot: Shot): Promise<Page> {
+    await this.#last?.page.close();
+    this.#last = undefined;
+    const page = await this.#browser.newPage();
+    await page.setViewport(viewport(shot));
+    await page.evaluateOnNewDocument(stage, this.#faces, shot.textSize ?? 100);
+    if (shot.forcedColors) {
+      const session = await page.createCDPSession();
+      const features = [{ name: 'forced-colors', value: 'active' }];
+      await session.send('Emulation.setEmulatedMedia', { features });
+    }
+    const query = new URLSearchParams({ view: shot.view, ...shot.dress });
+    await page.goto(new URL(`demo/gallery.html?${query.toString()}`, this.#site.url).href);
+    await page.waitForSelector(':root[data-ready]', { timeout: PATIENCE });
+    return page;
   }
 }
+
+const viewport = ({ width, scale = 1 }: Shot) => ({ width, height: width < 600 ? 700 : 760, deviceScaleFactor: scale });
+
+/** Shots of which one can follow the other without loading the page again. */
+const keyOf = ({ view, dress, scale, textSize, forcedColors }: Shot) =>
+  JSON.stringify([view, dress.lang, scale, textSize, forcedColors]);
 
 /** A frame that is still on its way is not to be seen yet. */
 const whenDressed = (frame: Frame): Promise<void> =>

@@ -1,11 +1,13 @@
+import type { Dress } from '../../demo/gallery/dress.js';
 import { groups } from '../../demo/gallery/views.js';
 
 /** One picture to be taken. */
 export interface Shot {
   /** The file's name, without its ending. */
   readonly name: string;
-  /** Path and query of the page. */
-  readonly address: string;
+  /** The view, by its name in the gallery. */
+  readonly view: string;
+  readonly dress: Dress & { readonly theme: 'light' | 'dark' };
   /** Width of the window in CSS pixels. */
   readonly width: number;
   /** Pixels for each CSS pixel, default 1. */
@@ -17,12 +19,7 @@ export interface Shot {
   readonly isReference: boolean;
 }
 
-interface Wish extends Partial<Omit<Shot, 'name' | 'address'>> {
-  readonly theme?: 'light' | 'dark';
-  readonly lang?: string;
-  readonly dir?: 'rtl';
-  readonly look?: string;
-}
+type Wish = Partial<Omit<Shot, 'name' | 'view' | 'dress'> & Shot['dress']>;
 
 const views: readonly string[] = Object.values(groups).flatMap((group) => Object.keys(group));
 
@@ -34,60 +31,48 @@ const samples =
 const alike = /^(active|pending-ER708|failed-(ER709|bad-response|provider-blocked)|dialog-(closed|left))$/;
 
 function shoot(view: string, wish: Wish): Shot {
-  const { theme = 'light', lang, dir, look, width = 320, isReference = false, ...rest } = wish;
-  const query = new URLSearchParams({ view, theme, ...(lang && { lang }), ...(dir && { dir }), ...(look && { look }) });
+  const { theme = 'light', lang = 'en', dir = 'ltr', look = 'plain', width = 320, isReference = false, ...rest } = wish;
   const { textSize, forcedColors } = rest;
-  const tags = [
-    theme,
-    String(width),
-    lang,
-    dir,
-    look,
-    textSize && `text-${String(textSize)}`,
-    forcedColors && 'forced',
-  ];
+  const special = [lang !== 'en' && lang, dir !== 'ltr' && dir, look !== 'plain' && look];
+  const tags = [theme, String(width), ...special, textSize && `text-${String(textSize)}`, forcedColors && 'forced'];
   const name = [view, ...tags].filter(Boolean).join('.');
-  return { name, address: `/demo/gallery.html?${query.toString()}`, width, isReference, ...rest };
+  return { name, view, dress: { theme, lang, dir, look }, width, isReference, ...rest };
 }
 
-const looks = ['bank', 'wallet'].flatMap((look) => [{ look }, { look, theme: 'dark' as const }]);
+const languages = (['nl', 'de', 'fr', 'es'] as const).map((lang): Wish => ({ lang, width: 280 }));
+const looks = (['bank', 'wallet'] as const).flatMap((look): Wish[] => [{ look }, { look, theme: 'dark' }]);
 
-/** Every picture, those of one view together. */
+/** Every picture, those of one view together, and those that need the page to be loaded again at the end. */
 export const plan: readonly Shot[] = views.flatMap((view) => {
-  const isSample = samples.test(view);
+  const isReference = !alike.test(view);
   const forSamples: Wish[] = [
     ...looks.map((wish) => ({ ...wish, width: 390, isReference: view === 'rejected' })),
     { textSize: 200 },
     { forcedColors: true },
   ];
   const wishes: Wish[] = [
-    { isReference: !alike.test(view) },
-    { theme: 'dark' },
-    { width: 1280 },
-    { width: 1280, theme: 'dark', isReference: isSample },
-    { dir: 'rtl', isReference: isSample },
-    { width: 280, lang: 'de' },
-    ...(isSample ? forSamples : []),
+    { isReference },
+    { theme: 'dark', isReference },
+    { theme: 'dark', width: 1280, isReference },
+    { width: 1280, isReference },
+    { dir: 'rtl', isReference },
+    ...(samples.test(view) ? forSamples : []),
+    ...languages,
   ];
   return wishes.map((wish) => shoot(view, wish));
 });
 
 const illustrate = (name: string, view: string, wish: Wish): Shot => ({ ...shoot(view, { scale: 2, ...wish }), name });
 
-const both = (name: string, view: string, wish: Wish): Shot[] => [
-  illustrate(name, view, wish),
-  illustrate(`${name}.dark`, view, { ...wish, theme: 'dark' }),
-];
-
 /** The pictures in the documentation. */
 export const illustrations: readonly Shot[] = [
-  ...both('start', 'start', { width: 376 }),
-  ...both('active', 'active-progress', { width: 376 }),
-  ...both('approved', 'approved-server', { width: 376 }),
+  illustrate('start', 'start', { width: 376 }),
+  illustrate('active', 'active-progress', { width: 376 }),
+  illustrate('approved-dark', 'approved-server', { width: 376, theme: 'dark' }),
   illustrate('rate-limit', 'failed-ER920', { width: 376 }),
   illustrate('german', 'failed-ER999', { width: 376, lang: 'de' }),
   illustrate('bank', 'rejected', { width: 376, look: 'bank' }),
-  illustrate('wallet', 'rejected', { width: 376, look: 'wallet', theme: 'dark' }),
+  illustrate('wallet-dark', 'rejected', { width: 376, look: 'wallet', theme: 'dark' }),
   illustrate('dialog', 'dialog-active', { width: 1000, scale: 1 }),
-  illustrate('dialog-phone', 'dialog-asking', { width: 376 }),
+  illustrate('phone', 'dialog-asking', { width: 376 }),
 ];

@@ -57,10 +57,10 @@ export const styles = css`
     z-index: 1;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    align-content: safe center;
+    align-content: start;
     justify-items: center;
     gap: 1.5rem;
-    padding: 1.5rem;
+    padding: 1.5rem min(1.5rem, 7%);
     background: var(--_surface);
     text-align: center;
     text-wrap: balance;
@@ -77,14 +77,16 @@ export const styles = css`
   .icon {
     display: grid;
     place-items: center;
-    inline-size: 4.5rem;
-    block-size: 4.5rem;
+    inline-size: 72px;
+    block-size: 72px;
+    /* From the top, not around the middle: what follows may be long or short, and this stays where it is. */
+    margin-block-start: max(0px, (var(--verification-upgrade-min-height, 600px) - 26rem) / 2);
     border-radius: 50%;
     background: var(--_quiet);
     color: var(--_accent);
   }
   svg {
-    inline-size: 2.5rem;
+    inline-size: 40px;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;
@@ -105,6 +107,12 @@ export const styles = css`
     font-weight: 600;
     line-height: 1.3;
     outline: none;
+  }
+  /* Our words may run in another direction than the page: its language may be one that we do not have. */
+  [part='heading'],
+  [part~='button'],
+  p {
+    unicode-bidi: plaintext;
   }
   p {
     max-inline-size: 26em;
@@ -197,6 +205,7 @@ export const styles = css`
     cursor: default;
   }
   details {
+    margin-block-start: -0.75rem;
     font-size: 0.875rem;
     color: var(--_muted);
   }
@@ -211,6 +220,7 @@ export const styles = css`
     border-radius: calc(var(--_radius) * 0.625);
     background: var(--_quiet);
     text-align: start;
+    white-space: pre-line;
   }
   progress {
     position: absolute;
@@ -254,6 +264,7 @@ export const styles = css`
     justify-content: space-between;
     padding-block: 0.125rem;
     padding-inline: 1.25rem 0.25rem;
+    border-block-end: 1px solid var(--_border);
     font-weight: 600;
     line-height: 1.3;
   }
@@ -273,7 +284,7 @@ export const styles = css`
   }
   dialog > [part='panel'] {
     min-block-size: 0;
-    border-width: 1px 0 0;
+    border-width: 0;
     border-radius: 0;
   }
   dialog .card,
@@ -283,6 +294,9 @@ export const styles = css`
   }
   .bar ~ * {
     grid-area: 2/1;
+  }
+  .bar ~ .card {
+    align-content: safe center;
   }
   @media (max-width: 40rem), (max-height: 30rem) {
     dialog {

@@ -15,7 +15,7 @@ const en = {
   'approved.text': 'Everything checked out. Your new level will be ready shortly.',
   'approved.server.text': 'Everything checked out. Your account has been upgraded.',
   'rejected.heading': 'We couldn’t verify you this time',
-  'rejected.text': 'That happens, for instance when a photo is hard to read. You can try again.',
+  'rejected.text': 'That happens, for instance when a photo is blurry. You can try again.',
   'rejected.final.text': 'Your account stays as it is. Our support team can tell you more.',
   'cancelled.heading': 'Paused',
   'cancelled.text': 'You can pick this up again whenever it suits you.',

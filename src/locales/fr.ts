@@ -16,7 +16,7 @@ const fr: Messages = {
   'approved.text': 'Tout est en ordre. Votre nouveau niveau sera bientôt disponible.',
   'approved.server.text': 'Tout est en ordre. Votre nouveau niveau est actif.',
   'rejected.heading': 'Cette fois, la vérification n’a pas abouti',
-  'rejected.text': 'Cela arrive, par exemple lorsqu’une photo est difficile à lire. Vous pouvez réessayer.',
+  'rejected.text': 'Cela arrive, par exemple lorsqu’une photo est floue. Vous pouvez réessayer.',
   'rejected.final.text': 'Rien ne change pour votre compte. Notre service client peut vous en dire plus.',
   'cancelled.heading': 'En pause',
   'cancelled.text': 'Vous pouvez reprendre quand vous le souhaitez.',

@@ -14,8 +14,7 @@ const nl: Messages = {
   'approved.text': 'Alles is in orde. Uw nieuwe niveau staat binnenkort voor u klaar.',
   'approved.server.text': 'Alles is in orde. Uw nieuwe niveau is actief.',
   'rejected.heading': 'De verificatie is deze keer niet gelukt',
-  'rejected.text':
-    'Dat komt vaker voor, bijvoorbeeld als een foto slecht leesbaar is. U kunt het nog een keer proberen.',
+  'rejected.text': 'Dat gebeurt weleens, bijvoorbeeld als een foto onscherp is. U kunt het nog een keer proberen.',
   'rejected.final.text': 'Aan uw account verandert niets. Onze klantenservice vertelt u graag meer.',
   'cancelled.heading': 'Gepauzeerd',
   'cancelled.text': 'U kunt verdergaan wanneer het u uitkomt.',
@@ -36,7 +35,7 @@ const nl: Messages = {
   'failed.server.text': 'Het ligt niet aan u. Probeer het nog een keer.',
   'failed.network.heading': 'We krijgen geen verbinding',
   'failed.network.text': 'Controleer uw internetverbinding en probeer het nog een keer.',
-  'failed.timeout.heading': 'Het duurt te lang',
+  'failed.timeout.heading': 'Dit duurt te lang',
   'failed.timeout.text': 'De verbinding lijkt traag te zijn. Probeer het nog een keer.',
   'failed.offline.heading': 'U bent offline',
   'failed.offline.text': 'Zodra u weer online bent, gaan we vanzelf verder.',

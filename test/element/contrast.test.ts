@@ -74,7 +74,8 @@ describe('the contrast check', () => {
       .join(';');
     const found = faults(await showView(view, { theme: 'light', style }));
     expect(found.join('\n')).to.match(/Hero.*Satoshi.*Try again.*drawing.*edge.*way/su);
-    if (document.hasFocus()) expect(found.join('\n')).to.contain('ring');
+    // No ring is drawn in a window that is not in front.
+    if (document.hasFocus()) expect(found.join('\n')).to.include('ring');
   });
 });
 

@@ -82,7 +82,7 @@ describe('the details box', () => {
     });
     await until(element, 'failed');
     await firstView(element);
-    expect(wordsOf(part(element, 'details'))).to.include('bad-response · Odd.');
+    expect(wordsOf(part(element, 'details'))).to.include('bad-response Odd.');
   });
 
   it('is there for errors alone', async () => {

@@ -23,13 +23,13 @@ export interface CardContext {
   readonly intend: () => void;
 }
 
-const idCard = svg`<path d="M4 6h16v12H4zM7 15h5m3-5h2m-2 3h2"/><circle cx="9.5" cy="11" r="1.5"/>`;
+const idCard = svg`<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="M7 15h5m3-5h2m-2 3h2"/><circle cx="9.5" cy="11" r="1.5"/>`;
 const round = (path: TemplateResult) => svg`<circle cx="12" cy="12" r="8"/>${path}`;
 const shapes: Readonly<Record<Tone, TemplateResult>> = {
   busy: idCard,
   ask: idCard,
   wait: round(svg`<path d="M12 8v4l3 2"/>`),
-  good: round(svg`<path d="m8.5 12 2.5 2.5 4.5-5"/>`),
+  good: svg`<path d="m6.5 12.5 3.5 3.5 7.5-8"/>`,
   bad: round(svg`<path d="M12 8v5m0 2.5v.5"/>`),
 };
 
@@ -49,7 +49,7 @@ export function card(view: View, context: CardContext): TemplateResult {
       </div>
       <p part="text">${words.say(isOver ? 'failed.rate-limit.over.text' : view.text, values)}</p>
     </div>
-    ${path(context)} ${view.tone === 'busy' ? bones : nothing} ${actions(view, context)} ${details(context)}
+    ${view.tone === 'busy' ? bones : nothing} ${path(context)} ${actions(view, context)} ${details(context)}
   </div>`;
 }
 
@@ -88,10 +88,10 @@ function offer(action: Action, { words, links, wait, act, intend }: CardContext)
 function details({ words, error }: CardContext) {
   if (!error) return nothing;
   const { code, status, message, solution } = error;
-  const facts = [code, status && `HTTP ${status}`, message !== code && message, solution].filter(Boolean);
+  const facts = [status ? `${code} · HTTP ${status}` : code, message !== code && message, solution].filter(Boolean);
   return html`<details part="details">
     <summary>${words.say('details.summary')}</summary>
-    <p>${facts.join(' · ')}</p>
+    <p>${facts.join('\n')}</p>
   </details>`;
 }
 

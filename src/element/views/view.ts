@@ -46,7 +46,7 @@ export function viewOf(state: UpgradeState, launching: boolean): View {
       const keys = (part: string) => [`failed.${code}.${part}`, `failed.${kind}.${part}`, `failed.server.${part}`];
       return {
         slots: [`failed-${code}`, 'failed'],
-        tone: 'bad',
+        tone: kind === 'rate-limit' ? 'wait' : 'bad',
         heading: keys('heading'),
         text: keys('text'),
         actions: recovery,
