@@ -44,9 +44,9 @@ export class ElementStage implements Stage {
   readonly #door: StageDoor;
   readonly #element: StageElement;
   readonly #root: ShadowRoot;
-  readonly #update = () => this.#element.requestUpdate();
-  readonly #countdown = new Countdown(this.#update);
-  readonly #vocabulary = new Vocabulary(this.#update);
+  readonly update = () => this.#element.requestUpdate();
+  readonly #countdown = new Countdown(this.update);
+  readonly #vocabulary = new Vocabulary(this.update);
   readonly #modal: Modal;
   #container: HTMLElement | undefined;
   #hadFocus = false;
@@ -64,9 +64,9 @@ export class ElementStage implements Stage {
       left: () => {
         this.#hadFocus = true;
         if (door.controller.isUnderWay) door.controller.cancel();
-        this.#update();
+        this.update();
       },
-      update: this.#update,
+      update: this.update,
     });
     // It takes the place of what was adopted before.
     adoptStyles(this.#root, [...(door.element.constructor as typeof LitElement).elementStyles, styles]);
@@ -78,8 +78,8 @@ export class ElementStage implements Stage {
 
   /** Follows whatever the page may change around the element, until the signal ends. */
   watchPage(signal: AbortSignal): void {
-    watchLanguage(this.#element, signal, this.#update);
-    watchTheme(this.#element, signal, this.#update);
+    watchLanguage(this.#element, signal, this.update);
+    watchTheme(this.#element, signal, this.update);
   }
 
   /** The element has left the page. */
@@ -96,10 +96,6 @@ export class ElementStage implements Stage {
     this.#container.slot = 'provider';
     this.#container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;
     return this.#element.appendChild(this.#container);
-  }
-
-  mounted(): void {
-    this.#update();
   }
 
   /** Remembers whether the focus is in here, as what holds it may be about to go. */

@@ -1,5 +1,5 @@
 import { harmlessPart, readEvent, readResult } from './didit/events.js';
-import type { ProviderAdapter } from './provider.js';
+import type { ProviderAdapter, ProviderEvent } from './provider.js';
 import { addressOf } from './shared/address.js';
 import { missing } from './shared/missing.js';
 import { watchSender } from './shared/ours.js';
@@ -41,6 +41,11 @@ const didit: ProviderAdapter<DiditOptions> = {
         context.report({ type: 'failed', cause });
       }
     };
+    const hear = (event: ProviderEvent | 'expired' | undefined) => {
+      if (signal.aborted) return;
+      if (event === 'expired') void renew();
+      else if (event) context.report(event);
+    };
     let isThere = false;
     sdk.onEvent = ({ type, data }) => {
       // The SDK says so itself before the page has loaded.
@@ -48,20 +53,16 @@ const didit: ProviderAdapter<DiditOptions> = {
       if (!isThere || signal.aborted) return;
       const fields = Object(data) as Readonly<Record<string, unknown>>;
       context.report({ type: 'message', name: type, payload: harmlessPart(fields) });
-      const event = readEvent(type, fields);
-      if (event === 'expired') void renew();
-      else if (event) context.report(event);
+      hear(readEvent(type, fields));
     };
-    sdk.onComplete = (result) => {
-      if (!signal.aborted) context.report(readResult(result));
-    };
+    sdk.onComplete = (result) => hear(readResult(result));
     // Embedded, the SDK has nothing to ask "really?" with, and so does nothing.
     const frame = () => container.querySelector('iframe');
     const isOurs = watchSender(frame, new URL(url).origin, signal);
-    const hear = ({ data }: MessageEvent) => {
+    const hearMessage = ({ data }: MessageEvent) => {
       if (isOurs() && isCloseRequest(data)) context.report({ type: 'cancelled' });
     };
-    addEventListener('message', hear, { signal, capture: true });
+    addEventListener('message', hearMessage, { signal, capture: true });
 
     // The frame takes all of a height that has to be definite.
     container.style.cssText = 'display: block; block-size: 700px';

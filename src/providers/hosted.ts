@@ -47,6 +47,10 @@ export const hosted = (vendor: HostedOptions = {}): ProviderAdapter<HostedOption
       label: label ?? url.host,
       allow: terms.allow ?? 'camera; microphone; fullscreen',
       needsOpener: read !== undefined,
+      // Whoever opens a tab that has no word for us and no opener may be done at any time: the server knows.
+      opened() {
+        if (!read) context.report({ type: 'submitted' });
+      },
       ready() {
         context.report({ type: 'ready' });
         if (end === 'status') context.report({ type: 'submitted' });

@@ -1,8 +1,9 @@
 import { loadSdk } from './onfido/load.js';
-import type { OnfidoHandle, OnfidoSdk } from './onfido/load.js';
+import type { OnfidoSdk } from './onfido/load.js';
 import { readError } from './onfido/errors.js';
+import { drawnIn, tearDown } from './onfido/tear-down.js';
 import { namedUrls } from './onfido/token.js';
-import type { ProviderAdapter, ProviderPayload } from './provider.js';
+import type { ProviderAdapter, ProviderEvent, ProviderPayload } from './provider.js';
 import { find, need } from './shared/payload.js';
 
 /** `providerOptions.onfido`. Whatever else is given goes to the SDK's `init`. */
@@ -36,38 +37,41 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
     signal.throwIfAborted();
     container.style.cssText = 'display: block; block-size: 700px';
 
-    // It says nothing when it is ready, but something appears.
-    const watch = new MutationObserver(() => context.report({ type: 'ready' }));
-    watch.observe(container, { childList: true, subtree: true });
-    let handle: OnfidoHandle | undefined;
+    let leave: (() => Promise<void>) | undefined;
     const begin = (given: typeof terms) => {
-      handle = onfidoSdk.init({
+      const stay = new AbortController();
+      const drawn = drawnIn(container);
+      void drawn.then(() => hear({ type: 'ready' }));
+      // What one says that has to go, or is gone, is nothing to anybody.
+      const hear = (event: ProviderEvent | 'expired') => {
+        if (stay.signal.aborted) return;
+        if (event !== 'expired') context.report(event);
+        else {
+          stay.abort();
+          void renew();
+        }
+      };
+      const handle = onfidoSdk.init({
         ...settings,
         ...given,
         containerEl: container,
-        language: lang.replace('-', '_'),
+        language: lang.replaceAll('-', '_'),
         theme: { name: theme, ...Object(settings['theme']) },
         showExitButton: true,
-        onComplete: () => context.report({ type: 'submitted', closed: true }),
-        onUserExit: () => context.report({ type: 'cancelled' }),
-        onError: (error) => {
-          const event = readError(error);
-          if (event === 'expired') void renew();
-          else context.report(event);
-        },
+        onComplete: () => hear({ type: 'submitted', closed: true }),
+        onUserExit: () => hear({ type: 'cancelled' }),
+        onError: (error) => hear(readError(error)),
       });
-    };
-    const leave = async () => {
-      const leaving = handle;
-      handle = undefined;
-      // Not in the middle of one of its own callbacks.
-      await new Promise((resolve) => setTimeout(resolve));
-      await leaving?.tearDown();
+      let leaving: Promise<void> | undefined;
+      leave = () => {
+        stay.abort();
+        return (leaving ??= tearDown(handle, container, drawn));
+      };
     };
     const renew = async () => {
       try {
         const fresh = termsIn(await context.refresh());
-        await leave();
+        await leave?.();
         if (!signal.aborted) begin(fresh);
       } catch (cause) {
         // A refresh that failed has ended the attempt already; whatever else it was ends it now.
@@ -75,12 +79,7 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
       }
     };
     begin(terms);
-    return {
-      unmount() {
-        watch.disconnect();
-        return leave();
-      },
-    };
+    return { unmount: () => leave?.() };
   },
 };
 

@@ -48,8 +48,10 @@ const ownOrigin = 'https://inquiry.withpersona.com';
 
 function theirOrigin(payload: ProviderPayload, context: Pick<ProviderContext, 'trustedOrigin'>): string {
   const customHost = find(payload, 'customHost', 'host');
-  return customHost === undefined ? ownOrigin : context.trustedOrigin(`https://${customHost}`, 'withpersona.com');
+  return customHost === undefined ? ownOrigin : context.trustedOrigin(withScheme(customHost), 'withpersona.com');
 }
+
+const withScheme = (host: string): string => (host.includes('://') ? host : `https://${host}`);
 
 async function load() {
   try {

@@ -19,9 +19,9 @@ export const builtInProviders: ProviderLoaders = {
   hosted: () => import('./hosted.js'),
 };
 
-/** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. */
+/** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. The page's own come last, and win. */
 export function findProvider(providers: ProviderLoaders, name: string): string | undefined {
-  return Object.keys(providers).find((known) => plainName(known) === plainName(name));
+  return Object.keys(providers).findLast((known) => plainName(known) === plainName(name));
 }
 
 /** @throws UpgradeError `provider-load-failed` */

@@ -1,4 +1,5 @@
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
+import { originOf } from './shared/address.js';
 import { missing } from './shared/missing.js';
 import { find, need } from './shared/payload.js';
 import { watchScript } from './shared/script.js';
@@ -31,9 +32,12 @@ const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
     const clientSecret = need('Stripe Identity', payload, 'clientSecret');
     const key =
       find(payload, 'publishableKey') ?? options.publishableKey ?? need('Stripe Identity', payload, 'publishableKey');
-    if (!key.startsWith('pk_')) throw new Error('The key for Stripe is no publishable one: those begin with "pk_".');
+    if (!key.startsWith('pk_')) {
+      const message = 'The "publishableKey" for Stripe Identity is none: those begin with "pk_".';
+      throw Object.assign(new Error(message), { code: 'bad-response' });
+    }
     const account = find(payload, 'stripeAccount') ?? options.stripeAccount;
-    const origin = options.baseUrl ?? 'https://js.stripe.com';
+    const origin = originOf(options.baseUrl ?? 'https://js.stripe.com');
 
     const { loadStripe } = await load();
     signal.throwIfAborted();

@@ -87,13 +87,11 @@ export class UpgradeController {
     this.#host.changing();
     this.#state = state;
     if (!isUnfinished(state)) this.#end();
-    // A further step is no new status: what runs beside it goes on.
-    if (state.status !== 'active' || previous.status !== 'active') {
-      this.#status.abort();
-      this.#status = new AbortController();
-      this.#accompany(state, this.#status.signal);
-    }
+    this.#status.abort();
+    const { signal } = (this.#status = new AbortController());
     this.#host.changed(state, previous);
+    // Last, as a listener may have set what it needs. It may have gone on, too: the signal has ended then.
+    this.#accompany(state, signal);
   }
 
   async #run(reason: RequestReason, signal: AbortSignal): Promise<void> {

@@ -48,6 +48,6 @@ export interface Stage {
   createContainer(): HTMLElement;
   /** The SDK draws over the whole page: no dialog of ours may stand in front of it, and its place stays empty. */
   isCovered: boolean;
-  /** The SDK is in its container. */
-  mounted(): void;
+  /** The SDK has come into its container, or has left the screen by itself. */
+  update(): void;
 }

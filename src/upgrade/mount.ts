@@ -20,6 +20,11 @@ export class ProviderMount {
     this.#stage = stage;
   }
 
+  /** Resolves when whatever was here last is gone. */
+  get vacated(): Promise<void> | undefined {
+    return vacated.get(this.#stage);
+  }
+
   /**
    * Mounts; the end of the signal unmounts, at whatever moment it comes.
    *
@@ -32,7 +37,7 @@ export class ProviderMount {
     signal: AbortSignal,
     prepare: (container: HTMLElement) => void,
   ): Promise<void> {
-    await vacated.get(this.#stage);
+    await this.vacated;
     signal.throwIfAborted();
     const container = this.#stage.createContainer();
     prepare(container);

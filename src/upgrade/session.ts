@@ -79,7 +79,7 @@ export class ProviderSession {
     });
     const adapter = await host.loadProvider(offer.provider);
     if (adapter.startsAlone || adapter.staysAlone) {
-      await takeTurn(offer.provider, adapter.staysAlone ? signal : untilReady);
+      await takeTurn(offer.provider, adapter.staysAlone ? signal : untilReady, () => this.#place.vacated);
     }
     signal.throwIfAborted();
     stage.isCovered = adapter.coversPage === true;
@@ -99,12 +99,14 @@ export class ProviderSession {
     await this.#place.mount(adapter, terms, signal, (container) => {
       watchBlocked(container, untilReady, (message) => failAs('provider-blocked', message));
     });
-    stage.mounted();
+    stage.update();
   }
 
   #hear(event: ProviderEvent, signal: AbortSignal): void {
-    const { host, offer, getState, setState, close } = this.#options;
-    if (event.type === 'failed') return this.#fail(event, signal);
+    const { host, stage, offer, getState, setState, close } = this.#options;
+    // One with nothing but its cause is that: an error may have a code and words of its own.
+    if (event.type === 'failed')
+      return this.#fail(event.code || event.message ? event : (event.cause ?? event), signal);
     if (event.type === 'warning') return this.#warn(event.code, event.message);
     if (event.type === 'message') {
       const harmless = Object.entries(event.payload ?? {}).filter((entry) => !this.#redactor.shows(entry));
@@ -117,7 +119,10 @@ export class ProviderSession {
     const clean = isNamed ? { ...event, step: this.#redactor.text(event.step) } : event;
     const next = nextState(clean, getState(), facts);
     if (next) setState(next);
-    if (event.type === 'submitted' && event.closed) close();
+    // A listener may have ended it, and even begun another attempt.
+    if (event.type !== 'submitted' || !event.closed || signal.aborted) return;
+    close();
+    stage.update();
   }
 
   #warn(...words: [code: string, message: string]): void {

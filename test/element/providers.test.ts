@@ -33,6 +33,13 @@ describe('providers', () => {
     expect(frameOf(element)).to.equal(null);
   });
 
+  it('can do so under another spelling, which is the state’s then', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade(setupOf({ SumSub: fake.load }, 'sumsub'));
+    expect((await until(element, 'active')).provider).to.equal('SumSub');
+    expect(fake.mounts).to.have.length(1);
+  });
+
   it('do not change the registry for others', async () => {
     const fake = new FakeProvider();
     const before = { ...builtInProviders };

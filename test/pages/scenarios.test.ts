@@ -151,7 +151,7 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   if (screen) {
     const { origin } = new URL(page.url());
     const frame = await page.waitForFrame(
-      (candidate) => /^http/.test(candidate.url()) && !candidate.url().startsWith(origin),
+      (candidate) => candidate.url().startsWith('http') && !candidate.url().startsWith(origin),
     );
     await frame.waitForSelector(`main[data-view="${screen}"]`);
     return;

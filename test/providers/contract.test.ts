@@ -7,6 +7,7 @@ import sumsub from '../../src/providers/sumsub.js';
 import veriff from '../../src/providers/veriff.js';
 import { adapterContract } from '../../src/testing/index.js';
 import type { ContractSubject, Stay } from '../../src/testing/index.js';
+import { pretendDesktop } from '../support/media.js';
 import { emulators } from '../support/upgrade.js';
 import { postFrom, toldTo, vendorOrigin } from '../support/vendor.js';
 
@@ -31,8 +32,6 @@ async function untilThere(stay: Place): Promise<void> {
   const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, 100));
   while (stay.container.isConnected && !(await Promise.race([toldTo(frameIn(stay)), late()])));
 }
-
-const media = window.matchMedia.bind(window);
 
 const subjects: Readonly<Record<string, (origin: string) => ContractSubject<never>>> = {
   veriff: (baseUrl) =>
@@ -98,12 +97,7 @@ const subjects: Readonly<Record<string, (origin: string) => ContractSubject<neve
 
 for (const [name, create] of Object.entries(subjects)) {
   describe(`the contract, kept by ${name}`, () => {
-    before(() => {
-      window.matchMedia = (query) => (query.includes('hover') ? ({ matches: false } as MediaQueryList) : media(query));
-    });
-    after(() => {
-      window.matchMedia = media;
-    });
+    pretendDesktop();
     for (const [index, { name: sentence }] of adapterContract(create('http://localhost')).entries()) {
       it(sentence, async () => {
         const origin = name === 'sumsub' ? (await emulators()).sumsub : await vendorOrigin(name);

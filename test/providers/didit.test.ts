@@ -1,4 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import type { ProviderAdapter } from '../../src/index.js';
+import didit from '../../src/providers/didit.js';
+import { readResult } from '../../src/providers/didit/events.js';
 import { frameOf, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom, settled, strangerOn, vendorOrigin } from '../support/vendor.js';
 
@@ -82,7 +85,46 @@ describe('Didit', () => {
   });
 });
 
+describe('Didit’s result', () => {
+  const failed = (type: string) => readResult({ type: 'failed', error: { type, message: 'Some words.' } });
+
+  it('is told apart by what has failed', () => {
+    expect(failed('sessionExpired')).to.equal('expired');
+    expect(failed('cameraAccessDenied')).to.include({ type: 'failed', code: 'camera-denied' });
+    expect(failed('unknown')).to.deep.equal({ type: 'failed', message: 'Didit: Some words.' });
+  });
+
+  it('is a yes for one word alone', () => {
+    for (const status of ['Pending', 'approved', 'Completed', '', 'In Review'])
+      expect(readResult({ type: 'completed', session: { status } }), status).to.deep.equal({
+        type: 'submitted',
+        closed: true,
+      });
+    expect(readResult({ type: 'completed' })).to.include({ type: 'submitted' });
+  });
+});
+
 describe('Didit, attacked', () => {
+  it('loads nothing from a foreign host that a fresh session names', async () => {
+    const origin = await vendorOrigin('didit');
+    /** The vendor's own host is the emulator, for once. */
+    const adapter: ProviderAdapter = {
+      ...didit,
+      mount: (context) =>
+        didit.mount({
+          ...context,
+          trustedOrigin: (url, ...hosts) => context.trustedOrigin(url, ...hosts).replace(/^.*didit\.me$/, origin),
+        }),
+    };
+    const { element } = await active({
+      properties: { providerOptions: {}, providers: { didit: () => Promise.resolve(adapter) } },
+      replies: [offerBy('didit', session()), offerBy('didit', { url: 'https://evil.example/session/x' })],
+    });
+    postFrom(frameOf(element), words('error', { error: 'sessionExpired' }));
+    const { error } = await until(element, 'failed');
+    expect(error).to.include({ code: 'untrusted-host', kind: 'configuration' });
+  });
+
   for (const url of [
     'https://didit.me.evil.example/s',
     'https://evildidit.me/s',

@@ -73,6 +73,9 @@ describe('a hosted page', () => {
     link?.click();
     window.open = open;
     expect(asked).to.deep.equal(['noopener,noreferrer']);
+    // Nobody will tell when it is over: from now on the server can. The link stays, in case that the tab was lost.
+    expect(element.state.status).to.equal('pending');
+    expect(link?.isConnected).to.equal(true);
   });
 
   it('is under review when its tab is closed', async () => {

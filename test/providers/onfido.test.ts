@@ -83,6 +83,68 @@ describe('Onfido', () => {
     await until(refused.element, 'cancelled');
   });
 
+  it('is not heard any more once its token has run out, and asks for one fresh token at a time', async () => {
+    const { element, run: server } = await active({ replies: [offerBy('onfido', run()), offerBy('onfido', run())] });
+    const frame = frameOf(element);
+    sdk().calls.length = 0;
+    for (const type of ['expired_token', 'expired_token', 'workflow_error'])
+      postFrom(frame, { remote: 'word', error: { type } });
+    while (!sdk().calls.includes('init')) await settled();
+    await settled();
+    expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
+    expect(await server.requests()).to.have.length(2);
+    expect(element.state.status).to.equal('active');
+  });
+
+  it('asks for a fresh token where one is invalid, too', async () => {
+    const { element, run: server } = await active();
+    say(element, { error: { type: 'invalid_token', message: '' } });
+    while ((await server.requests()).length < 2) await settled();
+    expect(element.state.status).to.equal('active');
+  });
+
+  it('is waited for where its package says "gone" before it has come', async () => {
+    const order: string[] = [];
+    let count = 0;
+    // As the loader of the vendor's package does it.
+    const late = {
+      init({ containerEl }: { containerEl: HTMLElement }) {
+        const number = ++count;
+        let child: HTMLElement | undefined;
+        let isLeaving = false;
+        const leave = () => {
+          if (!child?.isConnected) return;
+          order.push(`gone ${number}`);
+          child.remove();
+        };
+        setTimeout(() => {
+          order.push(`there ${number}`);
+          child = containerEl.appendChild(document.createElement('div'));
+          if (isLeaving) setTimeout(leave, 20);
+        }, 150);
+        return {
+          tearDown() {
+            if (!child) isLeaving = true;
+            else leave();
+            return Promise.resolve();
+          },
+        };
+      },
+    };
+    const { element } = await mountVendor({
+      vendor: 'onfido',
+      payload: run(),
+      options: { sdk: late },
+      attributes: { launch: 'manual' },
+    });
+    element.start();
+    while (count === 0) await settled();
+    element.cancel();
+    element.start();
+    await until(element, 'active');
+    expect(order).to.deep.equal(['there 1', 'gone 1', 'there 2']);
+  });
+
   it('begins again with a fresh token where one has expired, once the old one is torn down', async () => {
     const { element } = await active({ replies: [offerBy('onfido', run()), offerBy('onfido', run())] });
     const first = frameOf(element)?.src;

@@ -68,6 +68,11 @@ describe('Persona', () => {
     expect(frameOf(other.element)?.src).to.contain('inquiry-template-id=itmpl_x').and.to.contain('reference-id=r-1');
   });
 
+  it('goes on with the inquiry that the server has begun, whatever template it names beside that', async () => {
+    const { element } = await active({ payload: { ...inquiry(), template_id: 'itmpl_x' } });
+    expect(frameOf(element)?.src).to.contain('inq_emulated').and.to.not.contain('itmpl_x');
+  });
+
   it('says which field is missing', async () => {
     const { element } = await mountVendor({ vendor: 'persona', payload: { sessionToken: 'only-this-one' } });
     const { error } = await until(element, 'failed');
@@ -84,6 +89,16 @@ describe('Persona', () => {
     expect(element.state.status).to.equal('active');
     expect(element.querySelectorAll('iframe')).to.have.length(1);
     expect((await run.requests()).map(({ method }) => method)).to.deep.equal(['POST', 'POST']);
+  });
+
+  it('says what a fresh session lacks', async () => {
+    const { element } = await active({
+      replies: [offerBy('persona', inquiry()), offerBy('persona', { sessionToken: 'only-this-one' })],
+    });
+    postFrom(frameOf(element), { ...words(element, 'error'), error: { status: 401, code: 'unauthenticated' } });
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('bad-response');
+    expect(error.message).to.contain('inquiryId').and.to.not.contain('only-this-one');
   });
 
   it('fails on any other error, and warns where there is no camera', async () => {

@@ -105,10 +105,17 @@ describe('Stripe Identity', () => {
       const { element } = await active();
       const bystander = document.body.appendChild(document.createElement('aside'));
       const frame = dialog();
+      expect(frame?.isConnected).to.equal(true);
       element.cancel();
       expect(frame?.isConnected).to.equal(false);
       expect(bystander.isConnected).to.equal(true);
       bystander.remove();
+    });
+
+    it('leaves nothing on the page either where the page names its own origin with a slash', async () => {
+      const { element } = await active({ options: { baseUrl: `${await vendorOrigin(vendor)}/` } });
+      element.cancel();
+      expect(dialog()).to.equal(null);
     });
 
     it('says which field is missing, and refuses a secret key', async () => {
@@ -121,6 +128,7 @@ describe('Stripe Identity', () => {
       expect(error.message).to.contain('clientSecret').and.to.not.contain('only-this-one');
       const other = await mountVendor({ vendor, payload: { ...session(), publishableKey: 'sk_live_oh_no' } });
       const { error: refusal } = await until(other.element, 'failed');
+      expect(refusal.code).to.equal('bad-response');
       expect(refusal.message).to.contain('pk_').and.to.not.contain('sk_live_oh_no');
     });
 

@@ -1,15 +1,9 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
+import { pretend, pretendDesktop } from '../support/media.js';
 import { frameOf, record, until } from '../support/upgrade.js';
 import { mountVendor, postFrom, settled, strangerOn, toldTo, vendorOrigin } from '../support/vendor.js';
 
 const session = (play = 'quiet') => ({ url: `https://magic.veriff.me/v/{{token:${play}}}` });
-
-const media = window.matchMedia.bind(window);
-
-/** The SDK takes a browser without a mouse for a phone, and then leaves the panel. */
-const pretend = (isPhone: boolean) => {
-  window.matchMedia = (query) => (query.includes('hover') ? ({ matches: isPhone } as MediaQueryList) : media(query));
-};
 
 const theFrame = () => document.querySelector<HTMLIFrameElement>('#veriffFrame');
 
@@ -20,10 +14,7 @@ const active = async (play = 'quiet', setup: { attributes?: Record<string, strin
 };
 
 describe('Veriff', () => {
-  beforeEach(() => pretend(false));
-  afterEach(() => {
-    window.matchMedia = media;
-  });
+  pretendDesktop();
 
   it('goes from the POST through the real SDK to a review, and never to an approval', async () => {
     const { element } = await mountVendor({
@@ -102,10 +93,7 @@ describe('Veriff', () => {
 });
 
 describe('Veriff, attacked', () => {
-  beforeEach(() => pretend(false));
-  afterEach(() => {
-    window.matchMedia = media;
-  });
+  pretendDesktop();
 
   for (const url of [
     'https://evil.example/v/x',

@@ -1,10 +1,10 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 // Loaded beforehand: the element fetches it when the wait begins.
 import '../../src/upgrade/confirmation.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { next, refusal, Run, until } from '../support/upgrade.js';
+import { createUpgrade, next, refusal, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole, untilSeen } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -50,6 +50,17 @@ describe('the server’s word', () => {
     const [get, ...others] = await run.requests();
     expect(others).to.deep.equal([]);
     expect(get).to.include({ method: 'GET', body: '' });
+  });
+
+  it('is asked for where a listener names the endpoint only now', async () => {
+    const { run, attributes } = statusOf(done);
+    const { element } = await createUpgrade({ replies: [underReview], attributes: { launch: 'manual' } });
+    element.addEventListener('upgrade-pending', () => (element.statusEndpoint = attributes['status-endpoint']));
+    await fixture(html`<div>${element}</div>`);
+    element.start();
+    await until(element, 'pending');
+    await pass(isApproved(element));
+    expect(await run.requests()).to.have.length(1);
   });
 
   it('is asked for with the page’s headers, and the reason status', async () => {

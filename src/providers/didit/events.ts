@@ -4,7 +4,7 @@ import type { ProviderEvent } from '../provider.js';
 export interface Result {
   readonly type: string;
   readonly session?: { readonly status: string };
-  readonly error?: { readonly message: string };
+  readonly error?: { readonly type: string; readonly message: string };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -32,9 +32,13 @@ export function readEvent(name: string, { step, status, error }: Fields): Provid
 }
 
 /** Only the one word is a yes; "completed" is not. */
-export function readResult({ type, session, error }: Result): ProviderEvent {
+export function readResult({ type, session, error }: Result): ProviderEvent | 'expired' {
   if (type === 'cancelled') return { type: 'cancelled' };
-  if (type === 'failed') return { type: 'failed', message: `Didit: ${error?.message ?? 'no reason given'}` };
+  if (type === 'failed') {
+    if (error?.type === 'sessionExpired') return 'expired';
+    const code = error?.type === 'cameraAccessDenied' && { code: 'camera-denied' };
+    return { type: 'failed', ...code, message: `Didit: ${error?.message ?? 'no reason given'}` };
+  }
   if (session?.status === 'Approved') return { type: 'approved' };
   return session?.status === 'Declined' ? { type: 'rejected', final: false } : { type: 'submitted', closed: true };
 }

@@ -6,6 +6,8 @@ export interface Shown {
   /** The vendor's page speaks to the one that has opened it. */
   readonly needsOpener: boolean;
   readonly ready: () => void;
+  /** The person has opened the tab. */
+  readonly opened: () => void;
   /** The vendor's page is done, and back on our own origin or closed. */
   readonly left: () => void;
 }
@@ -37,7 +39,7 @@ function isBack(frame: Window | null): boolean {
 }
 
 /** A link, as browsers open no tab without a click. The tab closed means: done, or given up; the server knows. */
-export function showLink({ container, url, label, needsOpener, ready, left }: Shown): Showing {
+export function showLink({ container, url, label, needsOpener, ready, opened, left }: Shown): Showing {
   let tab: Window | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
   const link = container.ownerDocument.createElement('a');
@@ -56,6 +58,7 @@ export function showLink({ container, url, label, needsOpener, ready, left }: Sh
       clearInterval(timer);
       left();
     }, 500);
+    opened();
   });
   container.style.cssText = 'display: grid; min-block-size: 12rem';
   container.append(link);

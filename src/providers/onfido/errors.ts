@@ -5,7 +5,7 @@ export function readError(error: unknown): ProviderEvent | 'expired' {
   const { type = '', message = '' } = Object(error) as { readonly type?: string; readonly message?: string };
   const words = `Onfido: ${[type, message].filter(Boolean).join(' ')}`;
   if (type === '') return { type: 'failed', code: 'provider-load-failed', message: words };
-  if (type === 'expired_token') return 'expired';
+  if (/^(expired|invalid)_token$/.test(type)) return 'expired';
   if (type === 'user_consent_denied') return { type: 'cancelled' };
   if (/^(permissions_unavailable|no_camera)$/.test(type))
     return { type: 'failed', code: 'camera-denied', message: words };

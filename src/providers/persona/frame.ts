@@ -98,12 +98,16 @@ export function mountFrame(
   };
 }
 
-/** An inquiry that the server has begun, or a template to begin one from: exactly one of the two. */
+/**
+ * An inquiry that the server has begun, or a template to begin one from: the SDK wants exactly one of the two. An inquiry
+ * comes first: it is bound to the person, and its template may stand beside it.
+ */
 function inquiryOf(payload: ProviderPayload) {
   const templateId = find(payload, 'templateId');
   const templateVersionId = find(payload, 'templateVersionId');
-  if (templateId === undefined && templateVersionId === undefined) {
-    const inquiryId = need('Persona', payload, 'inquiryId');
+  const hasTemplate = templateId !== undefined || templateVersionId !== undefined;
+  const inquiryId = hasTemplate ? find(payload, 'inquiryId') : need('Persona', payload, 'inquiryId');
+  if (inquiryId !== undefined) {
     const sessionToken = find(payload, 'sessionToken');
     return { inquiryId, ...(sessionToken && { sessionToken }) };
   }

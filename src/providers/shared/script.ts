@@ -7,8 +7,12 @@
  */
 export async function watchScript<Sdk>(origin: string, load: () => Promise<Sdk>): Promise<Sdk> {
   let directive = '';
-  const watch = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
-    if (disposition === 'enforce' && blockedURI.startsWith(origin)) directive = effectiveDirective;
+  const watch = ({ disposition, effectiveDirective, originalPolicy, blockedURI }: SecurityPolicyViolationEvent) => {
+    if (disposition !== 'enforce' || !blockedURI.startsWith(origin)) return;
+    // A policy that has no "-elem" goes by the shorter one, and adding "-elem" would shut all its other scripts out.
+    directive = originalPolicy.includes(effectiveDirective)
+      ? effectiveDirective
+      : effectiveDirective.replace('-elem', '');
   };
   document.addEventListener('securitypolicyviolation', watch);
   try {

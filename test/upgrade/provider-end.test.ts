@@ -1,0 +1,100 @@
+import { expect } from '@open-wc/testing';
+import type { MountedProvider } from '../../src/index.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { until } from '../support/upgrade.js';
+import { begin, recordConsole } from './support/begin.js';
+import { deferred } from './support/deferred.js';
+
+const ready = (fake: FakeProvider) => ({
+  replies: [offerOf('acme')],
+  properties: { providers: { acme: fake.load } },
+});
+
+const task = () => new Promise((resolve) => setTimeout(resolve));
+
+const panelOf = (element: Element) => element.shadowRoot?.querySelector('[part~=panel]');
+
+describe('the end of a provider’s SDK', () => {
+  recordConsole();
+
+  it('brings our own view back, where it comes after the SDK has shown its own review', async () => {
+    const fake = new FakeProvider();
+    const { element } = await begin(ready(fake));
+    const sdk = await fake.stay();
+    await until(element, 'active');
+    sdk.report({ type: 'submitted' });
+    await until(element, 'pending');
+    await task();
+    expect(panelOf(element)?.classList.contains('shown')).to.equal(true);
+    sdk.report({ type: 'submitted', closed: true });
+    await task();
+    await element.updateComplete;
+    expect(panelOf(element)?.classList.contains('shown')).to.equal(false);
+  });
+
+  it('does not end the attempt that a listener has begun in the meantime', async () => {
+    const fake = new FakeProvider();
+    const { element } = await begin(ready(fake));
+    const sdk = await fake.stay();
+    await until(element, 'active');
+    const again = () => {
+      element.cancel();
+      element.start();
+    };
+    element.addEventListener('upgrade-pending', again, { once: true });
+    sdk.report({ type: 'submitted', closed: true });
+    await fake.stay(2);
+    await until(element, 'active');
+  });
+
+  for (const [code, expected] of [
+    ['untrusted-host', { code: 'untrusted-host', kind: 'configuration' }],
+    ['bad-response', { code: 'bad-response', kind: 'server' }],
+    ['acme-17', { code: 'provider-error', kind: 'provider' }],
+  ] as const) {
+    it(`is ${expected.code} where all that is reported is an error with the code ${code}`, async () => {
+      const fake = new FakeProvider();
+      const { element } = await begin(ready(fake));
+      const cause = Object.assign(new Error('It broke.'), { code });
+      (await fake.stay()).report({ type: 'failed', cause });
+      const { error } = await until(element, 'failed');
+      expect(error).to.include(expected);
+      expect(error.message).to.contain('It broke.');
+      expect(error.cause).to.equal(cause);
+    });
+  }
+
+  it('lets the next one that has to be alone begin only when it is gone altogether', async () => {
+    const gone = deferred<undefined>();
+    const order: string[] = [];
+    let count = 0;
+    const adapter = {
+      staysAlone: true,
+      mount({ report }: { report: (event: { type: 'ready' }) => void }): MountedProvider {
+        const number = ++count;
+        order.push(`mount ${number}`);
+        report({ type: 'ready' });
+        return {
+          async unmount() {
+            if (number === 1) await gone.promise;
+            order.push(`gone ${number}`);
+          },
+        };
+      },
+    };
+    const setup = {
+      replies: [offerOf('lonely')],
+      properties: { providers: { lonely: () => Promise.resolve(adapter) } },
+    };
+    const one = await begin(setup);
+    await until(one.element, 'active');
+    const two = await begin(setup);
+    await until(two.element, 'loading');
+    one.element.cancel();
+    for (let tasks = 0; tasks < 5; tasks++) await task();
+    expect(order).to.deep.equal(['mount 1']);
+    gone.resolve(undefined);
+    await until(two.element, 'active');
+    expect(order).to.deep.equal(['mount 1', 'gone 1', 'mount 2']);
+  });
+});
