@@ -73,6 +73,18 @@ export const layers = [
   // For the tests of pages and of adapters.
   { of: 'testing/**', values: ['testing/*', 'upgrade/trusted-url.ts'], types: ['providers/provider.ts'] },
 
+  // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
+  {
+    of: 'frameworks/*',
+    types: [
+      'frameworks/markup.ts',
+      'element/verification-upgrade.ts',
+      'element/settings.ts',
+      'upgrade/events.ts',
+      ...['lit', 'preact', 'react', 'solid-js', 'svelte/elements', 'vue'],
+    ],
+  },
+
   // The voice.
   { of: 'locales/en.ts' },
   { of: 'locales/*', types: ['locales/en.ts'] },

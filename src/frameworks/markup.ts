@@ -1,0 +1,41 @@
+import type { LitElement } from 'lit';
+import type { defaults } from '../element/settings.js';
+import type { VerificationUpgradeElement } from '../element/verification-upgrade.js';
+import type { UpgradeEventMap } from '../upgrade/events.js';
+
+/** What no markup can set. */
+type NotSettable = keyof LitElement | 'state' | 'start' | 'cancel' | 'reset' | 'connectedMoveCallback';
+
+/** Properties that markup may set. Taken from the class, so that no framework's types lag behind it. */
+export type UpgradeProperties = {
+  [Name in Exclude<keyof VerificationUpgradeElement, NotSettable>]?: VerificationUpgradeElement[Name] | undefined;
+};
+
+type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : Name;
+
+/** An attribute is text; a framework writes numbers and flags for us. */
+type Written<Value> = Value extends number ? Value | `${Value}` : Value extends boolean ? Value | '' : Value;
+
+/** Attributes by their names in HTML. What is secret, a function or a table has none. */
+export type UpgradeAttributes = {
+  [Name in keyof typeof defaults as Kebab<Name>]?: Written<VerificationUpgradeElement[Name]> | undefined;
+};
+
+/** Keys with a prefix: `prop:headers`. */
+export type Prefixed<Prefix extends string, Fields> = {
+  [Name in keyof Fields as `${Prefix}${Name & string}`]?: Fields[Name];
+};
+
+/** Listeners by event: `upgrade-approved`. They are called with the native event. */
+export type UpgradeListeners = {
+  [Name in keyof UpgradeEventMap]?:
+    ((event: UpgradeEventMap[Name] & { readonly currentTarget: VerificationUpgradeElement }) => void) | undefined;
+};
+
+/** All of it, over what a framework lets every element have. */
+export type UpgradeMarkup<Common, Listeners> = Omit<Common, keyof UpgradeProperties | keyof Listeners> &
+  UpgradeProperties &
+  UpgradeAttributes &
+  Listeners;

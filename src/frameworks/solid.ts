@@ -1,0 +1,18 @@
+import type { JSX } from 'solid-js';
+import type { VerificationUpgradeElement } from '../element/verification-upgrade.js';
+import type { Prefixed, UpgradeAttributes, UpgradeListeners, UpgradeMarkup, UpgradeProperties } from './markup.js';
+
+type Common = JSX.HTMLAttributes<VerificationUpgradeElement>;
+
+/** Props of `<verification-upgrade>` in Solid: properties, attributes, and `on:upgrade-approved` and the like. */
+export type VerificationUpgradeProps = UpgradeMarkup<Common, Prefixed<'on:', UpgradeListeners>> &
+  Prefixed<'prop:', UpgradeProperties> &
+  Prefixed<'attr:', UpgradeAttributes>;
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'verification-upgrade': VerificationUpgradeProps;
+    }
+  }
+}
