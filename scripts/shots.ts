@@ -19,7 +19,8 @@ const illustrationsFolder = 'docs/images';
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [wanted = '', ...more] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = [...flags.filter((flag) => flag !== '--check' && flag !== '--update'), ...more];
-if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. Known: --check, --update, and a part of a name.`);
+if (unknown.length > 0)
+  throw new Error(`Unknown: ${unknown.join(' ')}. Known: --check, --update, and a part of a name.`);
 const isUpdate = flags.includes('--update');
 const isCheck = flags.includes('--check');
 
