@@ -19,7 +19,8 @@ const illustrationsFolder = 'docs/images';
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [wanted = '', ...more] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = [...flags.filter((flag) => flag !== '--check' && flag !== '--update'), ...more];
-if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. Known: --check, --update, and a part of a name.`);
+if (unknown.length > 0)
+  throw new Error(`Unknown: ${unknown.join(' ')}. Known: --check, --update, and a part of a name.`);
 const isUpdate = flags.includes('--update');
 const isCheck = flags.includes('--check');
 
@@ -49,4 +50,4 @@ if (wanted === '') await references.prune(shots);
 
 const taken = `${String(shots.length + drawn.length)} pictures taken.`;
 console.log(`${taken} ${await references.report()}`);
-process.exitCode = references.differ ? 1 : 0;
+process.exitCode = (await references.fail()) ? 1 : 0;
