@@ -50,4 +50,4 @@ if (wanted === '') await references.prune(shots);
 
 const taken = `${String(shots.length + drawn.length)} pictures taken.`;
 console.log(`${taken} ${await references.report()}`);
-process.exitCode = references.differ ? 1 : 0;
+process.exitCode = (await references.fail()) ? 1 : 0;

@@ -69,10 +69,7 @@ export const illustrations: readonly Shot[] = [
   illustrate('start', 'start', { width: 376 }),
   illustrate('active', 'active-progress', { width: 376 }),
   illustrate('approved-dark', 'approved-server', { width: 376, theme: 'dark' }),
-  illustrate('rate-limit', 'failed-ER920', { width: 376 }),
-  illustrate('german', 'failed-ER999', { width: 376, lang: 'de' }),
   illustrate('bank', 'rejected', { width: 376, look: 'bank' }),
   illustrate('wallet-dark', 'rejected', { width: 376, look: 'wallet', theme: 'dark' }),
-  illustrate('dialog', 'dialog-active', { width: 1000, scale: 1 }),
   illustrate('phone', 'dialog-asking', { width: 376 }),
 ];

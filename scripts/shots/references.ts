@@ -25,8 +25,9 @@ export class References {
     this.#isUpdate = isUpdate;
   }
 
-  get differ(): boolean {
-    return this.#complaints.length > 0;
+  /** Whether something looks different that did not have to: another release of the browser may draw anew. */
+  async fail(): Promise<boolean> {
+    return this.#complaints.length > 0 && (await this.#madeWith()) === this.#browser;
   }
 
   /** Holds a picture against its reference. What differs is drawn into `.shots/differences/`. */
@@ -60,13 +61,17 @@ export class References {
       await writeFile(madeWith, `${JSON.stringify({ browser: this.#browser })}\n`);
       return `${count} references made.`;
     }
-    if (!this.differ) return `${count} are like their references.`;
-    const text = await readFile(madeWith, 'utf8').catch(() => '{}');
-    const { browser } = JSON.parse(text) as { browser?: string };
-    const other = `\nThe references were made with ${browser ?? 'nothing known'}, this is ${this.#browser}.`;
+    if (this.#complaints.length === 0) return `${count} are like their references.`;
+    const browser = await this.#madeWith();
+    const other = `\nThe references were made with ${browser ?? 'nothing known'}, this is ${this.#browser}: no failure.`;
     const list = this.#complaints.map((complaint) => `\n  ${complaint}`).join('');
     const advice = `\nLook into ${differences}/. If it is meant to be so: npm run shots -- --update`;
     return `${String(this.#complaints.length)} of ${count} differ:${list}${browser === this.#browser ? '' : other}${advice}`;
+  }
+
+  async #madeWith(): Promise<string | undefined> {
+    const text = await readFile(madeWith, 'utf8').catch(() => '{}');
+    return (JSON.parse(text) as { browser?: string }).browser;
   }
 }
 
