@@ -42,6 +42,11 @@ const de: Messages = {
   'failed.offline.text': 'Sobald Sie wieder online sind, geht es von selbst weiter.',
   'failed.provider.heading': 'Die Verifizierung ist gerade nicht erreichbar',
   'failed.provider.text': 'Das liegt nicht an Ihnen. Bitte versuchen Sie es noch einmal.',
+  'failed.camera-denied.heading': 'Ihre Kamera lässt sich nicht nutzen',
+  'failed.camera-denied.text':
+    'Erlauben Sie dieser Seite im Browser den Zugriff auf die Kamera und versuchen Sie es noch einmal.',
+  'failed.device-unsupported.heading': 'Dieses Gerät eignet sich dafür nicht',
+  'failed.device-unsupported.text': 'Bitte nehmen Sie ein anderes Gerät oder einen anderen Browser.',
   'action.retry': 'Erneut versuchen',
   'action.wait': 'Erneut versuchen in {time}',
   'action.sign-in': 'Anmelden',

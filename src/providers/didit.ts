@@ -46,11 +46,8 @@ const didit: ProviderAdapter<DiditOptions> = {
       if (event === 'expired') void renew();
       else if (event) context.report(event);
     };
-    let isThere = false;
     sdk.onEvent = ({ type, data }) => {
-      // The SDK says so itself before the page has loaded.
-      isThere ||= type !== 'didit:started';
-      if (!isThere || signal.aborted) return;
+      if (signal.aborted) return;
       const fields = Object(data) as Readonly<Record<string, unknown>>;
       context.report({ type: 'message', name: type, payload: harmlessPart(fields) });
       hear(readEvent(type, fields));

@@ -94,9 +94,9 @@ const checks: Readonly<Record<string, Check<never>>> = {
 
   async 'is silent once it is unmounted, whatever its vendor says'(stay, { submit }) {
     await ready(stay);
-    const { length } = stay.events;
     const said = Promise.resolve(submit(stay)).catch(() => undefined);
-    // Posted, and not yet heard.
+    // Posted, and not yet heard; a script may have called back at once.
+    const { length } = stay.events;
     await stay.leave();
     await said;
     await pause(100);
@@ -113,6 +113,15 @@ const checks: Readonly<Record<string, Check<never>>> = {
     await pause(100);
     expect(document.querySelectorAll('iframe').length <= before, 'A frame came late, and stayed.');
     expect(!has(stay, 'ready'), 'It said "ready" to nobody.');
+  },
+
+  async 'puts nothing secret into a message'(stay, { submit }) {
+    await ready(stay);
+    await submit(stay);
+    await stay.heard('submitted');
+    const told = JSON.stringify(stay.events.filter(({ type }) => type === 'message'));
+    const secrets = Object.values(stay.payload).filter((value) => typeof value === 'string' && value.length > 8);
+    expect(!secrets.some((secret) => told.includes(secret as string)), 'A message quotes the payload.');
   },
 
   async 'says which field is missing, and quotes no value'(stay, { adapter, options }) {

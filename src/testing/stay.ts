@@ -33,6 +33,10 @@ export class Stay<Options> {
     document.body.append(this.container);
   }
 
+  get payload(): ProviderPayload {
+    return this.#options.payload;
+  }
+
   async mount(): Promise<void> {
     const { adapter, payload, options, lang = 'en', theme = 'light', refresh } = this.#options;
     const context: ProviderContext<Options> = {

@@ -3,6 +3,8 @@ import { hosted } from '../../src/providers/hosted.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
 import onfido from '../../src/providers/onfido.js';
 import persona from '../../src/providers/persona.js';
+import stripeIdentity from '../../src/providers/stripe-identity.js';
+import { loadScript } from '../../src/providers/shared/script.js';
 import sumsub from '../../src/providers/sumsub.js';
 import veriff from '../../src/providers/veriff.js';
 import { adapterContract } from '../../src/testing/index.js';
@@ -27,11 +29,14 @@ async function untilTold(stay: Place, words: string): Promise<void> {
   while (!JSON.stringify(await toldTo(frameIn(stay))).includes(words));
 }
 
-/** Onfido's frame is there before its page is: asks until that answers. */
-async function untilThere(stay: Place): Promise<void> {
+/** A frame is there before its page is: asks until that answers, or will not any more. */
+async function until(ask: () => Promise<unknown>): Promise<void> {
   const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, 100));
-  while (stay.container.isConnected && !(await Promise.race([toldTo(frameIn(stay)), late()])));
+  for (let times = 0; times < 50 && !(await Promise.race([ask(), late()])); times += 1);
 }
+
+const untilThere = (stay: Place) =>
+  until(() => (stay.container.isConnected ? toldTo(frameIn(stay)) : Promise.resolve(true)));
 
 const subjects: Readonly<Record<string, (origin: string) => ContractSubject<never>>> = {
   veriff: (baseUrl) =>
@@ -71,6 +76,18 @@ const subjects: Readonly<Record<string, (origin: string) => ContractSubject<neve
         say(stay, { remote: 'word', error: { type: 'expired_token' } });
       },
     }),
+  'stripe-identity': (baseUrl) =>
+    subject({
+      adapter: stripeIdentity,
+      options: { baseUrl },
+      payload: async () => ({ clientSecret: await token(), publishableKey: 'pk_test_emulated' }),
+      // Its dialog stands over the page, not in the container.
+      submit: async () => {
+        const frame = document.querySelector<HTMLIFrameElement>('iframe[title="Stripe Identity"]');
+        await until(() => toldTo(frame));
+        postFrom(frame, { remote: 'end' });
+      },
+    }),
   hosted: (baseUrl) =>
     subject({
       adapter: hosted({ hosts: ['vendor.example'], read: readIdenfy }),
@@ -98,6 +115,7 @@ const subjects: Readonly<Record<string, (origin: string) => ContractSubject<neve
 for (const [name, create] of Object.entries(subjects)) {
   describe(`the contract, kept by ${name}`, () => {
     pretendDesktop();
+    if (name === 'stripe-identity') before(async () => loadScript(`${await vendorOrigin(name)}/sdk.js`));
     for (const [index, { name: sentence }] of adapterContract(create('http://localhost')).entries()) {
       it(sentence, async () => {
         const origin = name === 'sumsub' ? (await emulators()).sumsub : await vendorOrigin(name);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { namedUrls } from '../../src/providers/onfido/token.js';
-import { frameOf, record, until } from '../support/upgrade.js';
+import en from '../../src/locales/en.js';
+import { frameOf, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom, settled } from '../support/vendor.js';
 
 const run = (play = 'quiet') => ({ token: `{{token:${play}}}`, workflowRunId: 'run-1' });
@@ -58,12 +59,12 @@ describe('Onfido', () => {
     expect(frameOf(element)?.offsetHeight).to.be.at.least(500);
   });
 
-  for (const [type, code, recovery] of [
-    ['permissions_unavailable', 'camera-denied', 'retry'],
-    ['no_camera', 'camera-denied', 'retry'],
-    ['unsupported', 'device-unsupported', 'support'],
-    ['geoblocked_request', 'device-unsupported', 'support'],
-    ['workflow_error', 'provider-error', 'retry'],
+  for (const [type, code, recovery, heading] of [
+    ['permissions_unavailable', 'camera-denied', 'retry', 'camera-denied'],
+    ['no_camera', 'camera-denied', 'retry', 'camera-denied'],
+    ['unsupported', 'device-unsupported', 'support', 'device-unsupported'],
+    ['geoblocked_request', 'device-unsupported', 'support', 'device-unsupported'],
+    ['workflow_error', 'provider-error', 'retry', 'provider'],
   ] as const) {
     it(`fails as ${code} on ${type}, with ${recovery} as the way out`, async () => {
       const { element } = await active();
@@ -71,6 +72,8 @@ describe('Onfido', () => {
       const { error } = await until(element, 'failed');
       expect(error.code).to.equal(code);
       expect(error.recovery).to.deep.equal([recovery]);
+      expect(part(element, 'heading')?.textContent.trim()).to.equal(en[`failed.${heading}.heading`]);
+      expect(part(element, 'actions')?.textContent).to.not.equal('');
     });
   }
 

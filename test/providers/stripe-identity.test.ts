@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import stripeIdentity from '../../src/providers/stripe-identity.js';
+import { Stay } from '../../src/testing/index.js';
 import { part, record, until } from '../support/upgrade.js';
 import { mountVendor, postFrom, settled, vendorOrigin } from '../support/vendor.js';
 
@@ -26,6 +28,19 @@ describe('Stripe Identity', () => {
     await settled();
     expect(scripts()).to.have.length(0);
     expect(window).to.not.have.property('Stripe');
+  });
+
+  it('puts none into it either by having its package, for somebody who has left meanwhile', async () => {
+    const stay = new Stay({
+      adapter: stripeIdentity,
+      options: {},
+      payload: { clientSecret: 'x', publishableKey: 'pk_x' },
+    });
+    const mounting = stay.mount().catch((cause: unknown) => (cause as Error).name);
+    await stay.leave();
+    expect(await mounting).to.equal('AbortError');
+    await settled();
+    expect(scripts()).to.have.length(0);
   });
 
   describe('with its script', () => {

@@ -14,6 +14,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** What the events of Didit's frame mean. `didit:verification_submitted` is about one step; the end comes as a result. */
 export function readEvent(name: string, { step, status, error }: Fields): ProviderEvent | 'expired' | undefined {
   switch (name) {
+    // Not `didit:started`: the SDK says that itself before the page has loaded.
     case 'didit:ready':
       return { type: 'ready' };
     case 'didit:step_started':

@@ -24,7 +24,8 @@ export function showFrame({ container, url, allow, ready, left }: Shown): Showin
   frame.allow = allow;
   frame.allowFullscreen = true;
   frame.style.cssText = 'display: block; inline-size: 100%; block-size: 800px; border: 0';
-  frame.addEventListener('load', () => (isBack(frame.contentWindow) ? left() : ready()));
+  // WebKit says "loaded" of a frame that the page's policy has blocked, and only then that it was blocked.
+  frame.addEventListener('load', () => (isBack(frame.contentWindow) ? left() : setTimeout(ready, 50)));
   container.append(frame);
   return { window: () => frame.contentWindow, remove: () => frame.remove() };
 }
