@@ -66,7 +66,7 @@ const handWritten = (manual: boolean): Parts => ({
 
 /** With the page's own CSS for the time before the element is defined. The provider's host is the bench's. */
 const ours = (attributes: string): Parts => ({
-  head: `<style>verification-upgrade:not(:defined) { display: block; min-block-size: 600px }</style>
+  head: `<style>verification-upgrade:not(:defined) { display: block; min-block-size: 602px }</style>
 <script type="module" src="/verification-upgrade.js"></script>`,
   body: `${attributes.includes('manual') ? noteClick : ''}
 <verification-upgrade endpoint="/upgrade" ${attributes}></verification-upgrade>

@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { toPrettyMarkdown } from '../scripts/markdown.js';
 import type { Measurements, Summary } from './statistics.js';
 
 /** A table of measurements, and the column that the others are compared with. */
@@ -8,13 +9,14 @@ export interface Table {
   readonly base: string;
 }
 
-/** What is to be reached: at most so many times the base. */
+/** What is to be reached: at most so many times the base, or so much by itself. */
 export interface Goal {
   readonly title: string;
   readonly table: Table;
   readonly row: string;
   readonly column: string;
   readonly most: number;
+  readonly isAbsolute?: boolean;
 }
 
 const short = (value: number) =>
@@ -45,8 +47,9 @@ function toMarkdown({ title, measurements, base }: Table): string[] {
 }
 
 function goalsToMarkdown(goals: readonly Goal[]): string[] {
-  const lines = goals.flatMap(({ title, table: { measurements, base }, row, column, most }) => {
-    const [is, of] = [measurements.of(row, column), measurements.of(row, base)];
+  const lines = goals.flatMap(({ title, table: { measurements, base }, row, column, most, isAbsolute }) => {
+    const is = measurements.of(row, column);
+    const of = isAbsolute ? { min: 1, median: 1 } : measurements.of(row, base);
     if (!is || !of) return [];
     const [min, median] = [is.min / of.min, is.median / of.median];
     const met = [min, median].map((value) => (value <= most ? 'yes' : 'no'));
@@ -55,12 +58,7 @@ function goalsToMarkdown(goals: readonly Goal[]): string[] {
     ];
   });
   if (lines.length === 0) return [];
-  return [
-    '| goal: at most so many times | goal | of the minima | of the medians |',
-    '| --- | --: | --: | --: |',
-    ...lines,
-    '',
-  ];
+  return ['| goal | at most | minima | medians |', '| --- | --: | --: | --: |', ...lines, ''];
 }
 
 export interface Circumstances {
@@ -99,7 +97,11 @@ context: no cache, no connection, no process of an earlier run. The server takes
 `;
 
 /** Everything as Markdown. */
-export function toReport(tables: readonly Table[], goals: readonly Goal[], circumstances: Circumstances): string {
+export function toReport(
+  tables: readonly Table[],
+  goals: readonly Goal[],
+  circumstances: Circumstances,
+): Promise<string> {
   const lines = [...goalsToMarkdown(goals), ...tables.flatMap(toMarkdown)];
-  return `${method(circumstances)}\n${lines.join('\n').trimEnd()}\n`;
+  return toPrettyMarkdown(`${method(circumstances)}\n${lines.join('\n')}`);
 }

@@ -1,5 +1,6 @@
 /**
- * Says what each part of the published scripts weighs: `bench/weights.md`. To be run after a build.
+ * Says what each part of the published scripts weighs: a table in the README, and more in `bench/weights.md`. To be run
+ * after a build.
  *
  * Compressed bytes belong to no single module, as each profits from what came before it. So every module gets the share of
  * the file that its own minified code, compressed alone, has among all.
@@ -7,9 +8,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { gzipSync } from 'node:zlib';
+import { toPrettyMarkdown } from './markdown.js';
 
 const folder = 'dist/cdn/';
 const target = 'bench/weights.md';
+const readme = 'README.md';
+/** The table lies between these. */
+const place = /(?<=<!-- weights -->\n)[^]*(?=<!-- \/weights -->)/;
 
 const gzip = (text: string): number => gzipSync(text, { level: 9 }).length;
 
@@ -57,9 +62,9 @@ const number = (value: number) => value.toLocaleString('en');
 const row = (...cells: (string | number)[]) =>
   `| ${cells.map((cell) => (typeof cell === 'number' ? number(cell) : cell)).join(' | ')} |`;
 
-const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+const built = readdirSync(folder).filter((file) => file.endsWith('.js'));
 const find = (name: string) => {
-  const file = files.find((candidate) => candidate.replace(/-[\w-]{6}\.js$/, '.js') === name);
+  const file = built.find((candidate) => candidate.replace(/-[\w-]{6}\.js$/, '.js') === name);
   if (!file) throw new Error(`There is no ${folder}${name}. Run: npm run build`);
   return file;
 };
@@ -68,14 +73,9 @@ const weight = (name: string) => gzip(readFileSync(folder + find(name), 'utf8'))
 const entry = 'verification-upgrade.js';
 const classic = 'verification-upgrade.classic.js';
 const onTheWay = [entry, 'attempt.js', 'stage.js', 'sumsub.js'];
-const others = files
+const others = built
   .map((file) => file.replace(/-[\w-]{6}\.js$/, '.js'))
   .filter((name) => ![...onTheWay, classic].includes(name));
-
-const withoutLit = (file: string) => {
-  const parts = partsOf(file);
-  return parts.reduce((total, { share }) => total + share, 0) - (parts.find(({ name }) => name === 'Lit')?.share ?? 0);
-};
 
 const table = (name: string) => [
   `## ${name}`,
@@ -86,16 +86,13 @@ const table = (name: string) => [
   '',
 ];
 
-const lines = [
-  '# What each part weighs',
-  '',
-  'Bytes, minified, `gzip -9`. Made by `npm run weights` from the build in `dist/cdn/`.',
-  '',
+const withoutLit = gzip(readFileSync(`.cache/without-lit/${entry}`, 'utf8'));
+const files = [
   row('file', 'bytes', 'when it is loaded'),
   row('---', '--:', '---'),
-  row(entry, weight(entry), `at once; without Lit ${number(withoutLit(find(entry)))}`),
+  row(entry, weight(entry), `at once, and all that the POST waits for; without Lit ${number(withoutLit)}`),
   row('attempt', weight('attempt.js'), 'beside the POST'),
-  row('stage', weight('stage.js'), 'beside the POST'),
+  row('stage', weight('stage.js'), 'beside the POST: the views, in English'),
   row('sumsub', weight('sumsub.js'), 'beside the POST, if it is the default provider; else when the server names it'),
   row(
     '**until the SDK starts**',
@@ -103,12 +100,21 @@ const lines = [
     '',
   ),
   ...others.map((name) => row(name.replace(/\.js$/, ''), weight(name), 'only where it is needed')),
-  row(classic, weight(classic), 'in place of all of these: one script with Sumsub inside'),
+  row(classic, weight(classic), 'in place of all of these: one script with Sumsub and every language inside'),
   '',
+];
+const report = [
+  '# What each part weighs',
+  '',
+  'Bytes, minified, `gzip -9`. Made by `npm run weights` from the build in `dist/cdn/`.',
+  '',
+  ...files,
   'No single module owns compressed bytes. Below, each has the share of its file that its own code, compressed alone, has',
   'among all.',
   '',
   ...[...onTheWay, classic].flatMap(table),
 ];
-writeFileSync(target, lines.join('\n').trimEnd() + '\n');
-console.log(lines.slice(0, lines.indexOf('', 5)).join('\n'));
+writeFileSync(target, await toPrettyMarkdown(report.join('\n')));
+const text = readFileSync(readme, 'utf8');
+writeFileSync(readme, await toPrettyMarkdown(text.replace(place, `\n${files.join('\n')}\n`)));
+console.log(files.join('\n'));

@@ -16,22 +16,30 @@ export async function measureShift(browser: Browser, world: World, { name, path 
     const asked = world.nextFrame();
     await page.evaluateOnNewDocument(recordShifts);
     await page.goto(addressOf(world.page, path, world.frame), { waitUntil: 'domcontentloaded', timeout: patience });
-    await within(patience, `${name}, layout shift`, asked);
-    const shift = () => page.evaluate(() => (globalThis as { shift?: number }).shift ?? NaN);
-    into.add('layout shift until the frame is asked for', name, await shift());
+    const { at } = await within(patience, `${name}, layout shift`, asked);
     await pause(800);
     await page.evaluate(() => document.querySelector('iframe')?.contentWindow?.postMessage('finish', '*'));
     await pause(400);
-    into.add('layout shift through a whole run', name, await shift());
+    const { origin, shifts } = await page.evaluate(() => {
+      const { shifts = [] } = globalThis as Recorder;
+      return { origin: performance.timeOrigin, shifts };
+    });
+    const total = (until: number) =>
+      shifts.filter(({ time }) => origin + time <= until).reduce((sum, { value }) => sum + value, 0);
+    into.add('layout shift until the frame is asked for', name, total(at));
+    into.add('layout shift through a whole run', name, total(Infinity));
   });
+}
+
+interface Recorder {
+  shifts?: { readonly time: number; readonly value: number }[];
 }
 
 /** Runs in the page, before its own scripts. */
 function recordShifts() {
-  const page = globalThis as { shift?: number };
-  page.shift = 0;
+  const shifts: Recorder['shifts'] = ((globalThis as Recorder).shifts = []);
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-      if (!entry.hadRecentInput) page.shift = (page.shift ?? 0) + entry.value;
+      if (!entry.hadRecentInput) shifts.push({ time: entry.startTime, value: entry.value });
   }).observe({ type: 'layout-shift', buffered: true });
 }

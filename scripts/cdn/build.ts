@@ -3,8 +3,8 @@
  * `verification-upgrade.classic.js`, one script with everything inside.
  */
 import { readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { build, type OutputOptions, type Plugin } from 'rolldown';
+import { nothingLazy, withoutExports, withoutOtherVendors } from './all-inside.js';
 import { standAlone } from './checks.js';
 import { divide } from './division.js';
 import { licences } from './licences.js';
@@ -12,6 +12,7 @@ import { minifyTemplates } from './minify-templates.js';
 import { ownCopies } from './own-copies.js';
 import { sharedModules } from './shared-modules.js';
 import { vendorsInside } from './vendors-inside.js';
+import { withoutFormerBuilder } from './without-former-builder.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { peerDependencies?: Record<string, string> };
 const { name, version, license } = manifest as Record<string, string>;
@@ -21,13 +22,21 @@ const folder = 'dist/cdn';
 const notices = 'LICENSES.txt';
 const banner = `/*! ${name ?? ''} ${version ?? ''} | ${license ?? ''} | ${notices} */`;
 
+/** For the weight alone: Lit is somewhere else. */
+const withoutLit: Plugin = {
+  name: 'without-lit',
+  resolveId: (source) => (source === 'lit' ? '\0lit' : null),
+  load: (id) =>
+    id === '\0lit' ? 'export const { adoptStyles, css, html, LitElement, nothing, svg } = globalThis.lit;' : null,
+};
+
 async function bundle(fileName: string, plugins: Plugin[], output: OutputOptions): Promise<void> {
   await build({
     input: { [fileName]: entry },
     platform: 'browser',
     preserveEntrySignatures: 'allow-extension',
     transform: { target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
-    plugins: [minifyTemplates(), ...plugins, standAlone(), licences(notices)],
+    plugins: [minifyTemplates(), withoutFormerBuilder(), ...plugins, standAlone(), licences(notices)],
     output: {
       dir: folder,
       entryFileNames: '[name].js',
@@ -41,30 +50,13 @@ async function bundle(fileName: string, plugins: Plugin[], output: OutputOptions
   });
 }
 
-/** A classic script has nobody to export to. */
-const withoutExports = (file: string): Plugin => ({
-  name: 'without-exports',
-  resolveId: (source, importer) => (source === file && !importer ? '\0classic' : null),
-  load: (id) => (id === '\0classic' ? `import ${JSON.stringify(path.resolve(file))};` : null),
-});
-
-/** Sumsub alone is inside of the classic script. Whoever needs another provider takes the module, whose chunks cost nothing else. */
-const withoutOtherVendors = (packages: readonly string[]): Plugin => ({
-  name: 'without-other-vendors',
-  resolveId: (source) => (packages.some((vendor) => source.startsWith(vendor)) ? `\0absent:${source}` : null),
-  load: (id) =>
-    id.startsWith('\0absent:')
-      ? "throw new Error('The classic script carries Sumsub alone. For other providers load verification-upgrade.js.');"
-      : null,
-});
-
 rmSync(folder, { recursive: true, force: true }); // Chunks of an earlier build have other names.
 
 const division = await divide(entry, [vendorsInside(otherVendors)]);
-await bundle('verification-upgrade', [vendorsInside(otherVendors), ownCopies(division), sharedModules(division)], {
-  format: 'es',
-});
-await bundle('verification-upgrade.classic', [withoutExports(entry), withoutOtherVendors(otherVendors)], {
+const lazily = [vendorsInside(otherVendors), ownCopies(division), sharedModules(division)];
+await bundle('verification-upgrade', lazily, { format: 'es' });
+await bundle('verification-upgrade.classic', [withoutExports(entry), withoutOtherVendors(), nothingLazy()], {
   format: 'iife',
   codeSplitting: false,
 });
+await bundle('verification-upgrade', [withoutLit, ...lazily], { format: 'es', dir: '.cache/without-lit' });

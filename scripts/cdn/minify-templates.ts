@@ -30,20 +30,21 @@ const minifiers: Readonly<Record<string, (source: string) => string>> = {
 export function minifyTemplates(): Plugin {
   return {
     name: 'minify-templates',
-    transform(code, id, { moduleType }) {
+    transform(code, id) {
       if (id.includes('node_modules') || !/\b(css|html|svg)`/.test(code)) return null;
       const output = new MagicString(code);
-      for (const { type, tag, quasi } of nodesBelow(
-        this.parse(code, { lang: moduleType === 'ts' ? 'ts' : 'js' }) as unknown as Node,
-      )) {
+      for (const { type, tag, quasi } of nodesBelow(this.parse(code, { lang: 'ts' }) as unknown as Node)) {
         if (type !== 'TaggedTemplateExpression' || !isNode(tag) || !isNode(quasi)) continue;
         const minify = minifiers[String(tag['name'])];
         const parts = quasi['quasis'] as readonly Node[];
         if (!minify) continue;
-        parts.forEach(({ start, end }, index) => {
+        parts.forEach((part, index) => {
+          const isLast = index === parts.length - 1;
+          // In TypeScript's tree a part begins and ends with what parts it from the others: ` or }, ` or ${.
+          const [start, end] = [part.start + 1, part.end - (isLast ? 1 : 2)];
           let text = minify(code.slice(start, end));
           if (index === 0) text = text.trimStart();
-          if (index === parts.length - 1) text = text.trimEnd();
+          if (isLast) text = text.trimEnd();
           if (start < end) output.update(start, end, text);
         });
       }

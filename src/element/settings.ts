@@ -23,10 +23,9 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
 /** How each property meets its attribute. What is secret, a function or a table is a property only. */
 export const declarations: Record<string, PropertyDeclaration> = {};
 for (const [name, fallback] of Object.entries(defaults)) {
-  const isFlag = typeof fallback === 'boolean';
   declarations[name] = {
     attribute: kebab(name),
-    converter: (value) => (isFlag ? value !== null : sane(value, fallback)),
+    converter: (value) => sane(typeof fallback === 'boolean' ? value !== null : value, fallback),
   };
 }
 for (const name of ['headers', 'request', 'providers', 'providerOptions', 'messages'])
@@ -37,11 +36,9 @@ const longest = 2 ** 31 - 1;
 
 /** A value that can be worked with: a number above zero, a text that says something; else the default. */
 export function sane<Value>(value: unknown, fallback: Value): Value {
-  const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value) || 0, 0), longest) : value;
+  const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value), 0), longest) : value;
   return usable ? (usable as Value) : fallback;
 }
-
-const credentialsModes = ['omit', 'same-origin', 'include'] as const;
 
 /** The settings as they are to be taken, whatever the page has put in. */
 export function settingsOf(element: UpgradeSettings): UpgradeSettings {
@@ -49,7 +46,7 @@ export function settingsOf(element: UpgradeSettings): UpgradeSettings {
   return {
     ...(Object.fromEntries(settings) as typeof defaults),
     // Fetch refuses any other word.
-    credentials: credentialsModes.find((mode) => mode === element.credentials) ?? defaults.credentials,
+    credentials: /^(omit|include)$/.test(element.credentials) ? element.credentials : defaults.credentials,
     headers: element.headers,
     request: element.request,
   };

@@ -26,15 +26,13 @@ export function findProvider(providers: ProviderLoaders, name: string): string |
 
 /** @throws UpgradeError `provider-load-failed` */
 export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
-  let message = `The adapter of "${provider}" has no mount().`;
-  let cause: unknown;
   try {
     const loaded = await load(async () => providers[provider]?.());
     const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
     if (typeof adapter?.mount === 'function') return adapter;
-  } catch (fault) {
-    message = `The adapter of "${provider}" could not be loaded.`;
-    cause = fault;
+    throw new Error('It has no mount().');
+  } catch (cause) {
+    const message = `The adapter of "${provider}" could not be loaded. ${String(cause)}`;
+    throw new UpgradeError('provider-load-failed', { message, cause });
   }
-  throw new UpgradeError('provider-load-failed', { message, cause });
 }

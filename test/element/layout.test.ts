@@ -58,6 +58,18 @@ describe('the layout', () => {
     expect(once(seen.heights)).to.deep.equal([seen.early.height]);
   });
 
+  it('is the same before the element is defined, with the CSS of the README', async () => {
+    const css = '<style>verification-upgrade:not(:defined) { display: block; min-block-size: 602px }</style>';
+    const { element, document } = await openPage(`${css}${tag(new Run().endpoint([offer()]), 'launch="manual"')}`);
+    const early = element.getBoundingClientRect().height;
+    const late = document.createElement('script');
+    Object.assign(late, { type: 'module', src: '/src/index.ts' });
+    document.body.append(late);
+    await document.defaultView?.customElements.whenDefined('verification-upgrade');
+    await firstView(element);
+    expect(element.getBoundingClientRect().height).to.equal(early);
+  });
+
   it('is the same for every view of ours', async () => {
     const heights: number[] = [];
     const { element } = await mountUpgrade({

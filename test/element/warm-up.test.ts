@@ -79,4 +79,26 @@ describe('warm-up', () => {
     await until(element, 'active');
     expect(framesIn(element)).to.deep.equal([]);
   });
+
+  it('is nobody’s business where the page does not ask for it', async () => {
+    const request = () => new Promise(() => undefined);
+    const { element } = await mountUpgrade({ properties: { request } });
+    await until(element, 'requesting');
+    await firstView(element);
+    expect(framesIn(element)).to.deep.equal([]);
+  });
+
+  it('harms nobody where the host cannot be reached', async () => {
+    const fake = new FakeProvider();
+    const unreachable = Object.assign(() => fake.load(), { warmUpUrl: () => 'http://127.0.0.1:9/' });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      attributes: { 'warm-up': '', 'default-provider': 'acme' },
+      properties: { providers: { acme: unreachable } },
+    });
+    const frame = await warmFrame(element);
+    expect(frame.src).to.equal('http://127.0.0.1:9/');
+    await until(element, 'active');
+    expect(framesIn(element)).to.deep.equal([]);
+  });
 });

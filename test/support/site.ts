@@ -16,6 +16,8 @@ export interface PageSetup {
   /** Replies to successive POSTs; the last one repeats. */
   readonly replies: readonly Reply[];
   readonly attributes?: string;
+  /** The script tag of the page; default the module. */
+  readonly script?: string;
   /** Whether the page says where the provider is; default true. Else it is the token that does. */
   readonly hasOwnHost?: boolean;
 }
@@ -93,7 +95,13 @@ export async function startSite(): Promise<Site> {
 }
 
 /** Not a line of script or style in it: it has to live under any policy. */
-function htmlOf({ attributes = '', hasOwnHost = true }: PageSetup, endpoint: string, { sumsub }: Emulators): string {
+const module = '<script type="module" src="/cdn/verification-upgrade.js"></script>';
+
+function htmlOf(
+  { attributes = '', script = module, hasOwnHost = true }: PageSetup,
+  endpoint: string,
+  { sumsub }: Emulators,
+): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -101,7 +109,7 @@ function htmlOf({ attributes = '', hasOwnHost = true }: PageSetup, endpoint: str
     <title>A page</title>
     <link rel="icon" href="data:,">
     <script src="/fixtures/recorder.js"></script>
-    <script type="module" src="/cdn/verification-upgrade.js"></script>
+    ${script}
   </head>
   <body data-sumsub="${hasOwnHost ? sumsub : ''}"><verification-upgrade endpoint="${endpoint}" ${attributes}></verification-upgrade></body>
 </html>`;

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Site } from '../support/site.js';
+import { offer, startSite } from '../support/site.js';
+import type { Tab } from '../support/tabs.js';
+import { eventually, inEachEngine, untilStatus } from '../support/tabs.js';
+
+const element = "document.querySelector('verification-upgrade')";
+const button = `${element}.shadowRoot?.querySelector('[part=button]')`;
+const chunks = ['attempt', 'stage', 'sumsub'];
+
+/** Which of the chunks of an attempt have been asked for. */
+const asked = (paths: readonly string[]) =>
+  chunks.filter((chunk) => paths.some((path) => path.startsWith(`/cdn/${chunk}-`)));
+
+describe('what is on its way when', () => {
+  let site: Site;
+  before(async () => {
+    site = await startSite();
+  });
+  after(() => site.close());
+
+  /** All that was asked for since the page was opened, once that page is ready to be used. */
+  async function openManual(tab: Tab) {
+    const from = site.asked.length;
+    const { url, requests } = site.page({ replies: [offer('quiet')], attributes: 'launch="manual"' });
+    await tab.goTo(url);
+    await eventually(tab, `${button} !== null && ${button} !== undefined`);
+    return { paths: () => site.asked.slice(from), requests };
+  }
+
+  inEachEngine((open) => {
+    it('launch="auto": the chunks are asked for before the answer, none waits for another', async () => {
+      const tab = await open();
+      const from = site.asked.length;
+      await tab.goTo(site.page({ replies: [{ hang: true }] }).url);
+      await untilStatus(tab, 'requesting');
+      for (let tries = 0; asked(site.asked.slice(from)).length < chunks.length && tries < 100; tries++) await sleep(50);
+      assert.deepEqual(asked(site.asked.slice(from)), chunks);
+    });
+
+    for (const [intent, act] of Object.entries({
+      'a pointer over the button': "dispatchEvent(new PointerEvent('pointerenter'))",
+      'the focus on the button': 'focus()',
+    })) {
+      it(`launch="manual": ${intent} fetches what the click will need, and asks nothing of the server`, async () => {
+        const tab = await open();
+        const { paths, requests } = await openManual(tab);
+        assert.deepEqual(asked(paths()), ['stage']);
+        await tab.evaluate(`${button}.${act}`);
+        const fetched = "performance.getEntriesByType('resource').filter(({ name }) => /(attempt|sumsub)-/.test(name))";
+        await eventually(tab, `${fetched}.length === 2`);
+        assert.deepEqual(await requests(), []);
+        await tab.evaluate(`${button}.click()`);
+        await untilStatus(tab, 'active');
+        assert.equal(paths().filter((path) => path.startsWith('/cdn/')).length, 4);
+      });
+    }
+
+    it('launch="manual": nothing ticks while nobody acts', async () => {
+      const tab = await open();
+      await openManual(tab);
+      const timers = ['setTimeout', 'setInterval', 'requestAnimationFrame'];
+      const names = JSON.stringify(timers);
+      await tab.evaluate('window.ticks = []');
+      await tab.evaluate(`${names}.forEach((name) => (window[name] = () => ticks.push(name)))`);
+      await sleep(700);
+      assert.deepEqual(await tab.evaluate('ticks.join()'), '');
+    });
+  });
+});
