@@ -49,15 +49,16 @@ async function twice(
 async function inBrowser(engine: Engine, files: readonly string[]): Promise<Result> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const argv = files.flatMap((file) => ['--files', file]);
+  const config = runnerConfig([engine]);
   const runner = await startTestRunner({
-    config: runnerConfig([engine]),
+    config,
     readFileConfig: false,
     argv,
     autoExitProcess: false,
   });
   if (!runner) return { ...counts, failed: 1, failedFiles: new Set(files) }; // It has said why.
   await new Promise((resolve) => {
-    runner.on('finished', resolve);
+    runner.on('stopped', resolve);
   });
   const failedFiles = new Set<string>();
   for (const session of runner.sessions.all()) {
@@ -68,7 +69,8 @@ async function inBrowser(engine: Engine, files: readonly string[]): Promise<Resu
       for (const { passed, skipped } of tests) counts[skipped ? 'skipped' : passed ? 'passed' : 'failed']++;
     }
   }
-  await runner.stop();
+  // It has told its browsers to close, and has not waited: what a process starts must not outlive it.
+  await Promise.allSettled([config.browsers].flat().map(async (browser) => browser?.stop?.()));
   return { ...counts, failed: Math.max(counts.failed, failedFiles.size), failedFiles };
 }
 

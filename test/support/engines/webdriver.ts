@@ -89,6 +89,7 @@ export class WebDriverLauncher implements BrowserLauncher {
   readonly concurrency: number;
   readonly #driver: Driver;
   readonly #free: WebDriverWindow[] = [];
+  #stopped: Promise<void> | undefined;
   readonly #busy = new Map<string, { readonly window: WebDriverWindow; readonly url: string }>();
 
   constructor(name: string, concurrency: number, driver: Driver) {
@@ -128,7 +129,12 @@ export class WebDriverLauncher implements BrowserLauncher {
     return Promise.reject(new Error(`There is no debugging in ${this.name}.`));
   }
 
-  async stop(): Promise<void> {
+  /** The runner does not wait for it; whoever does may ask once more. */
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
     const windows = [...this.#free, ...[...this.#busy.values()].map(({ window }) => window)];
     await Promise.allSettled(windows.map((window) => window.close()));
     await this.#driver.stop();
