@@ -38,7 +38,7 @@ try {
   for (const shot of shots) {
     const picture = await camera.take(shot);
     await writeFile(path.join(folder, `${shot.name}.png`), picture);
-    if (shot.isReference) await references.check(shot.name, picture);
+    if (shot.isReference) await references.check(shot.name, picture, () => camera.take(shot));
   }
   for (const shot of drawn) {
     await writeFile(path.join(illustrationsFolder, `${shot.name}.png`), toPalette(await camera.take(shot)));
