@@ -1,0 +1,4 @@
+// @ts-check
+import { setUpAccount } from './account.js';
+
+setUpAccount(document);
