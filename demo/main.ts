@@ -13,6 +13,8 @@ const API_DELAY = 400;
 const addresses = (await (await fetch('/emulators.json')).json()) as {
   readonly sumsub: string;
   readonly vendors: Readonly<Record<string, string>>;
+  /** Where the real API is asked, and no scenario plays. */
+  readonly real?: string;
 };
 // In place of Stripe's own script.
 const stripe = document.createElement('script');
@@ -49,7 +51,7 @@ document.addEventListener('upgrade-state-change', ({ state }) => {
   showLevel(state, options.lang);
 });
 dressPage(options);
-panel.show(options, complaints);
+panel.show(options, addresses.real ? [...complaints, `This is ${addresses.real}: no scenario plays.`] : complaints);
 place.replaceChildren(element);
 
 /** Another scenario or launch mode needs another element; the rest changes while it lives. */
@@ -82,7 +84,8 @@ function build(chosen: Options): HTMLElementTagNameMap['verification-upgrade'] {
   upgrade.setAttribute('support-url', '/demo/support.html');
   upgrade.setAttribute('heading-level', '3');
   upgrade.headers = ({ reason }) => ({ 'User-Authorization': `Bearer demo-user-${reason}` });
-  if (!tokenHost) upgrade.providerOptions = optionsOf({ sumsub: addresses.sumsub, ...addresses.vendors });
+  if (!tokenHost && !addresses.real)
+    upgrade.providerOptions = optionsOf({ sumsub: addresses.sumsub, ...addresses.vendors });
   dressElement(upgrade, chosen);
   return upgrade;
 }

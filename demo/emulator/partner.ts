@@ -34,6 +34,8 @@ export class Partner {
   perMinute = Infinity;
   /** In place of every answer: the API is down, slow, or out of its mind. */
   outage: Reply | undefined;
+  /** Milliseconds before a login or a refresh is granted. */
+  loginDelay = 0;
   /** In place of every answer to a login or a refresh. */
   loginOutage: Reply | undefined;
 
@@ -103,7 +105,7 @@ export class Partner {
     const refreshToken = `${MARK}-refresh-${randomUUID()}`;
     this.#tokens.set(token, end);
     this.#refreshTokens.set(refreshToken, Date.now() + this.refreshLifetime * 1_000);
-    return { body: { token, refreshToken } };
+    return { body: { token, refreshToken }, delay: this.loginDelay };
   }
 
   #refuse(reply: Reply): Reply {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
+import { createDemoServer } from '../server.js';
 import { startEmulators, type EmulatorOptions, type Emulators } from './index.js';
 
 const ADDRESSES = '/emulators.js';
@@ -7,11 +8,12 @@ const ADDRESSES = '/emulators.js';
 /**
  * The emulators as a Node handler: the API on the server's own origin, and the emulators' addresses as `/emulators.json` (fetch) and
  * `/emulators.js` (import).
+ * @param real the real API, where pages are to be served by it and by the providers themselves
  * @returns a handler that says whether it took the request; where it did not and there is a `next`, that is called.
  */
-export function emulatorHandler(emulators: Emulators) {
+export function emulatorHandler(emulators: Emulators, real?: string) {
   return (request: IncomingMessage, response: ServerResponse, next?: () => void): boolean => {
-    const taken = emulators.handle(request, response) || sendAddresses(emulators, request, response);
+    const taken = emulators.handle(request, response) || sendAddresses({ ...emulators, real }, request, response);
     if (!taken) next?.();
     return taken;
   };
@@ -23,17 +25,26 @@ export function emulators(options?: EmulatorOptions): Plugin {
 
   async function attach(server: ViteDevServer | PreviewServer): Promise<void> {
     const started = await startEmulators(options);
+    const { logger } = server.config;
+    const broker = await createDemoServer(process.env, started, (line) => logger.info(line)).catch(
+      async (error: unknown) => {
+        await started.close();
+        // Vite prints the stack, and what is to be read is the message.
+        throw error instanceof Error ? Object.assign(error, { stack: error.message }) : error;
+      },
+    );
     running = started;
     server.httpServer?.once('close', () => void started.close());
-    const handler = emulatorHandler(started);
+    const handler = emulatorHandler(started, broker.api);
     server.middlewares.use((request, response, next) => {
-      handler(request, response, next);
+      if (!broker.handle(request, response)) handler(request, response, next);
     });
 
     const printUrls = server.printUrls.bind(server);
     server.printUrls = () => {
       printUrls();
-      server.config.logger.info(`  ➜  API emulator:    ${started.api}\n  ➜  Sumsub emulator: ${started.sumsub}`);
+      const api = broker.api ?? `${started.btcdirect} (emulated)`;
+      logger.info(`  ➜  BTC Direct: ${api}\n  ➜  Sumsub emulator: ${started.sumsub}`);
     };
   }
 
@@ -47,7 +58,7 @@ export function emulators(options?: EmulatorOptions): Plugin {
 }
 
 function sendAddresses(
-  { api, sumsub, vendors }: Emulators,
+  { api, sumsub, vendors, real }: Emulators & { readonly real: string | undefined },
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -55,7 +66,9 @@ function sendAddresses(
   if (path !== '/emulators.json' && path !== ADDRESSES) return false;
   const type = path === ADDRESSES ? 'text/javascript' : 'application/json';
   response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
-  response.end(path === ADDRESSES ? addressModule({ api, sumsub, vendors }) : JSON.stringify({ api, sumsub, vendors }));
+  response.end(
+    path === ADDRESSES ? addressModule({ api, sumsub, vendors }) : JSON.stringify({ api, sumsub, vendors, real }),
+  );
   return true;
 }
 

@@ -53,10 +53,11 @@ async function sendFile(url: string, response: ServerResponse): Promise<void> {
   else response.writeHead(404).end();
 }
 
-export const launchBrowser = (): Promise<Browser> => {
+/** @param more further switches of Chromium */
+export const launchBrowser = (...more: readonly string[]): Promise<Browser> => {
   const { executablePath, args } = findChromium();
   const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-  return puppeteer.launch({ executablePath, headless: true, args: [...args, ...camera] });
+  return puppeteer.launch({ executablePath, headless: true, args: [...args, ...camera, ...more] });
 };
 
 /** A visitor with a browser window of their own. */

@@ -59,6 +59,12 @@ export const offers = {
     hint: 'The first request meets ER701, the silent second one succeeds.',
     upgrade: [refusal('ER701'), offer()],
   },
+  'partner-expired': {
+    group: 'Upgrade',
+    title: 'Partner token renewed',
+    hint: 'The server’s own token has expired (ER801). It gets another one and asks again; the page notices nothing.',
+    upgrade: [refusal('ER801'), offer()],
+  },
 } as const satisfies Record<string, Scenario>;
 
 /** Answers after which no SDK is shown. */

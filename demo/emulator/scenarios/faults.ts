@@ -16,18 +16,27 @@ export const faults = {
     title: 'Connection lost',
     hint: 'The connection breaks before the answer.',
     upgrade: [{ drop: true }],
+    line: true,
   },
   'drop-midway': {
     group: 'Network and server',
     title: 'Connection lost midway',
     hint: 'The connection breaks in the middle of the answer.',
     upgrade: [{ ...offer(), drop: 'midway' }],
+    line: true,
   },
   hang: {
     group: 'Network and server',
     title: 'No answer',
-    hint: 'The API takes the request and never answers.',
+    hint: 'The server takes the request and never answers.',
     upgrade: [{ hang: true }],
+    line: true,
+  },
+  'api-down': {
+    group: 'Network and server',
+    title: 'API not to be reached',
+    hint: 'The page’s own server is there, and the API behind it is not: 502.',
+    upgrade: [{ drop: true }],
   },
   'http-500': {
     group: 'Network and server',

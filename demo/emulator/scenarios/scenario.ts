@@ -19,6 +19,8 @@ export interface Scenario {
   readonly verificationStatus?: readonly Reply[];
   /** The page must leave `baseUrl` alone, because the host that the token names is the point. */
   readonly tokenHost?: boolean;
+  /** It happens on the line between the page and its own server, so no server stands between. */
+  readonly line?: boolean;
   /** The page pretends to be offline. */
   readonly offline?: boolean;
 }
