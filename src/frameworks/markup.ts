@@ -16,7 +16,7 @@ type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
   : Name;
 
 /** An attribute is text; a framework writes numbers and flags for us. */
-type Written<Value> = Value extends number ? Value | `${Value}` : Value extends boolean ? Value | '' : Value;
+export type Written<Value> = Value extends number ? Value | `${Value}` : Value extends boolean ? Value | '' : Value;
 
 /** Attributes by their names in HTML. What is secret, a function or a table has none. */
 export type UpgradeAttributes = {
@@ -35,7 +35,10 @@ export type UpgradeListeners = {
 };
 
 /** All of it, over what a framework lets every element have. */
-export type UpgradeMarkup<Common, Listeners> = Omit<Common, keyof UpgradeProperties | keyof Listeners> &
-  UpgradeProperties &
+export type UpgradeMarkup<Common, Listeners, Properties = UpgradeProperties> = Omit<
+  Common,
+  keyof Properties | keyof Listeners
+> &
+  Properties &
   UpgradeAttributes &
   Listeners;

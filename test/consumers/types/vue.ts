@@ -12,6 +12,8 @@ export const upgrade: Props = {
   launch: 'manual',
   requestTimeout: 9_000,
   'ready-timeout': '9000',
+  readyTimeout: '9000', // As `ready-timeout="9000"` reaches the type checker.
+  warmUp: '',
   headers: async ({ reason, signal }) => ({ reason, aborted: `${signal.aborted}` }),
   messages: { 'start.heading': 'Hello', 'level.hero': 'Hero' },
   onUpgradeStateChange: ({ state, previousState }) => void [state.status, previousState.status],
