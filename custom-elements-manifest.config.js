@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import ts from 'typescript';
 
 /** The analyzer takes the argument of `new XEvent(state)` for an event. What is documented has a description. */
 const documentedEvents = {
@@ -10,13 +13,15 @@ const documentedEvents = {
   },
 };
 
-/** A manifest is for the page: what is private stays out. */
+/** A manifest is for the page: what is private, or the browser's to call, stays out. */
 const publicMembers = {
   name: 'public-members',
   packageLinkPhase({ customElementsManifest }) {
     for (const { declarations } of customElementsManifest.modules) {
       for (const declaration of declarations) {
-        declaration.members = declaration.members?.filter(({ privacy }) => privacy !== 'private');
+        declaration.members = declaration.members?.filter(
+          ({ name, privacy }) => privacy !== 'private' && name !== 'connectedMoveCallback',
+        );
       }
     }
   },
@@ -42,6 +47,28 @@ const liveAttributes = ({ VerificationUpgradeElement }, { defaults }) => ({
     if (observed.size > 0) throw new Error(`Attributes without a documented field: ${[...observed].join(', ')}`);
   },
 });
+
+/** What an attribute may say, in place of the name of a type: editors complete it. */
+const words = {
+  name: 'words',
+  packageLinkPhase({ customElementsManifest }) {
+    const [{ element }] = elementsOf(customElementsManifest);
+    const file = path.resolve('dist/element/verification-upgrade.d.ts');
+    const program = ts.createProgram([file], { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: [] });
+    const checker = program.getTypeChecker();
+    const declared = program.getSourceFile(file).statements.find(ts.isClassDeclaration);
+    const typeOf = (name) => {
+      const member = declared.members.find((candidate) => candidate.name?.getText() === name);
+      const type = checker.getTypeAtLocation(member);
+      const isChoice = type.isUnion() && type.types.every((option) => option.isStringLiteral());
+      return isChoice && type.types.map(({ value }) => `'${value}'`).join(' | ');
+    };
+    for (const attribute of element.attributes) {
+      const text = typeOf(attribute.fieldName);
+      if (text) attribute.parsedType = { text };
+    }
+  },
+};
 
 /** The entry registers the tag under a constant's name, which the analyzer takes for the tag. */
 const definition = {
@@ -89,6 +116,8 @@ function elementsOf({ modules }) {
   );
 }
 
+const editors = { outdir: 'dist', typesSrc: 'parsedType', hideLogs: true, hideCssPropertiesDocs: true };
+
 export default {
   globs: ['src/index.ts', 'src/element.ts', 'src/element/verification-upgrade.ts', 'src/upgrade/events.ts'],
   outdir: 'dist',
@@ -98,7 +127,10 @@ export default {
     documentedEvents,
     publicMembers,
     liveAttributes(await import('./dist/element.js'), await import('./dist/element/settings.js')),
+    words,
     definition,
     publishedPaths,
+    customElementVsCodePlugin(editors),
+    customElementJetBrainsPlugin({ ...editors, packageJson: false }),
   ],
 };

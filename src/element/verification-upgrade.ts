@@ -47,6 +47,10 @@ let Stage: typeof ElementStage | undefined;
  * @csspart actions - The row of buttons and links
  * @csspart button - Each button and link
  * @csspart details - The box with the technical facts of an error
+ * @csspart progress - The bar with the steps of the SDK
+ * @csspart dialog - The modal dialog
+ * @csspart close - The cross in the dialog's corner
+ * @csspart leave - The button that confirms leaving
  *
  * @cssprop --verification-upgrade-accent - Buttons, links and icons
  * @cssprop --verification-upgrade-on-accent - Text on the accent
@@ -59,8 +63,16 @@ let Stage: typeof ElementStage | undefined;
  * @cssprop --verification-upgrade-min-height - Least height of the provider's area; default 600px
  *
  * @fires {UpgradeStateChangeEvent} upgrade-state-change - Every transition, and every new step
- * @fires {UpgradeStatusEvent} upgrade-approved - As every `upgrade-<status>`: the same transition by name
- * @fires {UpgradeStatusEvent} upgrade-failed - The attempt failed; `state.error` says why
+ * @fires {UpgradeStatusEvent<'idle'>} upgrade-idle - `reset()` was called
+ * @fires {UpgradeStatusEvent<'requesting'>} upgrade-requesting - The server is being asked
+ * @fires {UpgradeStatusEvent<'loading'>} upgrade-loading - The SDK is starting
+ * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The person is in the SDK
+ * @fires {UpgradeStatusEvent<'pending'>} upgrade-pending - All is handed in, and a decision is awaited
+ * @fires {UpgradeStatusEvent<'approved'>} upgrade-approved - Yes; `state.confirmedBy` says whose word that is
+ * @fires {UpgradeStatusEvent<'rejected'>} upgrade-rejected - No
+ * @fires {UpgradeStatusEvent<'cancelled'>} upgrade-cancelled - The person, or the page, broke off
+ * @fires {UpgradeStatusEvent<'unavailable'>} upgrade-unavailable - There is no upgrade for this customer
+ * @fires {UpgradeStatusEvent<'failed'>} upgrade-failed - The attempt failed; `state.error` says why
  * @fires {UpgradeMessageEvent} upgrade-message - Every message of the vendor's SDK, for analytics
  * @fires {UpgradeWarningEvent} upgrade-warning - Something is in the way, and the person can still go on
  *
