@@ -1,4 +1,5 @@
 import '../src/index.js';
+import type { ProviderLoader } from '../src/index.js';
 import { readIdenfy } from '../src/providers/hosted/idenfy.js';
 import { dressPage, showLevel } from './account.js';
 import { pretendOffline } from './connection.js';
@@ -57,6 +58,11 @@ place.replaceChildren(element);
 /** Another scenario or launch mode needs another element; the rest changes while it lives. */
 function change(next: Options): void {
   const rebuild = next.scenario !== options.scenario || next.launch !== options.launch;
+  const needsOwnPage = [next, options].some(({ scenario }) => scenarios[scenario].headers !== undefined);
+  if (needsOwnPage && next.scenario !== options.scenario) {
+    location.search = toQuery(next);
+    return;
+  }
   options = next;
   history.replaceState(null, '', `?${toQuery(options)}`);
   dressPage(options);
@@ -73,7 +79,7 @@ function change(next: Options): void {
 }
 
 function build(chosen: Options): HTMLElementTagNameMap['verification-upgrade'] {
-  const { offline = false, tokenHost = false }: Scenario = scenarios[chosen.scenario];
+  const { offline = false, tokenHost = false, lostAdapter = false }: Scenario = scenarios[chosen.scenario];
   pretendOffline(offline);
 
   const query = new URLSearchParams({ scenario: chosen.scenario, run: crypto.randomUUID(), delay: String(API_DELAY) });
@@ -86,8 +92,18 @@ function build(chosen: Options): HTMLElementTagNameMap['verification-upgrade'] {
   upgrade.headers = ({ reason }) => ({ 'User-Authorization': `Bearer demo-user-${reason}` });
   if (!tokenHost && !addresses.real)
     upgrade.providerOptions = optionsOf({ sumsub: addresses.sumsub, ...addresses.vendors });
+  if (lostAdapter) upgrade.providers = { sumsub: lostUntilFailure(upgrade) };
   dressElement(upgrade, chosen);
   return upgrade;
+}
+
+/** A loader whose download fails, as in a tunnel, until the upgrade has. */
+function lostUntilFailure(upgrade: HTMLElement): ProviderLoader {
+  const nowhere = '/nowhere.js';
+  let isLost = true;
+  upgrade.addEventListener('upgrade-failed', () => (isLost = false));
+  return () =>
+    isLost ? (import(/* @vite-ignore */ nowhere) as ReturnType<ProviderLoader>) : import('../src/providers/sumsub.js');
 }
 
 /** Each provider's frame comes from its emulator. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { createDemoServer } from '../server.js';
+import { isScenarioName, scenarios, type Scenario } from './scenarios.js';
 import { startEmulators, type EmulatorOptions, type Emulators } from './index.js';
 
 const ADDRESSES = '/emulators.js';
@@ -37,6 +38,7 @@ export function emulators(options?: EmulatorOptions): Plugin {
     server.httpServer?.once('close', () => void started.close());
     const handler = emulatorHandler(started, broker.api);
     server.middlewares.use((request, response, next) => {
+      for (const header of pageHeaders(request)) response.setHeader(...header);
       if (!broker.handle(request, response)) handler(request, response, next);
     });
 
@@ -55,6 +57,15 @@ export function emulators(options?: EmulatorOptions): Plugin {
     resolveId: (id) => (id === ADDRESSES ? `\0${ADDRESSES}` : undefined),
     load: (id) => (id === `\0${ADDRESSES}` && running ? addressModule(running) : undefined),
   };
+}
+
+/** What a scenario wants to come with the demo's page. */
+function pageHeaders({ url = '/' }: IncomingMessage): readonly (readonly [string, string])[] {
+  const { pathname, searchParams } = new URL(url, 'http://demo');
+  const name = searchParams.get('scenario') ?? '';
+  if (pathname !== '/' || !isScenarioName(name)) return [];
+  const { headers = {} }: Scenario = scenarios[name];
+  return Object.entries(headers);
 }
 
 function sendAddresses(

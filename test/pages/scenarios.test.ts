@@ -91,6 +91,9 @@ const expected: Readonly<Record<ScenarioName, Expected>> = {
   'slow-frame': open,
   'dead-frame': provider('provider-timeout'),
   'stuck-frame': provider('provider-timeout'),
+  'blocked-frame': configuration('provider-blocked'),
+  'blocked-camera': { ...open, event: 'upgrade-warning' },
+  'lost-adapter': provider('provider-load-failed'),
   'unknown-provider': failed('configuration', 'unknown-provider', 'support'),
   'untrusted-host': failed('configuration', 'untrusted-host', 'support'),
   er700: signIn('ER700'),
@@ -146,6 +149,7 @@ async function check(page: Page, wanted: Expected): Promise<void> {
     await verify(page);
   }
   await untilStatus(page, status, 60_000);
+  if (event) assert.ok((await page.$$eval('#log b', (names) => names.map((name) => name.textContent))).includes(event));
   if (frame) {
     await sumsubFrame(page, frame);
     return;
@@ -158,7 +162,6 @@ async function check(page: Page, wanted: Expected): Promise<void> {
     await frame.waitForSelector(`main[data-view="${screen}"]`);
     return;
   }
-  if (event) assert.ok((await page.$$eval('#log b', (names) => names.map((name) => name.textContent))).includes(event));
   const text = await textOf(page);
   for (const key of says) assert.ok(text.includes(en[key]), `“${en[key]}” is not in “${text}”.`);
   const seen = await controls(page);

@@ -70,6 +70,27 @@ export const providerStories = {
     hint: 'The frame is ready, but its first screen never comes.',
     upgrade: [offer('stuck')],
   },
+  'blocked-frame': {
+    group: 'Provider',
+    title: 'Blocked frame',
+    hint: 'The page’s own Content-Security-Policy keeps the frame away. The console says what to add.',
+    upgrade: [offer()],
+    headers: { 'content-security-policy': "frame-src 'self'" },
+  },
+  'blocked-camera': {
+    group: 'Provider',
+    title: 'No camera for this page',
+    hint: 'The page’s own Permissions-Policy forbids the camera: a warning, as the provider may hand over to a phone.',
+    upgrade: [offer()],
+    headers: { 'permissions-policy': 'camera=()' },
+  },
+  'lost-adapter': {
+    group: 'Provider',
+    title: 'Adapter not downloaded',
+    hint: 'The script for the provider does not arrive. Trying again fetches it again.',
+    upgrade: [offer()],
+    lostAdapter: true,
+  },
   'unknown-provider': {
     group: 'Provider',
     title: 'Unknown provider',

@@ -23,6 +23,10 @@ export interface Scenario {
   readonly line?: boolean;
   /** The page pretends to be offline. */
   readonly offline?: boolean;
+  /** The provider's adapter cannot be downloaded until the upgrade has failed. */
+  readonly lostAdapter?: boolean;
+  /** Response headers of the page itself. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An upgrade from hero to satoshi in the shape of the API's schema, for a frame that plays `play`. */
