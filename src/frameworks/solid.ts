@@ -4,8 +4,13 @@ import type { Prefixed, UpgradeAttributes, UpgradeListeners, UpgradeMarkup, Upgr
 
 type Common = JSX.HTMLAttributes<VerificationUpgradeElement>;
 
+/** Solid writes names in small letters: `requestTimeout` would set nothing. It is `request-timeout`, or `prop:requestTimeout`. */
+type SmallProperties = {
+  [Name in keyof UpgradeProperties as Name extends Lowercase<Name> ? Name : never]: UpgradeProperties[Name];
+};
+
 /** Props of `<verification-upgrade>` in Solid: properties, attributes, and `on:upgrade-approved` and the like. */
-export type VerificationUpgradeProps = UpgradeMarkup<Common, Prefixed<'on:', UpgradeListeners>> &
+export type VerificationUpgradeProps = UpgradeMarkup<Common, Prefixed<'on:', UpgradeListeners>, SmallProperties> &
   Prefixed<'prop:', UpgradeProperties> &
   Prefixed<'attr:', UpgradeAttributes>;
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { launchBrowser } from '../support/pages.js';
+import { Account } from './support/account.js';
 import { accountTests, type Surroundings } from './support/account-tests.js';
 import { startHost } from './support/host.js';
 import { install } from './support/install.js';
@@ -78,4 +79,14 @@ describe('with frameworks', { concurrency: 2 }, () => {
       accountTests(() => surroundings, { path: `/${slug(output, folder)}/` });
     });
   }
+
+  it('is there in StrictMode indeed', async () => {
+    const account = await Account.open(surroundings.browser, surroundings.host, { path: '/react-development/' }, {});
+    await account.until(`document.documentElement.dataset.effects === '++'`);
+    await account.close();
+  });
+
+  it('is sound to the type checker in plain HTML, too', async () => {
+    await run(tsc, path.join(base, 'apps/html'));
+  });
 });

@@ -11,7 +11,7 @@ export const upgrade = (ref: (element: VerificationUpgradeElement) => void, mayb
     lang={maybe}
     endpoint={maybe}
     launch="manual"
-    requestTimeout={9_000}
+    request-timeout={9_000}
     ready-timeout="9000"
     prop:headers={async ({ reason, signal }) => ({ reason, aborted: `${signal.aborted}` })}
     prop:messages={{ 'start.heading': 'Hello', 'level.hero': 'Hero' }}
@@ -34,6 +34,8 @@ export const wrong = [
   <verification-upgrade launch="sometimes" />,
   // @ts-expect-error: no such property (names with a hyphen go unchecked in JSX)
   <verification-upgrade endPoint="/upgrade" />,
+  // @ts-expect-error: Solid would set `requesttimeout`
+  <verification-upgrade requestTimeout={9_000} />,
   // @ts-expect-error: read only
   <verification-upgrade prop:state={{ status: 'idle' }} />,
   // @ts-expect-error: another event
