@@ -30,8 +30,9 @@ export function emulators(options?: EmulatorOptions): Plugin {
     const broker = await createDemoServer(process.env, started, (line) => logger.info(line)).catch(
       async (error: unknown) => {
         await started.close();
-        // Vite prints the stack, and what is to be read is the message.
-        throw error instanceof Error ? Object.assign(error, { stack: error.message }) : error;
+        // Vite prints all that an error has, and what is to be read is the message.
+        const { message } = error as Error;
+        throw Object.assign(new Error(message), { stack: message });
       },
     );
     running = started;

@@ -2,11 +2,19 @@
 import { startEmulators } from './index.js';
 import { CREDENTIALS } from './partner.js';
 
-const { btcdirect, sumsub } = await startEmulators({ btcdirectPort: 4010, sumsubPort: 4011 });
-console.log(`The emulators are up. For your back end:
+const ports = { btcdirectPort: 4010, sumsubPort: 4011 };
+try {
+  const { btcdirect, sumsub } = await startEmulators(ports);
+  console.log(`The emulators are up. For your back end:
 
   BTCDIRECT_API=${btcdirect}
   BTCDIRECT_USERNAME=${CREDENTIALS.username}
   BTCDIRECT_PASSWORD=${CREDENTIALS.password}
 
 and for your page: providerOptions = { sumsub: { baseUrl: '${sumsub}' } }`);
+} catch (error) {
+  const { code, port } = error as { readonly code?: unknown; readonly port?: unknown };
+  if (code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${String(port)} is taken: do the emulators run already?`);
+  process.exitCode = 1;
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { createBackend, readEnvironment } from '../../../demo/backend/index.js';
 import { createApi } from '../../../demo/emulator/api.js';
@@ -59,5 +60,17 @@ describe('the back end’s settings', () => {
       code: 1,
       stderr: "BTC Direct refuses the partner's username or password (401 ER038).\n",
     });
+  });
+});
+
+describe('the back end’s handlers', () => {
+  it('know nothing of Node, so that they run wherever there are requests and responses', async () => {
+    const files = (await readdir('demo/backend')).filter((name) => /\.ts$/.test(name));
+    const portable = files.filter((name) => !['node.ts', 'start.ts'].includes(name));
+    assert.ok(portable.length > 8);
+    for (const name of portable) {
+      const source = await readFile(`demo/backend/${name}`, 'utf8');
+      assert.doesNotMatch(source, /from '(?!\.\/)|from '\.\/(node|start)\.ts'|\b(process|Buffer|require)\b[.(]/, name);
+    }
   });
 });
