@@ -36,7 +36,7 @@ export function runnerConfig(engines: readonly Engine[]): Partial<TestRunnerConf
   const { plugin, middleware } = emulators();
   const define = { WALK: JSON.stringify(walk) };
   return {
-    files: ['test/**/*.test.ts', '!test/node/**', '!test/pages/**'],
+    files: ['test/{element,locales,providers,testing,upgrade}/**/*.test.ts'],
     nodeResolve: { exportConditions: ['browser'] },
     browsers: engines.map((engine) => engine.launch(concurrency)),
     concurrentBrowsers: 1,
