@@ -65,6 +65,27 @@ describe('an API at fault', () => {
     );
   });
 
+  it(
+    'that redirects takes neither the tokens nor the password along',
+    withBench(async ({ ask, partner, backend, wait }) => {
+      const visits: string[] = [];
+      const elsewhere = await listen((request, response) => {
+        visits.push(request.url ?? '');
+        response.end('{"token":"somebody-elses","currentLevel":"satoshi"}');
+      });
+      partner.outage = { status: 307, headers: { location: `http://localhost:${elsewhere.port}/` } };
+      const statuses = [(await ask()).status];
+      partner.outage = undefined;
+      wait(1_001);
+      await backend.signIn();
+      partner.outage = { status: 307, headers: { location: `http://localhost:${elsewhere.port}/` } };
+      statuses.push((await ask()).status);
+      await elsewhere.close();
+      assert.deepEqual(visits, []);
+      assert.deepEqual(statuses, [502, 502]);
+    }),
+  );
+
   it('whose answer holds a secret is not passed on', async () => {
     const echo: RequestListener = (request, response) => {
       const isLogin = request.url === '/api/v1/authenticate';
