@@ -4,7 +4,7 @@ import type { Reply } from '../support/upgrade.js';
 import type { PageSetup, Site } from '../support/site.js';
 import { offer, startSite } from '../support/site.js';
 import type { Tab } from '../support/tabs.js';
-import { eventually, inEachEngine, recordOf, untilStatus } from '../support/tabs.js';
+import { inEachEngine, recordOf, untilStatus } from '../support/tabs.js';
 
 /** A token that the test knows, in the looks of the provider's. */
 function tokenThat(play: string, more: object = {}): { readonly token: string; readonly forms: readonly string[] } {
@@ -19,20 +19,15 @@ const replyWith = (accessToken: string): Reply => ({
   body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { access_token: accessToken, provider: 'sumsub' } },
 });
 
-/** Everything outside the provider's own place: attributes and texts, the shadow tree, address, title, stores. */
-const exposed = `(() => {
-  const texts = [location.href, document.title, document.cookie, JSON.stringify({ ...localStorage, ...sessionStorage })];
-  const read = (root) => {
-    for (const node of root.querySelectorAll('*')) {
-      if (node.matches('[slot=provider] *')) continue;
-      texts.push(...[...node.attributes].map(({ value }) => value));
-      texts.push(...[...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data));
-      if (node.shadowRoot) read(node.shadowRoot);
-    }
-  };
-  read(document);
-  return texts.join('\\n');
-})()`;
+/** What `test/pages-fixtures/exposed.js` has written down. */
+interface Exposed {
+  readonly texts: readonly string[];
+  /** How often the provider's frame was there. */
+  readonly framed: number;
+}
+
+const watched = `<script src="/fixtures/exposed.js"></script>
+    <script type="module" src="/cdn/verification-upgrade.js"></script>`;
 
 describe('the access token', () => {
   let site: Site;
@@ -45,7 +40,7 @@ describe('the access token', () => {
     async function run(play: string, end: string, setup: Partial<PageSetup> = {}, more: object = {}) {
       const { token, forms } = tokenThat(play, more);
       const tab = await open();
-      const { url, requests } = site.page({ replies: [replyWith(token), offer(play)], ...setup });
+      const { url, requests } = site.page({ script: watched, replies: [replyWith(token), offer(play)], ...setup });
       const before = site.asked.length;
       await tab.goTo(url);
       const seen = await look(tab, end);
@@ -59,14 +54,10 @@ describe('the access token', () => {
 
     /** All there is to read on the way to this end, and at it. */
     async function look(tab: Tab, end: string): Promise<string> {
-      const texts: string[] = [];
-      if (end !== 'failed') {
-        await eventually(tab, "document.querySelector('[slot=provider] iframe')");
-        texts.push(String(await tab.evaluate(exposed)));
-      }
       await untilStatus(tab, end);
-      texts.push(String(await tab.evaluate(exposed)), JSON.stringify(await recordOf(tab)));
-      return texts.join('\n');
+      const exposed = JSON.parse((await tab.evaluate('readExposed()')) as string) as Exposed;
+      assert.ok(exposed.framed > 0 || end === 'failed', 'It was never read while the provider was there.');
+      return [...exposed.texts, JSON.stringify(await recordOf(tab))].join('\n');
     }
 
     const courses: readonly (readonly [name: string, ...Parameters<typeof run>])[] = [

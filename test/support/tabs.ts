@@ -92,15 +92,15 @@ export function inEachEngine(tests: (open: () => Promise<Tab>, engine: Engine) =
 }
 
 /**
- * Resolves with the value of an expression as soon as it is truthy.
+ * Resolves as soon as an expression is truthy. Its value stays in the page: what a driver makes of an element, if
+ * anything, differs from one to the other.
  * @throws {Error} after twenty seconds, with what the page has recorded until then
  */
-export async function eventually(tab: Tab, expression: string): Promise<unknown> {
+export async function eventually(tab: Tab, expression: string): Promise<void> {
   const end = Date.now() + 20_000;
   while (Date.now() < end) {
     // In the middle of a navigation there is nobody to ask.
-    const value = await tab.evaluate(expression).catch(() => undefined);
-    if (value) return value;
+    if (await tab.evaluate(`!!(${expression})`).catch(() => false)) return;
     await sleep(50);
   }
   throw new Error(`It never came true: ${expression}\n${JSON.stringify(await recordOf(tab), undefined, 2)}`);
@@ -120,5 +120,5 @@ export const recordOf = async (tab: Tab): Promise<PageRecord> =>
   JSON.parse((await tab.evaluate('JSON.stringify(recorded)')) as string) as PageRecord;
 
 /** Waits for a status of the element. */
-export const untilStatus = (tab: Tab, status: string): Promise<unknown> =>
+export const untilStatus = (tab: Tab, status: string): Promise<void> =>
   eventually(tab, `document.querySelector('verification-upgrade').state?.status === '${status}'`);
