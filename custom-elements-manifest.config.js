@@ -13,14 +13,15 @@ const documentedEvents = {
   },
 };
 
-/** A manifest is for the page: what is private, or the browser's to call, stays out. */
+/** A manifest is for the page: what is private, or the browser's to call, stays out; so does the class in between. */
 const publicMembers = {
   name: 'public-members',
   packageLinkPhase({ customElementsManifest }) {
     for (const { declarations } of customElementsManifest.modules) {
       for (const declaration of declarations) {
+        if (declaration.customElement) declaration.superclass = { name: 'HTMLElement' };
         declaration.members = declaration.members?.filter(
-          ({ name, privacy }) => privacy !== 'private' && name !== 'connectedMoveCallback',
+          ({ name, privacy }) => (privacy ?? 'public') === 'public' && !/Callback$|^requestUpdate$/.test(name),
         );
       }
     }
@@ -28,23 +29,19 @@ const publicMembers = {
 };
 
 /** Attributes and defaults as the built class has them: what pages meet, whatever way the source declares it. */
-const liveAttributes = ({ VerificationUpgradeElement }, { defaults }) => ({
+const liveAttributes = ({ attributes, defaults }) => ({
   name: 'live-attributes',
   packageLinkPhase({ customElementsManifest }) {
     const [{ element }] = elementsOf(customElementsManifest);
-    const observed = new Set(VerificationUpgradeElement.observedAttributes);
     const fields = element.members.filter(({ kind }) => kind === 'field');
-    element.attributes = [];
-    for (const field of fields) {
-      const declared = VerificationUpgradeElement.elementProperties.get(field.name);
-      const attribute = declared?.attribute === undefined ? field.name.toLowerCase() : declared.attribute;
-      if (field.name in defaults) field.default = JSON.stringify(defaults[field.name]);
-      if (!declared || attribute === false || !observed.delete(attribute)) continue;
-      field.attribute = attribute;
+    for (const field of fields) if (field.name in defaults) field.default = JSON.stringify(defaults[field.name]);
+    element.attributes = Object.entries(attributes).map(([name, fieldName]) => {
+      const field = fields.find((candidate) => candidate.name === fieldName);
+      if (!field) throw new Error(`An attribute without a documented field: ${name}`);
+      field.attribute = name;
       const { type, description, default: fallback } = field;
-      element.attributes.push({ name: attribute, fieldName: field.name, type, description, default: fallback });
-    }
-    if (observed.size > 0) throw new Error(`Attributes without a documented field: ${[...observed].join(', ')}`);
+      return { name, fieldName, type, description, default: fallback };
+    });
   },
 });
 
@@ -121,12 +118,11 @@ const editors = { outdir: 'dist', typesSrc: 'parsedType', hideLogs: true, hideCs
 export default {
   globs: ['src/index.ts', 'src/element.ts', 'src/element/verification-upgrade.ts', 'src/upgrade/events.ts'],
   outdir: 'dist',
-  litelement: true,
   packagejson: false,
   plugins: [
     documentedEvents,
     publicMembers,
-    liveAttributes(await import('./dist/element.js'), await import('./dist/element/settings.js')),
+    liveAttributes(await import('./dist/element/settings.js')),
     words,
     definition,
     publishedPaths,

@@ -4,10 +4,10 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyDeclaration, TemplateResult } from 'lit';
-import { declarations } from '../../src/element/settings.js';
+import { propertyNames } from '../../src/element/settings.js';
 import { styles } from '../../src/element/stage.styles.js';
 
-const names = Object.keys(declarations).map((_, index) => `option${String(index)}`);
+const names = propertyNames.map((_, index) => `option${String(index)}`);
 
 class PlainElement extends LitElement {
   static override properties = Object.fromEntries(

@@ -22,14 +22,6 @@ const folder = 'dist/cdn';
 const notices = 'LICENSES.txt';
 const banner = `/*! ${name ?? ''} ${version ?? ''} | ${license ?? ''} | ${notices} */`;
 
-/** For the weight alone: Lit is somewhere else. */
-const withoutLit: Plugin = {
-  name: 'without-lit',
-  resolveId: (source) => (source === 'lit' ? '\0lit' : null),
-  load: (id) =>
-    id === '\0lit' ? 'export const { adoptStyles, css, html, LitElement, nothing, svg } = globalThis.lit;' : null,
-};
-
 async function bundle(fileName: string, plugins: Plugin[], output: OutputOptions): Promise<void> {
   await build({
     input: { [fileName]: entry },
@@ -59,4 +51,3 @@ await bundle('verification-upgrade.classic', [withoutExports(entry), withoutOthe
   format: 'iife',
   codeSplitting: false,
 });
-await bundle('verification-upgrade', [withoutLit, ...lazily], { format: 'es', dir: '.cache/without-lit' });

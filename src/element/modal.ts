@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
 import type { Theme } from '../providers/provider.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import type { Words } from './words.js';

@@ -1,4 +1,3 @@
-import type { PropertyDeclaration } from 'lit';
 import type { UpgradeSettings } from '../upgrade/host.js';
 
 /** What each attribute means when it is absent, empty or nonsense. */
@@ -18,18 +17,19 @@ export const defaults = {
   statusEndpoint: '',
 } as const;
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
+type Setting = keyof typeof defaults;
 
-/** How each property meets its attribute. What is secret, a function or a table is a property only. */
-export const declarations: Record<string, PropertyDeclaration> = {};
-for (const [name, fallback] of Object.entries(defaults)) {
-  declarations[name] = {
-    attribute: kebab(name),
-    converter: (value) => sane(typeof fallback === 'boolean' ? value !== null : value, fallback),
-  };
-}
-for (const name of ['headers', 'request', 'providers', 'providerOptions', 'messages'])
-  declarations[name] = { attribute: false };
+/** The property that each attribute sets. */
+export const attributes: Readonly<Record<string, Setting>> = Object.fromEntries(
+  (Object.keys(defaults) as Setting[]).map((name) => [name.replace(/[A-Z]/g, '-$&').toLowerCase(), name]),
+);
+
+/** What is secret, a function or a table has no attribute. */
+const withoutAttribute = ['headers', 'request', 'providers', 'providerOptions', 'messages'] as const;
+
+export type PropertyName = Setting | (typeof withoutAttribute)[number];
+
+export const propertyNames: readonly PropertyName[] = [...Object.values(attributes), ...withoutAttribute];
 
 /** Browsers take a longer timer for none at all. */
 const longest = 2 ** 31 - 1;
@@ -38,6 +38,12 @@ const longest = 2 ** 31 - 1;
 export function sane<Value>(value: unknown, fallback: Value): Value {
   const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value), 0), longest) : value;
   return usable ? (usable as Value) : fallback;
+}
+
+/** What an attribute makes of its property. */
+export function fromAttribute(name: Setting, value: string | null): unknown {
+  const fallback = defaults[name];
+  return sane(typeof fallback === 'boolean' ? value !== null : value, fallback);
 }
 
 /** The settings as they are to be taken, whatever the page has put in. */

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** Public custom properties are `--verification-upgrade-*`; `--_*` are the values they come to. */
 export const styles = css`

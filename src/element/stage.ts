@@ -1,5 +1,5 @@
-import { adoptStyles, html, nothing } from 'lit';
-import type { LitElement, TemplateResult } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { UpgradeController } from '../upgrade/controller.js';
@@ -20,8 +20,9 @@ import { Vocabulary } from './vocabulary.js';
 import { Words } from './words.js';
 
 /** The element, as its stage sees it. */
-export interface StageElement extends LitElement {
+export interface StageElement extends HTMLElement {
   start(): void;
+  requestUpdate(): void;
   readonly state: UpgradeState;
   readonly display: string;
   readonly theme: 'auto' | Theme;
@@ -34,6 +35,7 @@ export interface StageElement extends LitElement {
 /** What the stage may ask for. */
 export interface StageDoor {
   readonly element: StageElement;
+  readonly root: ShadowRoot;
   readonly controller: UpgradeController;
   /** Whether an idle element is about to start. */
   isLaunching(): boolean;
@@ -57,7 +59,7 @@ export class ElementStage implements Stage {
   constructor(door: StageDoor) {
     this.#door = door;
     this.#element = door.element;
-    this.#root = door.element.renderRoot as ShadowRoot;
+    this.#root = door.root;
     this.watchVisibility = visibilityOf(this.#element, () => this.#isInDialog);
     this.#modal = new Modal({
       root: this.#root,
@@ -68,8 +70,7 @@ export class ElementStage implements Stage {
       },
       update: this.update,
     });
-    // It takes the place of what was adopted before.
-    adoptStyles(this.#root, [...(door.element.constructor as typeof LitElement).elementStyles, styles]);
+    this.#root.adoptedStyleSheets.push(styles);
   }
 
   get look(): Look {
@@ -112,17 +113,18 @@ export class ElementStage implements Stage {
       this.#countdown.start(state.error.retryAfter ?? 0);
   }
 
-  render(): TemplateResult {
+  render(): void {
     this.changing();
     const { state } = this.#element;
     // Once: asking makes the browser work out styles at once. With six times, 300 idle elements took twice the time.
     const { lang, theme } = this.look;
     const words = this.#wordsIn(lang);
     const panel = this.#panel(words, theme);
-    return this.#isInDialog ? this.#modal.render(panel, words, state, theme) : panel;
+    render(this.#isInDialog ? this.#modal.render(panel, words, state, theme) : panel, this.#root);
+    this.#rendered();
   }
 
-  updated(): void {
+  #rendered(): void {
     this.#modal.updated();
     this.#door.controller.session?.restyle();
     this.#titleFrames();

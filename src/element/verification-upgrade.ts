@@ -1,5 +1,3 @@
-import { css, html, LitElement } from 'lit';
-import type { TemplateResult } from 'lit';
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
@@ -18,12 +16,28 @@ import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import type { Launch } from './launch.js';
 import { planLaunch } from './launch.js';
-import { declarations, defaults, sane, settingsOf } from './settings.js';
+import { SettingsElement } from './settings-element.js';
+import { sane, settingsOf } from './settings.js';
+import { css } from './sheet.js';
 import type { ElementStage } from './stage.js';
 import { warmUp } from './warm-up.js';
 
 /** Once it is here, an element has its stage at once, and is rendered one time instead of two. */
 let Stage: typeof ElementStage | undefined;
+
+/** The place is kept from the first moment on; all other looks come with the stage. */
+const styles = () => css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .place {
+    min-block-size: calc(var(--verification-upgrade-min-height, 600px) + 2px);
+  }
+`;
+let sheet: CSSStyleSheet | undefined;
 
 /**
  * Takes a signed-in customer from one verification level to the next: asks the server for an upgrade, shows the SDK of
@@ -87,21 +101,7 @@ let Stage: typeof ElementStage | undefined;
  * @cssstate unavailable
  * @cssstate failed
  */
-export class VerificationUpgradeElement extends LitElement {
-  static override properties = declarations;
-  /** The place is kept from the first moment on; all other looks come with the stage. */
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    :host([hidden]) {
-      display: none;
-    }
-    .place {
-      min-block-size: calc(var(--verification-upgrade-min-height, 600px) + 2px);
-    }
-  `;
-
+export class VerificationUpgradeElement extends SettingsElement {
   /** URL that gets the POST, relative to the document. */
   declare endpoint: string;
   /** `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`. */
@@ -140,6 +140,9 @@ export class VerificationUpgradeElement extends LitElement {
   declare messages: Partial<Messages>;
 
   readonly #internals = this.attachInternals();
+  readonly #root = this.attachShadow({ mode: 'open' });
+  /** What is on the screen until the stage is there. */
+  readonly #place = document.createElement('div');
   readonly #host = this.#createHost();
   readonly #controller = new UpgradeController(this.#host);
   /** Events wait for their turn, so that a listener that acts at once does not turn the order around. */
@@ -156,8 +159,10 @@ export class VerificationUpgradeElement extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, defaults, { providers: {}, providerOptions: {}, messages: {} });
     this.#internals.states.add(this.state.status);
+    this.#root.adoptedStyleSheets.push((sheet ??= styles()));
+    this.#place.classList.add('place');
+    this.#root.append(this.#place);
   }
 
   /** Where the upgrade stands. */
@@ -197,8 +202,7 @@ export class VerificationUpgradeElement extends LitElement {
     if (this.#isWanted) this.start();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     queueMicrotask(() => (this.isConnected ? this.#moved() : this.#left()));
   }
 
@@ -207,23 +211,10 @@ export class VerificationUpgradeElement extends LitElement {
     this.#watchPage();
   }
 
-  protected override willUpdate(): void {
-    // Compared with the plan: in the first update every property counts as changed.
+  protected override update(): void {
+    // Compared with the plan: at first every setting is new.
     if (this.launch !== this.#plannedLaunch && this.#connection && this.state.status === 'idle') this.#planLaunch();
-  }
-
-  protected override render(): TemplateResult {
-    return (
-      this.#stage?.render() ??
-      html`<div class="place">
-        <slot name="provider"></slot>
-        <button hidden @click=${this.#fetchViews}>Try again</button>
-      </div>`
-    );
-  }
-
-  protected override updated(): void {
-    this.#stage?.updated();
+    this.#stage?.render();
   }
 
   /** Again after each move: the ancestors are others. */
@@ -263,7 +254,12 @@ export class VerificationUpgradeElement extends LitElement {
 
   /** Where they cannot be downloaded there is nothing to see but a button: no state may be a dead end. */
   #fetchViews(): void {
-    this.#loadStage().catch(() => this.renderRoot.querySelector('button')?.removeAttribute('hidden'));
+    this.#loadStage().catch(() => {
+      const button = document.createElement('button');
+      button.textContent = 'Try again';
+      button.onclick = () => this.#fetchViews();
+      this.#place.replaceChildren(button);
+    });
   }
 
   async #loadStage(): Promise<ElementStage> {
@@ -273,8 +269,10 @@ export class VerificationUpgradeElement extends LitElement {
 
   #raise(Stage: typeof ElementStage): ElementStage {
     if (this.#stage) return this.#stage;
+    this.#place.remove();
     this.#stage = new Stage({
       element: this,
+      root: this.#root,
       controller: this.#controller,
       isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
     });
@@ -323,7 +321,7 @@ export class VerificationUpgradeElement extends LitElement {
       warmUp: (provider) => {
         const url = loaders()[provider]?.warmUpUrl?.(optionsFor(provider));
         // Once is enough: browsers keep an idle connection for minutes.
-        if (url) this.#warmFrame ??= warmUp(this.renderRoot, url);
+        if (url) this.#warmFrame ??= warmUp(this.#root, url);
       },
       loadStage: () => this.#loadStage(),
       changing: () => this.#stage?.changing(),

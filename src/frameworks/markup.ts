@@ -1,14 +1,10 @@
-import type { LitElement } from 'lit';
-import type { defaults } from '../element/settings.js';
+import type { defaults, PropertyName } from '../element/settings.js';
 import type { VerificationUpgradeElement } from '../element/verification-upgrade.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
 
-/** What no markup can set. */
-type NotSettable = keyof LitElement | 'state' | 'start' | 'cancel' | 'reset' | 'connectedMoveCallback';
-
-/** Properties that markup may set. Taken from the class, so that no framework's types lag behind it. */
+/** Properties that markup may set. Taken from the element, so that no framework's types lag behind it. */
 export type UpgradeProperties = {
-  [Name in Exclude<keyof VerificationUpgradeElement, NotSettable>]?: VerificationUpgradeElement[Name] | undefined;
+  [Name in PropertyName]?: VerificationUpgradeElement[Name] | undefined;
 };
 
 type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`

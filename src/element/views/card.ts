@@ -1,5 +1,5 @@
-import { html, nothing, svg } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, nothing, svg } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
 import type { UpgradeError } from '../../upgrade/error.js';
 import type { Levels } from '../../upgrade/state.js';
 import type { Words } from '../words.js';
