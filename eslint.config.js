@@ -89,7 +89,7 @@ export default defineConfig(
     extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice'], litA11y.configs.recommended],
     plugins: { house: { rules: { 'import-direction': importDirection } } },
     settings: {
-      wc: { elementBaseClasses: ['LitElement'] },
+      wc: { elementBaseClasses: ['SettingsElement'] },
       'import-x/extensions': ['.ts'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] } })],
@@ -98,9 +98,9 @@ export default defineConfig(
       'house/import-direction': ['error', { root: path.join(root, 'src'), layers }],
       'import-x/no-cycle': 'error',
       'lit/no-classfield-shadowing': 'error',
-      'wc/guard-super-call': 'off', // LitElement has them all
+      'wc/guard-super-call': 'off', // SettingsElement has those that are called
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
-      '@typescript-eslint/no-unsafe-declaration-merging': 'off', // how a class gets what Lit defines on its prototype
+      '@typescript-eslint/no-unsafe-declaration-merging': 'off', // how a class gets the types of its events
       'lit-a11y/no-autofocus': 'off', // in a dialog it says where the focus goes
       'lit/no-native-attributes': 'off', // `lang` is ours on purpose
       'lit/no-this-assign-in-render': 'error',

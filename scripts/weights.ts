@@ -86,13 +86,12 @@ const table = (name: string) => [
   '',
 ];
 
-const withoutLit = gzip(readFileSync(`.cache/without-lit/${entry}`, 'utf8'));
 const files = [
   row('file', 'bytes', 'when it is loaded'),
   row('---', '--:', '---'),
-  row(entry, weight(entry), `at once, and all that the POST waits for; without Lit ${number(withoutLit)}`),
+  row(entry, weight(entry), 'at once, and all that the POST waits for'),
   row('attempt', weight('attempt.js'), 'beside the POST'),
-  row('stage', weight('stage.js'), 'beside the POST: the views, in English'),
+  row('stage', weight('stage.js'), 'beside the POST: the views, in English, and Lit'),
   row('sumsub', weight('sumsub.js'), 'beside the POST, if it is the default provider; else when the server names it'),
   row(
     '**until the SDK starts**',
