@@ -41,5 +41,17 @@ describe('somebody who goes to another page and comes back', () => {
       });
       await untilStatus(tab, 'approved');
     });
+
+    // What a tab does that the browser has discarded to save memory: no browser lets a driver discard one.
+    it('finds a new start where the page has to be loaded again, with one more request', async () => {
+      const tab = await open();
+      const { url, requests } = site.page({ replies: [offer('quiet')] });
+      await tab.goTo(url);
+      await untilStatus(tab, 'active');
+      await tab.goTo('about:blank');
+      await tab.goTo(url);
+      await untilStatus(tab, 'active');
+      assert.equal((await requests()).length, 2);
+    });
   });
 });
