@@ -277,6 +277,7 @@ export class VerificationUpgradeElement extends SettingsElement {
       isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
     });
     if (this.#connection) this.#stage.watchPage(this.#connection.signal);
+    this.#stage.changed(this.state);
     this.requestUpdate();
     return this.#stage;
   }

@@ -66,6 +66,17 @@ describe('a part of the script that cannot be downloaded', () => {
       await untilStatus(tab, 'active');
     });
 
+    it('where the views come after the answer: a wait that it asks for is counted down all the same', async () => {
+      site.broken = /\/cdn\/stage-/;
+      const tab = await open();
+      const reply = { status: 429, body: { errors: { ER920: {} } }, headers: { 'retry-after': '600' } };
+      await tab.goTo(site.page({ replies: [reply] }).url);
+      await untilStatus(tab, 'failed');
+      site.broken = undefined;
+      await press(tab, 'Try again');
+      await eventually(tab, `${buttons}.some((b) => b.disabled && /in (10:00|9:5\\d)/.test(b.textContent))`);
+    });
+
     it('where it is a language: the views are in English', async () => {
       site.broken = /\/cdn\/nl-/;
       const tab = await open();
