@@ -3,7 +3,7 @@ import type { ProviderLoader } from '../src/index.js';
 import { readIdenfy } from '../src/providers/hosted/idenfy.js';
 import { dressPage, showLevel } from './account.js';
 import { pretendOffline } from './connection.js';
-import { scenarios, type Scenario } from './emulator/scenarios.js';
+import { needsServer, scenarios, type Scenario } from './emulator/scenarios.js';
 import { EventLog } from './log.js';
 import { readOptions, toQuery, type Options } from './options.js';
 import { Panel } from './panel.js';
@@ -16,19 +16,25 @@ const addresses = (await (await fetch('/emulators.json')).json()) as {
   readonly vendors: Readonly<Record<string, string>>;
   /** Where the real API is asked, and no scenario plays. */
   readonly real?: string;
+  /** No server is behind this page, see `without-server.ts`. */
+  readonly isAlone?: boolean;
 };
-// In place of Stripe's own script.
-const stripe = document.createElement('script');
-stripe.src = `${addresses.vendors['stripe-identity'] ?? ''}/sdk.js`;
-document.head.append(stripe);
+const { 'stripe-identity': stripeOrigin } = addresses.vendors;
+if (stripeOrigin) {
+  // In place of Stripe's own script.
+  const stripe = document.createElement('script');
+  stripe.src = `${stripeOrigin}/sdk.js`;
+  document.head.append(stripe);
+}
 
 const place = byId('upgrade');
 const log = new EventLog(byId('log'), byId('state'));
-const { options: initial, complaints } = readOptions(new URLSearchParams(location.search));
+const isPlayable = (scenario: Scenario) => !addresses.isAlone || !needsServer(scenario);
+const { options: initial, complaints } = readOptions(new URLSearchParams(location.search), isPlayable);
 let options = initial;
 let element = build(options);
 
-const panel = new Panel({
+const panel = new Panel(isPlayable, {
   change,
   start: () => {
     element.start();

@@ -1,4 +1,4 @@
-import { isScenarioName, type ScenarioName } from './emulator/scenarios.js';
+import { isScenarioName, scenarios, type Scenario, type ScenarioName } from './emulator/scenarios.js';
 
 /** What a visitor of the demo has chosen. Every choice is in the URL. */
 export interface Options {
@@ -36,7 +36,10 @@ const choices: { readonly [Name in Exclude<keyof Options, 'scenario'>]: readonly
  * Reads the choices from a query, or from the panel's form.
  * @returns the options, and a sentence for each choice that there is no such thing for; the default takes its place.
  */
-export function readOptions(source: URLSearchParams | FormData): { options: Options; complaints: readonly string[] } {
+export function readOptions(
+  source: URLSearchParams | FormData,
+  isPlayable: (scenario: Scenario) => boolean = () => true,
+): { options: Options; complaints: readonly string[] } {
   const complaints: string[] = [];
   const given = (name: keyof Options) => {
     const value = source.get(name);
@@ -49,9 +52,13 @@ export function readOptions(source: URLSearchParams | FormData): { options: Opti
     return known ?? defaults[name];
   };
   const scenario = given('scenario') ?? defaults.scenario;
-  if (!isScenarioName(scenario)) complaints.push(`There is no scenario “${scenario}”. This is the happy path.`);
+  const isKnown = isScenarioName(scenario);
+  const isPlayed = isKnown && isPlayable(scenarios[scenario]);
+  if (!isKnown) complaints.push(`There is no scenario “${scenario}”. This is the happy path.`);
+  else if (!isPlayed)
+    complaints.push(`“${scenarios[scenario].title}” needs a server: npm start. This is the happy path.`);
   const options: Options = {
-    scenario: isScenarioName(scenario) ? scenario : defaults.scenario,
+    scenario: isPlayed ? scenario : defaults.scenario,
     launch: pick('launch'),
     display: pick('display'),
     theme: pick('theme'),

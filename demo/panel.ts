@@ -18,8 +18,9 @@ export class Panel {
   readonly #toggle = find('#panel-toggle', HTMLButtonElement);
   readonly #online = find('#go-online', HTMLElement);
 
-  constructor(actions: PanelActions) {
-    fillScenarios(find('#scenario', HTMLSelectElement));
+  /** @param isPlayable which scenarios are offered */
+  constructor(isPlayable: (scenario: Scenario) => boolean, actions: PanelActions) {
+    fillScenarios(find('#scenario', HTMLSelectElement), isPlayable);
     this.#form.addEventListener('change', () => {
       actions.change(readOptions(new FormData(this.#form)).options);
     });
@@ -50,9 +51,10 @@ export class Panel {
   }
 }
 
-function fillScenarios(select: HTMLSelectElement): void {
+function fillScenarios(select: HTMLSelectElement, isPlayable: (scenario: Scenario) => boolean): void {
   const groups = new Map<string, HTMLOptGroupElement>();
-  for (const name of Object.keys(scenarios) as ScenarioName[]) {
+  const names = Object.keys(scenarios) as ScenarioName[];
+  for (const name of names.filter((each) => isPlayable(scenarios[each]))) {
     const { group: label, title } = scenarios[name];
     const group = groups.get(label) ?? document.createElement('optgroup');
     group.label = label;

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createBackend, readEnvironment, readTestUser, toLine } from './backend/index.ts';
 import { isConfigured } from './backend/environment.ts';
 import { toNodeListener } from './backend/node.ts';
-import { WISH } from './emulator/api.js';
 import type { Emulators } from './emulator/index.js';
 import { CREDENTIALS } from './emulator/partner.js';
 import { isScenarioName, scenarios, type Scenario } from './emulator/scenarios.js';
+import { WISH } from './emulator/script.js';
 
 /** The invented broker's own server: what its pages ask for goes through the back end. */
 export interface DemoServer {

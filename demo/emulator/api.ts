@@ -1,30 +1,15 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { allowEveryOrigin } from './cors.js';
 import { Partner } from './partner.js';
-import { parseReplies, type Reply } from './reply.js';
-import { nextReply, Runs, type SeenRequest } from './runs.js';
-import { DONE, NOTHING_OPEN, STILL_OPEN, withoutToken } from './scenarios/scenario.js';
-import { isScenarioName, scenarios, type Scenario } from './scenarios.js';
-import { sendJson, sendReply, wasDropped } from './send.js';
+import type { Reply } from './reply.js';
+import { Runs, type SeenRequest } from './runs.js';
+import { nextScripted, readWish } from './script.js';
+import { sendReply, wasDropped } from './send.js';
 import { answerTester } from './tester.js';
 
 /** Takes a request if it is one for it, and says whether it did. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-type Script = 'upgrade' | 'upgradeStatus' | 'verificationStatus';
-
-const ENDPOINTS: Readonly<Record<string, { method: string; script: Script }>> = {
-  '/api/v2/user/upgrade': { method: 'POST', script: 'upgrade' },
-  '/api/v2/user/upgrade-status': { method: 'GET', script: 'upgradeStatus' },
-  '/api/v2/user/verification-status': { method: 'GET', script: 'verificationStatus' },
-};
-
-/** What the endpoints say where a scenario says nothing: open once, then done. */
-const DEFAULTS: Readonly<Record<Exclude<Script, 'upgrade'>, readonly Reply[]>> = {
-  upgradeStatus: [withoutToken('pending'), DONE],
-  verificationStatus: [STILL_OPEN, NOTHING_OPEN],
-};
 
 /** What the emulated API works with. Several may share it, on origins of their own. */
 export interface ApiSetup {
@@ -81,51 +66,7 @@ function answerCustomer(
   const wish = readWish(url, request.headers);
   const run = runs.of(wish.run);
   watch(request, response, run.requests);
-  if (complaint) {
-    sendReply(response, complaint);
-    return;
-  }
-
-  const endpoint = Object.hasOwn(ENDPOINTS, url.pathname) ? ENDPOINTS[url.pathname] : undefined;
-  if (!endpoint || endpoint.method !== request.method) {
-    const wrongMethod = endpoint && { status: 405, headers: { allow: endpoint.method } };
-    sendReply(response, { ...scenarios.er998.upgrade[0], ...wrongMethod });
-    return;
-  }
-  try {
-    const replies = wish.replies ? parseReplies(wish.replies) : scriptOf(wish.scenario, endpoint.script);
-    const reply = nextReply(run, `${endpoint.script} ${wish.replies ?? wish.scenario}`, replies) ?? {};
-    sendReply(response, { ...reply, delay: (reply.delay ?? 0) + wish.delay });
-  } catch (error) {
-    sendJson(response, 400, { message: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-/** The header in which a server says what its page wants to see, as a query. */
-export const WISH = 'x-emulator';
-
-/**
- * What the client wants to see. Where the request's own query is silent, a server's header counts, and then the query of the page
- * that it comes from.
- */
-function readWish(url: URL, { referer, [WISH]: told }: IncomingHttpHeaders) {
-  const server = new URLSearchParams(String(told ?? ''));
-  const page = referer && URL.canParse(referer) ? new URL(referer).searchParams : undefined;
-  const get = (name: string) => url.searchParams.get(name) ?? server.get(name) ?? page?.get(name) ?? undefined;
-  return {
-    run: get('run') ?? 'default',
-    scenario: get('scenario') ?? 'happy',
-    replies: get('replies'),
-    delay: Number(get('delay')) || 0,
-  };
-}
-
-function scriptOf(name: string, script: Script): readonly Reply[] {
-  if (!isScenarioName(name)) {
-    throw new TypeError(`There is no scenario "${name}". There are: ${Object.keys(scenarios).join(', ')}.`);
-  }
-  const scenario: Scenario = scenarios[name];
-  return script === 'upgrade' ? scenario.upgrade : (scenario[script] ?? DEFAULTS[script]);
+  sendReply(response, complaint ?? nextScripted(run, request.method ?? '', url.pathname, wish));
 }
 
 /** Writes the request down, and later what was in it and whether the client stayed for the answer. */

@@ -25,3 +25,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = ALL;
 export function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(scenarios, name);
 }
+
+/** Whether it takes more than the page: the vendors' own origins, or headers of the page. */
+export const needsServer = ({ group, headers }: Scenario): boolean =>
+  group === 'Other providers' || headers !== undefined;

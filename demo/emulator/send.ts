@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { contentOf } from './content.js';
 import type { Reply } from './reply.js';
-import { fillTokens } from './token.js';
 
 const dropped = new WeakSet<ServerResponse>();
 
@@ -30,14 +30,11 @@ function answer(response: ServerResponse, { status = 200, headers = {}, body, dr
     hangUp(response);
     return;
   }
-  const bytes = Buffer.from(
-    body === undefined ? '' : fillTokens(typeof body === 'string' ? body : JSON.stringify(body)),
-  );
-  const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
+  const { bytes, half, type } = contentOf(body);
   const content = truncate ? half : bytes;
   response.statusCode = status;
   response.setHeader('cache-control', 'no-store');
-  if (content.length > 0) response.setHeader('content-type', contentType(body));
+  if (content.length > 0) response.setHeader('content-type', type);
   response.setHeader('content-length', content.length);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (drop === 'midway') {
@@ -52,9 +49,4 @@ function answer(response: ServerResponse, { status = 200, headers = {}, body, dr
 function hangUp(response: ServerResponse): void {
   dropped.add(response);
   response.socket?.destroy();
-}
-
-function contentType(body: unknown): string {
-  const html = typeof body === 'string' && body.trimStart().startsWith('<');
-  return html ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /** What an emulated token should say. */
 export interface TokenWish {
   /** What the frame plays when it is opened with this token, see `frame/play.js`. Default `story`. */
@@ -13,7 +11,7 @@ export interface TokenWish {
  * Each one is new, so that a refreshed token can be told from the one before.
  */
 export function makeToken({ play = 'story', url = 'https://api.sumsub.com' }: TokenWish = {}): string {
-  const claims = { jti: `_act-sbx-${randomUUID()}-v2`, url, play };
+  const claims = { jti: `_act-sbx-${crypto.randomUUID()}-v2`, url, play };
   return `_act-sbx-jwt-${encode({ alg: 'none' })}.${encode(claims)}.-v2`;
 }
 
@@ -25,5 +23,5 @@ export function fillTokens(text: string): string {
 }
 
 function encode(part: unknown): string {
-  return Buffer.from(JSON.stringify(part)).toString('base64url');
+  return btoa(JSON.stringify(part)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

@@ -1,0 +1,42 @@
+import { cp } from 'node:fs/promises';
+import { build, type Plugin } from 'vite';
+import { build as buildPages } from 'vitepress';
+
+const demoPages = ['index.html', 'demo/gallery.html', 'demo/sign-in.html', 'demo/support.html'];
+
+const toDocs = '<a class="to-gallery" href="/docs/">Documentation</a>\n';
+const beforeLinks = '<a class="to-gallery"';
+
+/** The demo as files alone: its pages play the server themselves, and lead to the documentation. */
+const withoutServer: Plugin = {
+  name: 'without-server',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => ({
+      html: html.replace(beforeLinks, `${toDocs}        ${beforeLinks}`),
+      tags: [{ tag: 'script', attrs: { type: 'module', src: '/demo/without-server.ts' }, injectTo: 'head-prepend' }],
+    }),
+  },
+};
+
+/**
+ * Builds the site of files alone: the demo at `/`, the documentation at `/docs/`. It wants to be at the root of its host.
+ *
+ * @param folder nobody else's, as it is emptied first
+ */
+export async function buildSite(folder: string): Promise<void> {
+  await buildPages('docs', { outDir: folder });
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [withoutServer],
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      assetsDir: 'demo/assets',
+      target: 'es2022',
+      rolldownOptions: { input: demoPages },
+    },
+  });
+  await cp('demo/emulator/frame', `${folder}/websdk`, { recursive: true });
+}
