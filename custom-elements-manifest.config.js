@@ -54,15 +54,20 @@ const words = {
     const program = ts.createProgram([file], { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: [] });
     const checker = program.getTypeChecker();
     const declared = program.getSourceFile(file).statements.find(ts.isClassDeclaration);
+    const resolved = (name) =>
+      checker.getTypeAtLocation(declared.members.find((candidate) => candidate.name?.getText() === name));
     const typeOf = (name) => {
-      const member = declared.members.find((candidate) => candidate.name?.getText() === name);
-      const type = checker.getTypeAtLocation(member);
+      const type = resolved(name);
       const isChoice = type.isUnion() && type.types.every((option) => option.isStringLiteral());
       return isChoice && type.types.map(({ value }) => `'${value}'`).join(' | ');
     };
     for (const attribute of element.attributes) {
       const text = typeOf(attribute.fieldName);
       if (text) attribute.parsedType = { text };
+    }
+    // A type of a type, such as `Options['headers']`, tells a page nothing.
+    for (const { name, type } of element.members.filter(({ type }) => type?.text.includes("['"))) {
+      type.text = checker.typeToString(checker.getNonNullableType(resolved(name)));
     }
   },
 };

@@ -1,62 +1,58 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import GithubSlugger from 'github-slugger';
+import { toApiPage, type Manifest } from '../../scripts/docs/api.js';
 import en from '../../src/locales/en.js';
 import { isKnown, UpgradeError } from '../../src/upgrade/error.js';
+import { documents } from '../support/snippets/snippet.js';
 
 const read = (file: string) => readFileSync(file, 'utf8');
-const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.md'))
-  .map((file) => path.join('docs', file))
-  .sort();
-
-/** As GitHub makes an anchor of a heading. */
-const slug = (heading: string) =>
-  heading
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
 
 const withoutCode = (text: string) => text.replace(/^```[^]*?^```/gm, '');
-const headingsIn = (file: string) => [...withoutCode(read(file)).matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => text);
+const anchorsIn = (file: string) => {
+  const slugger = new GithubSlugger();
+  return [...withoutCode(read(file)).matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => slugger.slug(text));
+};
+
+/** What a Markdown file links to, anchors and addresses of other hosts included. */
+const linksIn = (file: string) =>
+  [...withoutCode(read(file)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
 
 describe('the documentation', () => {
   it('has no relative link that leads nowhere', () => {
     const dead: string[] = [];
-    for (const file of ['README.md', ...pages]) {
-      for (const [, link = ''] of withoutCode(read(file)).matchAll(/\]\(([^)\s]+)\)/g)) {
+    for (const file of documents) {
+      for (const link of linksIn(file)) {
         if (/^[a-z]+:/.test(link)) continue;
         const [name = '', anchor] = link.split('#');
         const target = name === '' ? file : path.join(path.dirname(file), name);
         const leads =
           existsSync(target) &&
-          (anchor === undefined || (statSync(target).isFile() && headingsIn(target).map(slug).includes(anchor)));
+          (anchor === undefined || (statSync(target).isFile() && anchorsIn(target).includes(anchor)));
         if (!leads) dead.push(`${file}: ${link}`);
       }
     }
     assert.deepEqual(dead, []);
   });
 
-  it('quotes code as it stands in the file that is linked above it', () => {
-    const indentation = /^ +/gm;
-    for (const file of pages) {
-      const quoting = /\]\(([^)]+)\):\n\n```\w+\n([^]*?)```/g;
-      const quotes = [...read(file).matchAll(quoting)];
-      for (const [, link = '', code = ''] of quotes) {
-        const source = read(path.join(path.dirname(file), link));
-        assert.ok(
-          source.replace(indentation, '').includes(code.replace(indentation, '')),
-          `${file} quotes what is not in ${link}:\n${code}`,
-        );
-      }
-      // A guide has no code of its own that nobody runs.
-      if (!file.startsWith(path.join('docs', 'frameworks'))) continue;
-      const blocks = [...read(file).matchAll(/^```(?!sh)\w+$/gm)];
-      assert.equal(quotes.length, blocks.length, `${file} has code that is no quotation.`);
-      assert.ok(quotes.length > 0, `${file} shows no code.`);
-    }
+  it('is all in the table of contents, which is the navigation of the site', () => {
+    const listed = ['docs/README.md', 'docs/decisions/README.md'].flatMap((contents) => [
+      contents,
+      ...linksIn(contents).map((link) => path.join(path.dirname(contents), link)),
+    ]);
+    assert.deepEqual(
+      documents.filter((file) => !listed.includes(file)),
+      [],
+    );
+  });
+});
+
+describe('docs/api.md', () => {
+  it('is what the manifest says', async () => {
+    const manifest = JSON.parse(read('dist/custom-elements.json')) as Manifest;
+    assert.equal(read('docs/api.md'), await toApiPage(manifest), 'docs/api.md is stale: npm run build && npm run api');
   });
 });
 
