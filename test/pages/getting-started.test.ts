@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -9,16 +9,7 @@ import ts from 'typescript';
 import { startEmulators, type Emulators } from '../../demo/emulator/index.js';
 import { listen } from '../../demo/emulator/listen.js';
 import { launchBrowser, sumsubFrame, untilStatus, verify, visit } from '../support/pages.js';
-
-const DOCUMENT = 'docs/getting-started.md';
-
-/** The files that the text has its reader write: named in the line before, or in their first line. */
-async function filesOf(document: string): Promise<ReadonlyMap<string, string>> {
-  const text = await readFile(document, 'utf8');
-  const named = text.matchAll(/^`([\w.-]+)`[^\n]*(?:\n[^\n]+)*:\n\n```\w+\n(.*?)^```/gms);
-  const commented = text.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```/gms);
-  return new Map([...named, ...commented].map(([, name = '', content = '']) => [name, content]));
-}
+import { followedFiles } from '../support/snippets/followed.js';
 
 /** Of the frameworks that the notes are for, just what they use of them. */
 const FOREIGN = `
@@ -36,7 +27,8 @@ describe('a newcomer who follows “Getting started”', () => {
   let files: ReadonlyMap<string, string>;
 
   before(async () => {
-    [emulators, browser, files] = await Promise.all([startEmulators(), launchBrowser(), filesOf(DOCUMENT)]);
+    files = followedFiles();
+    [emulators, browser] = await Promise.all([startEmulators(), launchBrowser()]);
     await mkdir('.cache', { recursive: true });
     folder = await mkdtemp(path.resolve('.cache/getting-started-'));
     await mkdir(path.join(folder, 'node_modules'));
