@@ -94,10 +94,7 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
   it('says that a scenario needs a server, and plays another one', async () => {
     await asReader('/?scenario=blocked-frame', async ({ page }) => {
       await untilStatus(page, 'active');
-      assert.match(
-        await page.$eval('#hint', ({ textContent }) => textContent),
-        /“Blocked frame” needs a server/,
-      );
+      assert.match(await page.$eval('#hint', ({ textContent }) => textContent), /“Blocked frame” needs a server/);
     });
   });
 
