@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { adoptStyles, css, html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
@@ -205,6 +205,13 @@ export class VerificationUpgradeElement extends LitElement {
   /** Its presence lets `moveBefore()` keep the running SDK. */
   connectedMoveCallback(): void {
     this.#watchPage();
+  }
+
+  /** Where a server has rendered it, it is there already, and this empties it: it has kept the place until now. */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow((this.constructor as typeof LitElement).shadowRootOptions);
+    adoptStyles(root, (this.constructor as typeof LitElement).elementStyles);
+    return root;
   }
 
   protected override willUpdate(): void {

@@ -41,7 +41,8 @@ export interface Project {
   remove(): Promise<void>;
 }
 
-export async function createProject(): Promise<Project> {
+/** @param beside other packages of ours that its user would install, each a copy: one that is lent would use our own Lit */
+export async function createProject(...beside: readonly string[]): Promise<Project> {
   const base = await mkdtemp(path.join(tmpdir(), 'verification-upgrade-'));
   const folder = path.join(base, 'project');
   const modules = path.join(folder, 'node_modules');
@@ -67,14 +68,15 @@ export async function createProject(): Promise<Project> {
   };
   await project.write({ 'package.json': JSON.stringify({ private: true, type: 'module' }) });
   // What it depends on is copied from here, so that no registry is needed. npm still sees to it that this is what it asks for.
-  const copies = await dependencies(process.cwd());
+  const copies = new Set(beside.map((name) => path.resolve('node_modules', name)));
+  for (const folder of [process.cwd(), ...copies]) await dependencies(folder, copies);
   const flags = ['--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
   await project.run('npm', 'install', ...flags, project.packed.tarball, ...copies);
   return project;
 }
 
-/** Where the packages are that a package depends on, and those that they depend on. */
-async function dependencies(folder: string, found = new Set<string>()): Promise<ReadonlySet<string>> {
+/** Adds where the packages are that a package depends on, and those that they depend on. */
+async function dependencies(folder: string, found: Set<string>): Promise<void> {
   const { dependencies: wanted = {} } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as {
     readonly dependencies?: Readonly<Record<string, string>>;
   };
@@ -84,5 +86,4 @@ async function dependencies(folder: string, found = new Set<string>()): Promise<
     if (!place) throw new Error(`${name} is not installed. Run \`npm ci\` first.`);
     if (!found.has(place)) await dependencies(place, found.add(place));
   }
-  return found;
 }
