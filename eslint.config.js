@@ -99,6 +99,7 @@ export default defineConfig(
       'import-x/no-cycle': 'error',
       'lit/no-classfield-shadowing': 'error',
       'wc/guard-super-call': 'off', // LitElement has them all
+      'wc/attach-shadow-constructor': 'off', // Lit has a place of its own for that
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-unsafe-declaration-merging': 'off', // how a class gets what Lit defines on its prototype
       'lit-a11y/no-autofocus': 'off', // in a dialog it says where the focus goes
