@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { launchBrowser } from '../support/pages.js';
@@ -5,6 +6,7 @@ import { Account } from './support/account.js';
 import { accountTests, type Surroundings } from './support/account-tests.js';
 import { startHost } from './support/host.js';
 import { install } from './support/install.js';
+import { renderPage } from './support/render.js';
 import { base, run } from './support/run.js';
 
 /** An account page, and how its users would check and build it. */
@@ -16,6 +18,8 @@ interface App {
   /** Where the build puts the pages, below the folder. */
   readonly output: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The module that renders it on a server. */
+  readonly server?: string;
 }
 
 const vite = (name: string, folder: string, check: readonly string[], mode = 'production'): App => {
@@ -29,11 +33,11 @@ const slug = (output: string, folder: string) => `${folder}-${path.basename(outp
 const tsc = ['tsc', '-p', '.'];
 
 const apps: readonly App[] = [
-  vite('React', 'react', tsc),
+  { ...vite('React', 'react', tsc), server: 'src/server.tsx' },
   // StrictMode does nothing in a build for production.
-  vite('React in StrictMode', 'react', tsc, 'development'),
-  vite('Vue', 'vue', ['vue-tsc', '-p', '.']),
-  vite('Svelte', 'svelte', ['svelte-check', '--fail-on-warnings']),
+  { ...vite('React in StrictMode', 'react', tsc, 'development'), server: 'src/server.tsx' },
+  { ...vite('Vue', 'vue', ['vue-tsc', '-p', '.']), server: 'src/server.ts' },
+  { ...vite('Svelte', 'svelte', ['svelte-check', '--fail-on-warnings']), server: 'src/server.ts' },
   vite('Solid', 'solid', tsc),
   vite('Preact', 'preact', tsc),
   {
@@ -65,7 +69,7 @@ describe('with frameworks', { concurrency: 2 }, () => {
     await surroundings.host.close();
   });
 
-  for (const { name, folder, check, build, output, env } of apps) {
+  for (const { name, folder, check, build, output, env = {}, server } of apps) {
     describe(`in ${name}`, () => {
       const cwd = path.join(base, 'apps', folder);
       before(async () => {
@@ -77,8 +81,35 @@ describe('with frameworks', { concurrency: 2 }, () => {
       });
 
       accountTests(() => surroundings, { path: `/${slug(output, folder)}/` });
+
+      if (server)
+        describe('rendered on a server', () => {
+          let html = '';
+          before(async () => {
+            html = await renderPage({ cwd, server, output, env });
+          });
+
+          // React sets no properties on what it hydrates, so its app has the tag in the browser alone.
+          it('has the tag there, with its attributes', () => {
+            const tag = ' lang="en" theme="light" support-url="/support"';
+            assert.equal(html.includes(`<verification-upgrade${tag}`), folder !== 'react');
+          });
+
+          accountTests(() => surroundings, { path: `/${slug(output, folder)}/rendered.html` });
+        });
     });
   }
+
+  it('is written on a server by React itself, with its attributes and without its functions', async () => {
+    const print = `
+      import { createElement } from 'react';
+      import { renderToString } from 'react-dom/server';
+      import 'verification-upgrade';
+      const props = { 'support-url': '/support', headers: () => ({ secret: 'token' }), 'onupgrade-failed'() {} };
+      process.stdout.write(renderToString(createElement('verification-upgrade', props)));`;
+    const html = await run(['node', '--input-type=module', '--eval', print], base);
+    assert.equal(html, '<verification-upgrade support-url="/support"></verification-upgrade>');
+  });
 
   it('is there in StrictMode indeed', async () => {
     const account = await Account.open(surroundings.browser, surroundings.host, { path: '/react-development/' }, {});

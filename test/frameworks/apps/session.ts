@@ -8,5 +8,5 @@ export async function userToken(isExpired: boolean): Promise<string> {
   return Promise.resolve(`customer-token-${renewals}`);
 }
 
-/** Options of Sumsub's SDK. Here: where the emulated frame is. */
-export const sumsub = { baseUrl: document.documentElement.dataset['sumsub'] };
+/** Options of Sumsub's SDK. Here: where the emulated frame is. A server needs none. */
+export const sumsub = typeof document === 'undefined' ? {} : { baseUrl: document.documentElement.dataset['sumsub'] };

@@ -68,10 +68,11 @@ async function sendFile(
   response.end(isPage ? fill(content, sumsub, url.searchParams) : content);
 }
 
-/** The page learns where the emulated frame is, and writes down what it sees. `FRAMED` and `ALLOW` come from the query. */
+/** The page learns where the emulated frame is, as `SUMSUB` too, and writes down what it sees. `FRAMED` and `ALLOW` come from the query. */
 const fill = (html: string, sumsub: string, query: URLSearchParams) =>
   html
     .replace('<html', `<html data-sumsub="${sumsub}"`)
     .replace('<head>', '<head><script src="/recorder/recorder.js"></script>')
+    .replace('SUMSUB', sumsub)
     .replace('FRAMED', query.get('framed')?.replaceAll('&', '&amp;') ?? '')
     .replace('ALLOW', query.get('allow') ?? '');

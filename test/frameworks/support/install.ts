@@ -1,23 +1,21 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pack } from '../../support/packed.js';
 import { base, run } from './run.js';
 
 const modules = path.join(base, 'node_modules');
 
 /** Installs the frameworks, and the built package among them as it would come from the registry. */
 export async function install(): Promise<void> {
-  if (!existsSync('dist/index.js')) throw new Error('There is no dist/. Run `npm run build` first.');
   if (!(await isInstalled())) await run(['npm', 'ci', '--no-progress'], base);
   const folder = await mkdtemp(path.join(tmpdir(), 'verification-upgrade-'));
   try {
-    const packing = ['npm', 'pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
-    const name = (await run(packing, process.cwd())).trim();
+    const { tarball } = await pack(folder);
     const target = path.join(modules, 'verification-upgrade');
     await rm(target, { recursive: true, force: true });
     await mkdir(target);
-    await run(['tar', '-xzf', path.join(folder, name), '--strip-components=1', '-C', target], base);
+    await run(['tar', '-xzf', tarball, '--strip-components=1', '-C', target], base);
   } finally {
     await rm(folder, { recursive: true });
   }

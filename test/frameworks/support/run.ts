@@ -1,35 +1,11 @@
-import { spawn } from 'node:child_process';
 import path from 'node:path';
+import * as program from '../../support/program.js';
 
 /** Where the frameworks' tools are installed. */
 export const base = path.resolve('test/frameworks');
 
-/**
- * Runs a program in a folder, with the frameworks' own tools on its path.
- * @returns what it wrote
- * @throws {Error} where it fails, with what it wrote
- */
-export async function run(
-  [command = '', ...args]: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv = {},
-): Promise<string> {
+/** Runs a program in a folder, with the frameworks' own tools on its path. */
+export const run = (command: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<string> => {
   const PATH = [path.join(base, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter);
-  // Test runs tell their children where to report; a build has nothing to report there.
-  const { NODE_TEST_CONTEXT: _, NODE_OPTIONS: _options, ...inherited } = process.env;
-  const child = spawn(command, args, {
-    cwd,
-    env: { ...inherited, PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  const code = await new Promise<number | null>((resolve, reject) =>
-    child.once('error', reject).once('close', resolve),
-  );
-  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${String(code)}:\n${output}`);
-  return output;
-}
+  return program.run(command, cwd, { PATH, ...env });
+};

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { BrowserOnly } from './BrowserOnly';
 import { Verification } from './Verification';
 
 export function App() {
@@ -38,7 +39,9 @@ export function App() {
             {name !== 'verification' ? (
               <h2>{name}</h2>
             ) : (
-              isShown && <Verification language={language} theme={theme} onUpgraded={setLevel} />
+              <BrowserOnly>
+                {isShown && <Verification language={language} theme={theme} onUpgraded={setLevel} />}
+              </BrowserOnly>
             )}
           </li>
         ))}

@@ -27,7 +27,7 @@ export function Verification({ language, theme, onUpgraded }: Props) {
       <verification-upgrade
         lang={language}
         theme={theme}
-        supportUrl="/support"
+        support-url="/support"
         headers={headers}
         providerOptions={providerOptions}
         onupgrade-state-change={({ state }) => setStatus(state.status)}

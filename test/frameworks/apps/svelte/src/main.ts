@@ -1,5 +1,6 @@
-import { mount } from 'svelte';
+import { hydrate, mount } from 'svelte';
 import App from './App.svelte';
 
 const target = document.querySelector('#app');
-if (target) mount(App, { target });
+// A server may have rendered it.
+if (target) (target.hasChildNodes() ? hydrate : mount)(App, { target });

@@ -1,4 +1,6 @@
-import { createApp } from 'vue';
+import { createApp, createSSRApp } from 'vue';
 import App from './App.vue';
 
-createApp(App).mount('#app');
+// A server may have rendered it.
+const isRendered = document.querySelector('#app')?.hasChildNodes();
+(isRendered ? createSSRApp(App) : createApp(App)).mount('#app');
