@@ -94,10 +94,7 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
   it('says that a scenario needs a server, and plays another one', async () => {
     await asReader('/?scenario=blocked-frame', async ({ page }) => {
       await untilStatus(page, 'active');
-      assert.match(
-        await page.$eval('#hint', ({ textContent }) => textContent),
-        /“Blocked frame” needs a server/,
-      );
+      assert.match(await page.$eval('#hint', ({ textContent }) => textContent), /“Blocked frame” needs a server/);
     });
   });
 
@@ -118,6 +115,20 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
           if (width > phone.width) wide.push(`${address}: ${width}`);
         }
         assert.deepEqual(wide, []);
+      },
+      phone,
+    );
+  });
+
+  it('lets long code scroll by itself on a phone', async () => {
+    await asReader(
+      '/docs/getting-started.html',
+      async ({ page }) => {
+        const scrolled = await page.$$eval('pre', (blocks) =>
+          blocks.map((block) => (block.scrollTo({ left: 50, behavior: 'instant' }), block.scrollLeft)),
+        );
+        assert.ok(scrolled.includes(50), String(scrolled));
+        await shoot(page, 'docs-phone');
       },
       phone,
     );
