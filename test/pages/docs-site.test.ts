@@ -120,6 +120,20 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
     );
   });
 
+  it('lets long code scroll by itself on a phone', async () => {
+    await asReader(
+      '/docs/getting-started.html',
+      async ({ page }) => {
+        const scrolled = await page.$$eval('pre', (blocks) =>
+          blocks.map((block) => (block.scrollTo({ left: 50, behavior: 'instant' }), block.scrollLeft)),
+        );
+        assert.ok(scrolled.includes(50), String(scrolled));
+        await shoot(page, 'docs-phone');
+      },
+      phone,
+    );
+  });
+
   for (const scheme of ['light', 'dark']) {
     it(`has nothing that axe calls serious, ${scheme}`, async () => {
       for (const address of ['/docs/', '/docs/errors.html', '/docs/frameworks/react.html', '/README.html']) {
