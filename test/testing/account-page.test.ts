@@ -3,7 +3,7 @@ import type { VerificationUpgradeElement } from '../../src/index.js';
 import '../../src/index.js';
 import { errors, FakeProvider, offer, unavailable } from '../../src/testing/index.js';
 
-// docs/testing-your-page.md and docs/migrating.md quote these: they are written as a page's own tests would be.
+// docs/migrating.md quotes these: they are written as a page's own tests would be.
 let upgrade: VerificationUpgradeElement;
 let provider: FakeProvider;
 

@@ -1,0 +1,26 @@
+import 'verification-upgrade';
+import type { VerificationUpgradeElement } from 'verification-upgrade';
+import { errors, FakeProvider, offer, unavailable, withoutOffer } from 'verification-upgrade/testing';
+
+type Args = Pick<VerificationUpgradeElement, 'request'>;
+
+export default {
+  title: 'Verification',
+  component: 'verification-upgrade',
+  render(args: Args) {
+    const providers = { sumsub: new FakeProvider().load };
+    return Object.assign(document.createElement('verification-upgrade'), { providers, ...args });
+  },
+};
+
+/** The element as it looks after this answer of the server. */
+const after = (answer: object, status = 200): { args: Args } => ({
+  args: { request: () => new Response(JSON.stringify(answer), { status }) },
+});
+
+export const InTheSdk = after(offer('sumsub', { access_token: 'any' }));
+export const UnderReview = after(withoutOffer('pending'));
+export const Approved = after(withoutOffer('approved'));
+export const Rejected = after(withoutOffer('rejected'));
+export const NoHigherLevel = after(unavailable());
+export const UnknownAccount = after(errors('ER709'), 400);
