@@ -1,12 +1,13 @@
 /**
  * Builds what a script tag loads: `dist/cdn/verification-upgrade.js`, an ES module with its lazy chunks beside it, and
- * `verification-upgrade.classic.js`, one script with everything inside.
+ * `verification-upgrade.classic.js`, one script with everything inside. `integrity.json` has the hashes of them all.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { build, type OutputOptions, type Plugin } from 'rolldown';
 import { nothingLazy, withoutExports, withoutOtherVendors } from './all-inside.js';
 import { standAlone } from './checks.js';
 import { divide } from './division.js';
+import { writeIntegrity } from './integrity.js';
 import { licences } from './licences.js';
 import { minifyTemplates } from './minify-templates.js';
 import { ownCopies } from './own-copies.js';
@@ -18,6 +19,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { peerDepen
 const { name, version, license } = manifest as Record<string, string>;
 const otherVendors = Object.keys(manifest.peerDependencies ?? {});
 const entry = 'src/index.ts';
+const classic = 'verification-upgrade.classic';
 const folder = 'dist/cdn';
 const notices = 'LICENSES.txt';
 const banner = `/*! ${name ?? ''} ${version ?? ''} | ${license ?? ''} | ${notices} */`;
@@ -47,7 +49,8 @@ rmSync(folder, { recursive: true, force: true }); // Chunks of an earlier build 
 const division = await divide(entry, [vendorsInside(otherVendors)]);
 const lazily = [vendorsInside(otherVendors), ownCopies(division), sharedModules(division)];
 await bundle('verification-upgrade', lazily, { format: 'es' });
-await bundle('verification-upgrade.classic', [withoutExports(entry), withoutOtherVendors(), nothingLazy()], {
+await bundle(classic, [withoutExports(entry), withoutOtherVendors(), nothingLazy()], {
   format: 'iife',
   codeSplitting: false,
 });
+writeIntegrity(folder, `${classic}.js`);

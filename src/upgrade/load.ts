@@ -7,12 +7,12 @@ export async function load<Module>(run: () => Promise<Module>): Promise<Module> 
   try {
     return await run();
   } catch (cause) {
-    const [, url] = /dynamically imported module: (\S+)/.exec(String(cause)) ?? [];
+    const [, url] = /imported module: (\S+)/.exec(String(cause)) ?? [];
     // A page that pins its modules by hash means the address as well: under another one nothing would be checked.
-    const isPinned = document.querySelector('script[type=importmap]')?.textContent.includes('integrity');
+    const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
     if (!url || isPinned) throw cause;
     const again = new URL(url);
-    again.searchParams.set('retry', `${Date.now()}`);
+    again.search += `&retry=${Date.now()}`;
     return (await import(/* @vite-ignore */ /* webpackIgnore: true */ again.href)) as Module;
   }
 }

@@ -14,7 +14,7 @@ import { tool } from '../support/program.js';
 const beside = ['LICENSE', 'README.md', 'package.json'];
 
 /** What is made for a script tag and for editors; all else in `dist/` is a module of `src/`, with its types and its map. */
-const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|txt)|[\w.-]+\.json)$/;
+const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt)|[\w.-]+\.json)$/;
 
 const readme = readFileSync('README.md', 'utf8');
 /** The first block of code after a text. */
@@ -35,7 +35,8 @@ describe('the package', () => {
     const strange = files.filter((file) => file.startsWith('dist/') && !made.test(file) && !existsSync(source(file)));
     assert.deepEqual(strange, []);
     const needed = ['index.js', 'index.d.ts', 'index.js.map', 'element.js', 'cdn/verification-upgrade.js'].concat(
-      ['cdn/verification-upgrade.classic.js', 'cdn/LICENSES.txt', 'custom-elements.json', 'web-types.json'],
+      ['cdn/verification-upgrade.classic.js', 'cdn/integrity.json', 'cdn/LICENSES.txt'],
+      ['custom-elements.json', 'web-types.json'],
       ['vscode.html-custom-data.json', 'vscode.css-custom-data.json'],
     );
     assert.deepEqual(

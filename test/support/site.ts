@@ -37,6 +37,10 @@ export interface Site {
   readonly sumsub: string;
   /** Requests for these paths find nobody: the connection breaks. */
   broken: RegExp | undefined;
+  /** Scripts on their way to a page, as whoever is in between would have them. */
+  alter: ((path: string, script: string) => string) | undefined;
+  /** Headers of scripts, such as those that let another origin's pages load them. */
+  scriptHeaders: Readonly<Record<string, string>>;
   /** Every path and query that was asked for here, in its order. */
   readonly asked: readonly string[];
   /** @returns the address of a new page, and the requests to its endpoint so far */
@@ -61,7 +65,7 @@ export async function startSite(): Promise<Site> {
     const page = pages.get(url);
     request.url = endpoints.get(url) ?? url;
     if (page) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
-    else emulate(request, response, () => void sendFile(request, response));
+    else emulate(request, response, () => void sendFile(request, response, site));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
@@ -70,6 +74,8 @@ export async function startSite(): Promise<Site> {
     origin,
     sumsub: emulators.sumsub,
     broken: undefined,
+    alter: undefined,
+    scriptHeaders: {},
     asked,
     page(setup) {
       const run = randomUUID();
@@ -115,11 +121,14 @@ function htmlOf(
 </html>`;
 }
 
-async function sendFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Whatever lies between the folder's name and the file's is none of its business: the files are there under any path. */
+async function sendFile(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const [prefix, folder] = Object.entries(folders).find(([start]) => pathname.startsWith(start)) ?? ['', undefined];
   const file = folder && path.join(folder, path.basename(pathname.slice(prefix.length)));
-  const content = file?.endsWith('.js') ? await readFile(file).catch(() => undefined) : undefined;
-  if (content) response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(content);
-  else response.writeHead(404).end();
+  const script = file?.endsWith('.js') ? await readFile(file, 'utf8').catch(() => undefined) : undefined;
+  if (script === undefined) return void response.writeHead(404).end();
+  response
+    .writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', ...site.scriptHeaders })
+    .end(site.alter?.(pathname, script) ?? script);
 }

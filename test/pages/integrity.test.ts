@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Integrity } from '../../scripts/cdn/integrity.js';
+import type { Site } from '../support/site.js';
+import { offer, startSite } from '../support/site.js';
+import type { Tab } from '../support/tabs.js';
+import { eventually, inEachEngine, recordOf, untilStatus } from '../support/tabs.js';
+
+const hash = (kind: 'sha256' | 'sha384', content: string | Buffer) =>
+  `${kind}-${createHash(kind).update(content).digest('base64')}`;
+
+const { files, importmap } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8')) as Integrity;
+const element = "document.querySelector('verification-upgrade')";
+
+const tagOf = (file: string, attributes: string) =>
+  `<script ${attributes} src="/cdn/${file}" integrity="${files[file] ?? ''}" crossorigin></script>`;
+
+/** The map of `integrity.json`, for scripts that lie in `/cdn/`. */
+const map = JSON.stringify(importmap).replaceAll('"./', '"/cdn/');
+const otherMap = '{ "imports": { "page": "/page.js" } }';
+const mapTag = (text: string) => `<script type="importmap">${text}</script>`;
+const module = `${mapTag(map)}${tagOf('verification-upgrade.js', 'type="module"')}`;
+const classic = tagOf('verification-upgrade.classic.js', 'defer');
+
+/** Nothing inline but these very maps. */
+const headers = {
+  'content-security-policy':
+    `default-src 'none'; script-src SELF '${hash('sha256', map)}' '${hash('sha256', otherMap)}'; connect-src SELF/api/v2/user/upgrade; ` +
+    "frame-src SUMSUB; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html",
+};
+
+describe('integrity.json', () => {
+  const scripts = readdirSync('dist/cdn').filter((file) => file.endsWith('.js'));
+
+  it('has the hash of each script', () => {
+    const hashes = scripts.map((file) => [file, hash('sha384', readFileSync(`dist/cdn/${file}`))]);
+    assert.ok(scripts.length > 10);
+    assert.deepEqual(files, Object.fromEntries(hashes));
+  });
+
+  it('has an import map with each module', () => {
+    const modules = scripts.filter((file) => !file.includes('classic')).map((file) => [`./${file}`, files[file]]);
+    assert.deepEqual(importmap, { integrity: Object.fromEntries(modules) as unknown });
+  });
+});
+
+describe('scripts that are pinned by their hashes', () => {
+  let site: Site;
+  before(async () => {
+    site = await startSite();
+  });
+  afterEach(() => {
+    site.alter = undefined;
+  });
+  after(() => site.close());
+
+  /** From now on, somebody adds a line to each script whose path fits. It tells on itself. */
+  const tamperWith = (path: RegExp) => {
+    site.alter = (asked, script) => (path.test(asked) ? `console.log('Tampered with.');${script}` : script);
+  };
+
+  const visit = async (tab: Tab, script: string) => {
+    const { url, requests } = site.page({ script, headers, replies: [offer('quiet')] });
+    await tab.goTo(url);
+    return requests;
+  };
+
+  const hasRunTampered = async (tab: Tab) => (await recordOf(tab)).console.some((line) => line.includes('Tampered'));
+
+  inEachEngine((open, engine) => {
+    for (const [name, script] of Object.entries({ 'the module': module, 'the classic script': classic })) {
+      it(`${name} takes the customer to the SDK`, async () => {
+        const tab = await open();
+        await visit(tab, script);
+        await untilStatus(tab, 'active');
+        assert.deepEqual((await recordOf(tab)).violations, []);
+      });
+
+      it(`${name} does not run once it is another`, async () => {
+        tamperWith(/\/verification-upgrade\./);
+        const tab = await open();
+        const requests = await visit(tab, script);
+        await eventually(tab, `document.readyState === 'complete'`);
+        assert.equal(await hasRunTampered(tab), false);
+        assert.equal(await tab.evaluate(`${element}.matches(':defined')`), false);
+        assert.deepEqual(await requests(), []);
+      });
+    }
+
+    for (const chunk of ['attempt', 'sumsub']) {
+      it(`no chunk "${chunk}" runs that is another, and the customer has a way out`, async () => {
+        tamperWith(new RegExp(`/${chunk}-`));
+        const tab = await open();
+        await visit(tab, module);
+        await untilStatus(tab, 'failed');
+        assert.equal(await tab.evaluate(`${element}.state.error.code`), 'provider-load-failed');
+        assert.equal(await hasRunTampered(tab), false);
+        assert.equal(await tab.evaluate("document.querySelectorAll('iframe').length"), 0);
+        // Pressed, it asks under no address that the map does not have.
+        await eventually(tab, `[...${element}.shadowRoot.querySelectorAll('button')].some((b) => (b.click(), true))`);
+        await eventually(tab, "recorded.statuses.filter((status) => status === 'failed').length === 2");
+        assert.equal(await hasRunTampered(tab), false);
+      });
+    }
+
+    it('no views run that are others, and the customer has a button', async () => {
+      tamperWith(/\/stage-/);
+      const tab = await open();
+      await visit(tab, module);
+      await untilStatus(tab, 'failed');
+      assert.equal(await hasRunTampered(tab), false);
+      await eventually(tab, `${element}.shadowRoot.querySelector('button:not([hidden])')`);
+    });
+
+    // Firefox takes the first map of a page, and no other.
+    if (engine.name !== 'firefox') {
+      it('the map may be the second one of the page', async () => {
+        tamperWith(/\/sumsub-/);
+        const tab = await open();
+        await visit(tab, mapTag(otherMap) + module);
+        await untilStatus(tab, 'failed');
+        assert.equal(await hasRunTampered(tab), false);
+      });
+    }
+  });
+});
