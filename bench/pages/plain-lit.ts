@@ -27,7 +27,7 @@ class PlainSlot extends PlainElement {
 }
 
 class PlainCard extends PlainElement {
-  static override styles = styles;
+  static override styles = styles(document) ?? [];
 
   protected override render(): TemplateResult {
     return html`<div part="panel" class="light">

@@ -1,6 +1,19 @@
-/** The style sheet of a shadow root. By the name of this tag editors and the build know CSS. */
-export function css(source: TemplateStringsArray): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(source.join(''));
-  return sheet;
+/** The style sheet for a shadow root in a document; none where nobody sees that document. */
+export type Sheet = (document: Document) => CSSStyleSheet | undefined;
+
+/**
+ * A constructed sheet belongs to one document, and an element may move to another: each gets its own. By the name of this
+ * tag editors and the build know CSS.
+ */
+export function css(source: TemplateStringsArray): Sheet {
+  const sheets = new WeakMap<Document, CSSStyleSheet>();
+  return (document) => {
+    const { defaultView } = document;
+    if (defaultView && !sheets.has(document)) {
+      const sheet = new defaultView.CSSStyleSheet();
+      sheet.replaceSync(source.join());
+      sheets.set(document, sheet);
+    }
+    return sheets.get(document);
+  };
 }

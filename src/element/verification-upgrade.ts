@@ -26,7 +26,7 @@ import { warmUp } from './warm-up.js';
 let Stage: typeof ElementStage | undefined;
 
 /** The place is kept from the first moment on; all other looks come with the stage. */
-const styles = () => css`
+const styles = css`
   :host {
     display: block;
   }
@@ -37,7 +37,6 @@ const styles = () => css`
     min-block-size: calc(var(--verification-upgrade-min-height, 600px) + 2px);
   }
 `;
-let sheet: CSSStyleSheet | undefined;
 
 /**
  * Takes a signed-in customer from one verification level to the next: asks the server for an upgrade, shows the SDK of
@@ -160,7 +159,6 @@ export class VerificationUpgradeElement extends SettingsElement {
   constructor() {
     super();
     this.#internals.states.add(this.state.status);
-    this.#root.adoptedStyleSheets.push((sheet ??= styles()));
     this.#place.classList.add('place');
     this.#root.append(this.#place);
   }
@@ -217,10 +215,12 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#stage?.render();
   }
 
-  /** Again after each move: the ancestors are others. */
+  /** Again after each move: the ancestors are others, and the document may be. */
   #watchPage(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
+    const sheets = [styles, this.#stage?.styles];
+    this.#root.adoptedStyleSheets = sheets.flatMap((sheet) => sheet?.(this.ownerDocument) ?? []);
     this.#stage?.watchPage(this.#connection.signal);
     this.requestUpdate();
   }
@@ -276,7 +276,7 @@ export class VerificationUpgradeElement extends SettingsElement {
       controller: this.#controller,
       isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
     });
-    if (this.#connection) this.#stage.watchPage(this.#connection.signal);
+    if (this.#connection) this.#watchPage();
     this.#stage.changed(this.state);
     this.requestUpdate();
     return this.#stage;
