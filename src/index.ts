@@ -5,9 +5,12 @@ export * from './element.js';
 
 const tag = 'verification-upgrade';
 
-// A page may load this twice, or in two versions: the first one stays. On a server there is nothing to register with.
-if (typeof customElements !== 'undefined' && !customElements.get(tag))
-  customElements.define(tag, VerificationUpgradeElement);
+// On a server there is nothing to register with.
+if (typeof customElements !== 'undefined') {
+  // A page may load this twice, or in two versions: the first one stays. An error knows the address of its script.
+  if (customElements.get(tag)) console.warn(new Error(`<${tag}> is here already. Remove this script.`));
+  else customElements.define(tag, VerificationUpgradeElement);
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -20,7 +20,7 @@ export const withoutOtherVendors = (): Plugin => ({
     id === '\0absent'
       ? `export default {
           mount() {
-            const message = 'The classic script carries Sumsub alone. For other providers load verification-upgrade.js.';
+            const message = 'For other providers load verification-upgrade.js.';
             throw Object.assign(new Error(message), { code: 'provider-load-failed' });
           },
         };`

@@ -5,6 +5,8 @@ import type { Theme } from '../providers/provider.js';
 import type { UpgradeController } from '../upgrade/controller.js';
 import type { Look, Stage } from '../upgrade/host.js';
 import type { Levels, UpgradeState } from '../upgrade/state.js';
+import type { CheckedPage } from './advice.js';
+import { advise, checkPage } from './advice.js';
 import { Countdown } from './countdown.js';
 import { languageOf, watchLanguage } from './language.js';
 import { Modal } from './modal.js';
@@ -20,7 +22,7 @@ import { Vocabulary } from './vocabulary.js';
 import { Words } from './words.js';
 
 /** The element, as its stage sees it. */
-export interface StageElement extends HTMLElement {
+export interface StageElement extends HTMLElement, CheckedPage {
   start(): void;
   requestUpdate(): void;
   readonly state: UpgradeState;
@@ -53,6 +55,8 @@ export class ElementStage implements Stage {
   #container: HTMLElement | undefined;
   #hadFocus = false;
 
+  readonly styles = styles;
+  readonly advise = advise;
   readonly watchVisibility;
   isCovered = false;
 
@@ -70,7 +74,6 @@ export class ElementStage implements Stage {
       },
       update: this.update,
     });
-    this.#root.adoptedStyleSheets.push(styles);
   }
 
   get look(): Look {
@@ -125,6 +128,7 @@ export class ElementStage implements Stage {
   }
 
   #rendered(): void {
+    checkPage(this.#element);
     this.#modal.updated();
     this.#door.controller.session?.restyle();
     this.#titleFrames();

@@ -48,6 +48,8 @@ export interface Stage {
   createContainer(): HTMLElement;
   /** The SDK draws over the whole page: no dialog of ours may stand in front of it, and its place stays empty. */
   isCovered: boolean;
+  /** A line for the developer. Once a page is enough, however many elements and tries there are. */
+  advise(line: string): void;
   /** The SDK has come into its container, or has left the screen by itself. */
   update(): void;
 }

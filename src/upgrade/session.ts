@@ -127,7 +127,7 @@ export class ProviderSession {
 
   #warn(...words: [code: string, message: string]): void {
     const [code, message] = words.map((word) => this.#redactor.text(word)) as typeof words;
-    console.warn(`<verification-upgrade> ${code}: ${message}`);
+    this.#options.stage.advise(`${code}: ${message}`);
     this.#options.host.warning(code, message);
   }
 

@@ -33,6 +33,17 @@ describe('a page that may not use the camera, in Chromium', () => {
     assert.match(console.join('\n'), /camera-blocked: .*Permissions-Policy: camera=\(self "https:/);
   });
 
+  it('is told on the console once, and by an event for each try', async () => {
+    const tab = await browser.open();
+    await tab.goTo(site.page({ headers, replies: [offer('quiet')] }).url);
+    await untilStatus(tab, 'active');
+    const element = "document.querySelector('verification-upgrade')";
+    await tab.evaluate(`${element}.cancel(), ${element}.start()`);
+    await eventually(tab, `recorded.events.filter((event) => event.startsWith('upgrade-warning')).length === 2`);
+    const { console } = await recordOf(tab);
+    assert.equal(console.filter((line) => line.includes('camera-blocked')).length, 1);
+  });
+
   it('is told nothing where the policy allows the camera', async () => {
     const tab = await browser.open();
     const allowed = { 'permissions-policy': 'camera=(self "SUMSUB")' };

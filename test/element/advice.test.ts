@@ -1,0 +1,110 @@
+import { expect } from '@open-wc/testing';
+import { secondCopy } from '../support/second-copy.js';
+import { mountUpgrade, part, until } from '../support/upgrade.js';
+
+/** What is written to the console as a warning while something is done. */
+async function warningsDuring(act: () => Promise<unknown>): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const { warn } = console;
+  console.warn = (...words: unknown[]) => void lines.push(words.join(' '));
+  try {
+    await act();
+  } finally {
+    console.warn = warn;
+  }
+  return lines;
+}
+
+/** Two elements with the same mistake, each of them rendered, tried, and rendered again. */
+const useTwice = (
+  attributes: Readonly<Record<string, string>>,
+  properties: Readonly<Record<string, unknown>>,
+  status: 'active' | 'failed',
+) =>
+  warningsDuring(async () => {
+    for (let element = 0; element < 2; element++) {
+      const mounted = await mountUpgrade({ attributes, properties: properties });
+      const { element: upgrade } = mounted;
+      await until(upgrade, status);
+      upgrade.theme = 'dark';
+      upgrade.cancel();
+      await upgrade.updateComplete;
+      // It may have failed before its views were there.
+      while (!part(upgrade, 'heading')) await new Promise(requestAnimationFrame);
+    }
+  });
+
+describe('what a page gets wrong', () => {
+  const secret = 'S3CR3T';
+  const cases: Readonly<Record<string, readonly [attributes: Record<string, string>, advice: RegExp]>> = {
+    'a token under its name': [{ 'access-token': secret }, /"headers", not the attribute "access-token"/],
+    'headers as an attribute': [
+      { headers: `{ "User-Authorization": "${secret}" }` },
+      /"headers", not the attribute "headers"/,
+    ],
+    'the value of a header': [{ 'data-user': `Bearer ${secret}` }, /"headers", not the attribute "data-user"/],
+    'a JWT': [{ 'data-jwt': `eyJhbGciOiJub25lIn0.${secret}.` }, /"headers", not the attribute "data-jwt"/],
+    'a token of Sumsub’s': [{ 'data-x': `_act-${secret}` }, /"headers", not the attribute "data-x"/],
+  };
+  for (const [name, [attributes, advice]] of Object.entries(cases)) {
+    it(`${name} in an attribute gets one line that names the property, and not the secret`, async () => {
+      const lines = await useTwice(attributes, {}, 'active');
+      expect(lines).to.have.length(1);
+      expect(lines[0])
+        .to.match(/^<verification-upgrade> /)
+        .and.match(advice)
+        .and.not.include(secret);
+    });
+  }
+
+  for (const endpoint of [
+    'ftp://shop.example/upgrade',
+    'htps://shop.example/upgrade',
+    'javascript:alert(1)',
+    'https://',
+  ]) {
+    it(`the endpoint ${endpoint} fails with a way out, and gets one line`, async () => {
+      const lines = await useTwice({ endpoint }, {}, 'failed');
+      // The line is the same for each of them: it has come with the first.
+      const isFirst = endpoint.startsWith('ftp');
+      expect(lines).to.have.length(isFirst ? 1 : 0);
+      if (isFirst) expect(lines[0]).to.equal('<verification-upgrade> Set "endpoint" to an https address.');
+    });
+  }
+
+  it('providers that are none get one line, and the built-in ones are there', async () => {
+    const nonsense: readonly unknown[] = ['sumsub', 42, true, ['sumsub'], () => undefined, { acme: './acme.js' }];
+    const lines: string[] = [];
+    for (const providers of nonsense) lines.push(...(await useTwice({}, { providers }, 'active')));
+    expect(lines).to.deep.equal(['<verification-upgrade> Set "providers" to an object of functions.']);
+  });
+
+  it('a second copy of the script gets one line that says where it comes from', async () => {
+    const lines = await warningsDuring(secondCopy);
+    expect(lines.join()).to.match(/<verification-upgrade> is here already\. Remove this script\./);
+    expect(lines).to.have.length(1);
+  });
+
+  it('nothing is said where nothing is wrong', async () => {
+    const attributes = {
+      'sign-in-url': '/sign-in',
+      'data-testid': 'upgrade',
+      class: 'token authorization',
+      id: 'keyjar',
+    };
+    const properties = {
+      providers: { acme: () => Promise.reject(new Error()) },
+      headers: { Authorization: 'Bearer x' },
+    };
+    expect(await useTwice(attributes, properties, 'active')).to.deep.equal([]);
+    for (const nothing of [undefined, null])
+      expect(await useTwice({}, { providers: nothing, headers: nothing }, 'active')).to.deep.equal([]);
+  });
+
+  it('settles nothing: a token in an attribute is never sent', async () => {
+    const { element, run } = await mountUpgrade({ attributes: { headers: '{ "authorization": "Bearer mine" }' } });
+    await until(element, 'active');
+    const [request] = await run.requests();
+    expect(request?.headers['authorization']).to.equal(undefined);
+  });
+});
