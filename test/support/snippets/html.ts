@@ -26,7 +26,7 @@ export function readMarkup(html: string, vocabulary: Vocabulary): Markup {
     const element = 'tagName' in node ? node : undefined;
     if (element) {
       complaints.push(...complaintsAboutElement(element, parent, vocabulary));
-      if (element.tagName === 'script' && attributeOf(element, 'src') === undefined) scripts.push(textOf(element));
+      if (isInlineCode(element)) scripts.push(textOf(element));
       // The browser closes for us what was left open; a reader should not have to know where.
       const { startTag, endTag } = element.sourceCodeLocation ?? {};
       if (startTag && !endTag && !isVoid(element)) complaints.push(`<${element.tagName}> is never closed`);
@@ -39,6 +39,12 @@ export function readMarkup(html: string, vocabulary: Vocabulary): Markup {
 
 const isVoid = ({ tagName }: Element) =>
   /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/.test(tagName);
+
+/** An import map is data. */
+const isInlineCode = (element: Element) =>
+  element.tagName === 'script' &&
+  attributeOf(element, 'src') === undefined &&
+  attributeOf(element, 'type') !== 'importmap';
 
 const attributeOf = ({ attrs }: Element, wanted: string) => attrs.find(({ name }) => name === wanted)?.value;
 
