@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MarkdownRenderer, SiteConfig } from 'vitepress';
 
-/** Files of the repository that a page links to. The site has them as plain text. */
+/** Files and folders of the repository that a page links to. The site has them as plain text. */
 const sources = new Set<string>();
 
 const isElsewhere = (href: string) => /^([a-z]+:|#|\/)/.test(href);
@@ -30,11 +30,18 @@ export function siteLinks(md: MarkdownRenderer): void {
   });
 }
 
+/** A folder becomes one text, file after file. */
 export function copySources({ outDir }: Pick<SiteConfig, 'outDir'>): void {
-  for (const file of sources) {
-    if (!statSync(file).isFile()) throw new Error(`A page links to ${file}, which is no file.`);
-    const copy = path.join(outDir, pageOf(file));
+  for (const source of sources) {
+    const copy = path.join(outDir, pageOf(source));
     mkdirSync(path.dirname(copy), { recursive: true });
-    copyFileSync(file, copy);
+    if (statSync(source).isDirectory()) writeFileSync(copy, textOf(source));
+    else copyFileSync(source, copy);
   }
 }
+
+const textOf = (folder: string): string =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => `==> ${name} <==\n\n${readFileSync(path.join(folder, name), 'utf8')}`)
+    .join('\n');
