@@ -26,7 +26,7 @@ const isCheck = flags.includes('--check');
 
 const shots = plan.filter(({ name, isReference }) => name.includes(wanted) && (isReference || !isCheck));
 const drawn = isUpdate ? illustrations.filter(({ name }) => name.includes(wanted)) : [];
-if (shots.length + drawn.length === 0) throw new Error(`No picture has “${wanted}” in its name.`);
+if (shots.length + drawn.length === 0 && wanted !== 'hero') throw new Error(`No picture has “${wanted}” in its name.`);
 
 if (wanted === '') await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
@@ -40,6 +40,8 @@ try {
     await writeFile(path.join(folder, `${shot.name}.png`), picture);
     if (shot.isReference) await references.check(shot.name, picture, () => camera.take(shot));
   }
+  if (isUpdate && 'hero'.includes(wanted))
+    await writeFile(path.join(illustrationsFolder, 'hero.png'), toPalette(await camera.takeDemo()));
   for (const shot of drawn) {
     await writeFile(path.join(illustrationsFolder, `${shot.name}.png`), toPalette(await camera.take(shot)));
   }

@@ -36,7 +36,7 @@ function stage(faces: readonly (readonly [name: string, font: string])[], textSi
   Date.now = () => now;
 }
 
-/** The gallery in a browser, to take pictures of. */
+/** Gallery and account page in a browser, to take pictures of. */
 export class Camera {
   readonly #site: DemoSite;
   readonly #browser: Browser;
@@ -58,14 +58,14 @@ export class Camera {
     this.#faces = faces;
   }
 
-  /** Builds and serves the gallery, and starts a browser. */
+  /** Builds and serves them, and starts a browser. */
   static async open(): Promise<Camera> {
     const faces = await Promise.all(
       Object.entries(fonts).map(
         async ([name, file]) => [name, (await readFile(`node_modules/${file}`)).toString('base64')] as const,
       ),
     );
-    const site = await serveDemo(['demo/gallery.html'], '.cache/gallery');
+    const site = await serveDemo(['demo/gallery.html', 'index.html'], '.cache/gallery');
     const { executablePath, args } = findChromium();
     const looks = ['--force-color-profile=srgb', '--font-render-hinting=none', '--hide-scrollbars'];
     const browser = await launch({ executablePath, args: [...args, ...looks, '--force-prefers-reduced-motion'] });
@@ -91,6 +91,22 @@ export class Camera {
     } catch (cause) {
       throw new Error(`${shot.name} could not be taken.`, { cause });
     }
+  }
+
+  /** The account page of the demo, as far as it is not covered by the playground. */
+  async takeDemo(): Promise<Buffer> {
+    const page = await this.#browser.newPage();
+    await page.setViewport({ width: 1280, height: 770, deviceScaleFactor: 2 });
+    await page.evaluateOnNewDocument(stage, this.#faces, 100);
+    await page.goto(this.#site.url);
+    await page.waitForSelector('verification-upgrade >>> [part=progress]', { timeout: PATIENCE, visible: true });
+    const frame = await page.waitForFrame((candidate) => candidate.url().includes('/websdk/'));
+    await frame.waitForSelector('button.next:enabled', { timeout: PATIENCE });
+    await Promise.all(page.frames().map(whenDressed));
+    const width = await page.$eval('.panel', (panel) => panel.getBoundingClientRect().left);
+    const picture = await page.screenshot({ clip: { x: 0, y: 0, width, height: 770 } });
+    await page.close();
+    return Buffer.from(picture);
   }
 
   /** The same view in other colours, or another width, is at hand. Not so where a provider's frame would have to follow. */
