@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import en from '../../src/locales/en.js';
 import { focused } from '../support/dialog.js';
@@ -54,7 +54,8 @@ describe('the keyboard', () => {
     const { element } = await mountBetween({ replies: [offer('story')] });
     await until(element, 'active');
     await sendKeys({ press: 'Tab' });
-    expect(focused() === frameOf(element)).to.equal(true);
+    // On its way into another process.
+    await waitUntil(() => focused() === frameOf(element), 'the frame has the focus', { timeout: 10_000 });
     expect(frameOf(element)?.title).to.equal(en['active.heading']);
   });
 

@@ -38,10 +38,6 @@ export const firefox: Engine = {
       // Of two windows one is in front: in the other one, keys arrive and press no button.
       concurrency: 1,
       // Each page in a window of its own: a tab behind another one is not visible, and slow.
-      createPage: async ({ context }) => {
-        const page = await context.newPage({ type: 'window' });
-        await page.bringToFront();
-        return page;
-      },
+      createPage: ({ context }) => context.newPage({ type: 'window' }),
     }),
 };
