@@ -21,11 +21,11 @@ class Lane {
     this.#conditions = conditions;
   }
 
-  /** When what is sent now, and not before `earliest`, arrives. */
+  /** When what is sent now, by a connection that stands from `earliest` on, arrives. Who waits for one keeps nobody else waiting. */
   arrival(bytes: number, earliest: number): number {
-    const start = Math.max(performance.now(), earliest, this.#free);
-    this.#free = start + (bytes / this.#conditions.bytesPerSecond) * 1000;
-    return this.#free + this.#conditions.oneWay;
+    const time = (bytes / this.#conditions.bytesPerSecond) * 1000;
+    this.#free = Math.max(performance.now(), this.#free) + time;
+    return Math.max(this.#free, earliest + time) + this.#conditions.oneWay;
   }
 }
 
