@@ -83,7 +83,10 @@ export class ElementStage implements Stage {
   /** Follows whatever the page may change around the element, until the signal ends. */
   watchPage(signal: AbortSignal): void {
     watchLanguage(this.#element, signal, this.update);
-    watchTheme(this.#element, signal, this.update);
+    watchTheme(this.#element, signal, () => {
+      // A transition comes with the styles, too.
+      if (!this.#root.querySelector(`.${this.look.theme}`)) this.update();
+    });
   }
 
   /** The element has left the page. */

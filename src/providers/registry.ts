@@ -10,18 +10,19 @@ sumsub.warmUpUrl = ({ baseUrl = 'https://api.sumsub.com' }) => `${baseUrl as str
 
 /** Each adapter is a chunk of its own, fetched when a server names it. */
 export const builtInProviders: ProviderLoaders = {
-  sumsub,
   veriff: () => import('./veriff.js'),
   persona: () => import('./persona.js'),
   didit: () => import('./didit.js'),
   'stripe-identity': () => import('./stripe-identity.js'),
   onfido: () => import('./onfido.js'),
   hosted: () => import('./hosted.js'),
+  // Last, where it is found at once.
+  sumsub,
 };
 
 /** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. The page's own come last, and win. */
 export function findProvider(providers: ProviderLoaders, name: string): string | undefined {
-  return Object.keys(providers).findLast((known) => plainName(known) === plainName(name));
+  return Object.keys(providers).findLast((known) => known === name || plainName(known) === plainName(name));
 }
 
 /** @throws UpgradeError `provider-load-failed` */
