@@ -97,8 +97,6 @@ export class ElementStage implements Stage {
 
   /** Light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. Lit does not render into it. */
   createContainer(): HTMLElement {
-    // The SDK's own frame is about to come: none is needed any more that only opens the connection.
-    this.#root.querySelector('iframe')?.remove();
     this.#container = this.#element.ownerDocument.createElement('div');
     this.#container.slot = 'provider';
     this.#container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;
@@ -115,6 +113,8 @@ export class ElementStage implements Stage {
   changed(state: UpgradeState): void {
     this.#modal.changed(state);
     this.#countdown.stop();
+    // The frame of `warm-up`. Not just before the SDK's own comes: that one then starts 20 ms later.
+    if (!/^(requesting|loading)$/.test(state.status)) this.#root.querySelector('iframe')?.remove();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
   }
