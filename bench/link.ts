@@ -21,7 +21,10 @@ class Lane {
     this.#conditions = conditions;
   }
 
-  /** When what is sent now, by a connection that stands from `earliest` on, arrives. Who waits for one keeps nobody else waiting. */
+  /**
+   * When what is sent now arrives, on a connection that is open from `earliest` on. Whoever waits for that keeps nobody else
+   * waiting.
+   */
   arrival(bytes: number, earliest: number): number {
     const time = (bytes / this.#conditions.bytesPerSecond) * 1000;
     this.#free = Math.max(performance.now(), this.#free) + time;

@@ -84,7 +84,7 @@ export class ElementStage implements Stage {
   watchPage(signal: AbortSignal): void {
     watchLanguage(this.#element, signal, this.update);
     watchTheme(this.#element, signal, () => {
-      // A transition comes with the styles, too.
+      // When the styles arrive they start a transition, too, with the theme as it was.
       if (!this.#root.querySelector(`.${this.look.theme}`)) this.update();
     });
   }
@@ -113,8 +113,6 @@ export class ElementStage implements Stage {
   changed(state: UpgradeState): void {
     this.#modal.changed(state);
     this.#countdown.stop();
-    // The frame of `warm-up`. Not just before the SDK's own comes: that one then starts 20 ms later.
-    if (!/^(requesting|loading)$/.test(state.status)) this.#root.querySelector('iframe')?.remove();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
   }

@@ -236,7 +236,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#plan?.abort();
     this.#controller.abandon();
     this.#stage?.left();
-    this.#warmFrame?.remove();
     this.#showStatus();
   }
 
@@ -285,6 +284,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   #showStatus(): void {
     this.#internals.states.clear();
     this.#internals.states.add(this.state.status);
+    // Not just before the SDK's own frame comes: that one would start 20 ms later.
+    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmFrame?.remove();
     this.requestUpdate();
   }
 

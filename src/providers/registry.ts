@@ -16,7 +16,7 @@ export const builtInProviders: ProviderLoaders = {
   'stripe-identity': () => import('./stripe-identity.js'),
   onfido: () => import('./onfido.js'),
   hosted: () => import('./hosted.js'),
-  // Last, where it is found at once.
+  // Last: the default is looked for from the end, and found before any other name is made plain.
   sumsub,
 };
 
