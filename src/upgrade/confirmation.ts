@@ -1,3 +1,4 @@
+import { parse } from './body.js';
 import type { UpgradeHost } from './host.js';
 import type { Reply } from './request.js';
 import { send } from './request.js';
@@ -16,11 +17,17 @@ export interface Confirmation {
   readonly signal: AbortSignal;
 }
 
-/** Asks the host's status endpoint about an upgrade that awaits a decision: `confirmed`. */
-export function confirm(host: UpgradeHost, state: UpgradeState, signal: AbortSignal): Promise<boolean> {
+/**
+ * Asks the host's status endpoint about an upgrade that awaits a decision: `confirmed`.
+ *
+ * @returns the state that follows; the same one where nobody knows more
+ * @throws the signal's reason once it is aborted
+ */
+export async function confirm(host: UpgradeHost, state: UpgradeState, signal: AbortSignal): Promise<UpgradeState> {
   const endpoint = host.settings.statusEndpoint ?? '';
   const ask = () => send({ ...host.settings, endpoint }, 'GET', { reason: 'status', signal });
-  return confirmed({ ask, nextLevel: (state as Levels).nextLevel, signal });
+  const isConfirmed = await confirmed({ ask, nextLevel: (state as Levels).nextLevel, signal });
+  return isConfirmed ? { ...state, status: 'approved', confirmedBy: 'server' } : state;
 }
 
 /**
@@ -35,9 +42,10 @@ export async function confirmed({ ask, nextLevel, signal }: Confirmation): Promi
     await sleep(pause === first ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
     await whenReachable(signal);
     if (Date.now() > until) return false;
-    const [body, response] = await ask().catch(() => [undefined] as const);
+    const [text, response] = await ask().catch(() => [undefined] as const);
     signal.throwIfAborted();
     if (response?.ok === false) continue;
+    const body = parse(text);
     if (nextLevel !== undefined && levelIn(body) === nextLevel) return true;
     // BTC Direct's verification-status lists what is left to do. Empty from the start, it proves nothing: the person may
     // have been verified all along.

@@ -132,7 +132,7 @@ export class UpgradeController {
     if (!this.#host.settings.statusEndpoint || !(state.status === 'pending' || isProvisional(state))) return;
     void load(() => import('./confirmation.js'))
       .then(({ confirm }) => confirm(this.#host, state, signal))
-      .then((yes) => yes && this.set({ ...state, status: 'approved', confirmedBy: 'server' }))
+      .then((next) => this.set(next))
       .catch(() => undefined); // The status ended first.
   }
 }

@@ -16,12 +16,12 @@ export interface RequestOptions {
   /** Milliseconds until the server must have answered in full. */
   readonly requestTimeout: number;
   readonly headers?: HeadersInit | ((context: RequestContext) => HeadersInit | Promise<HeadersInit>) | undefined;
-  /** In place of fetch: resolves to a `Response`, or to the body already read. */
+  /** In place of fetch: resolves to a `Response`, or to the body already read, parsed or as text. */
   readonly request?: ((context: RequestContext) => unknown) | undefined;
 }
 
 type Method = 'GET' | 'POST';
-/** A body, parsed where it is JSON, and the response it came in; that is missing where the page brought the body itself. */
+/** The text of a response, and that response; or the body alone, where the page has read it already. */
 export type Reply = readonly [body: unknown, response?: Response];
 
 /**
@@ -37,7 +37,8 @@ export async function send(
   signal.throwIfAborted();
   if (!navigator.onLine) throw new UpgradeError('offline');
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), options.requestTimeout);
+  const message = `No answer within ${options.requestTimeout} ms.`;
+  const timer = setTimeout(() => deadline.abort(new UpgradeError('timeout', { message })), options.requestTimeout);
   const either = AbortSignal.any([signal, deadline.signal]);
   try {
     return await Promise.race([
@@ -45,39 +46,24 @@ export async function send(
       new Promise<never>((_, reject) => either.addEventListener('abort', reject)),
     ]);
   } catch (cause) {
-    signal.throwIfAborted();
-    if (isUpgradeError(cause)) throw cause;
-    if (either.aborted)
-      throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
+    either.throwIfAborted();
     // Offline by now or not: it may have reached the server, and `offline` starts again by itself.
-    throw new UpgradeError('network', { message: String(cause), cause });
+    throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
 async function exchange(options: RequestOptions, method: Method, context: RequestContext): Promise<Reply> {
-  const { endpoint, credentials, headers, request } = options;
-  if (request) {
-    const result = await request(context);
-    return isResponse(result) ? readReply(result) : [result];
-  }
+  const answer = await (options.request ? options.request(context) : ask(options, method, context));
+  return isResponse(answer) ? [await answer.text(), answer] : [answer];
+}
+
+async function ask({ endpoint, credentials, headers }: RequestOptions, method: Method, context: RequestContext) {
   const own = new Headers((typeof headers === 'function' ? await headers(context) : headers) ?? {});
   if (!own.has('accept')) own.set('accept', 'application/json');
-  return readReply(
-    await fetch(endpoint, { method, credentials, headers: own, signal: context.signal, cache: 'no-store' }),
-  );
+  return fetch(endpoint, { method, credentials, headers: own, signal: context.signal, cache: 'no-store' });
 }
 
 /** By its looks: a page's client may bring a `Response` of its own. */
 const isResponse = (value: unknown): value is Response => typeof (value as Response | undefined)?.text === 'function';
-
-async function readReply(response: Response): Promise<Reply> {
-  const text = await response.text();
-  try {
-    return [JSON.parse(text), response];
-  } catch {
-    // The parser's message may quote the body, token included: it goes no further.
-    return [undefined, response];
-  }
-}

@@ -19,6 +19,7 @@ describe('a page’s own request', () => {
       text: () => Promise.resolve(JSON.stringify(unavailable)),
     }),
     'the body, read already': () => unavailable,
+    'the text of the body': () => JSON.stringify(unavailable),
     'the body at once': () => unavailable,
   };
   for (const [name, answer] of Object.entries(answers)) {
