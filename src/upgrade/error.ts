@@ -55,10 +55,8 @@ const table: readonly Row[] = [
   serversFault,
 ];
 
-const rowOf = (code: string): Row | undefined => table.find(([codes]) => codes.test(code));
-
-/** Whether a code is one of the table's own. */
-export const isKnown = (code: unknown): code is string => typeof code === 'string' && rowOf(code) !== undefined;
+/** Nothing for a code that the table does not know. */
+export const rowOf = (code: string): Row | undefined => table.find(([codes]) => codes.test(code));
 
 /** Everything that can end an upgrade badly. `message` speaks to the developer; the views have words of their own. */
 export class UpgradeError extends Error {

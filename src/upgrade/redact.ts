@@ -1,4 +1,4 @@
-import { isKnown, isUpgradeError, UpgradeError } from './error.js';
+import { isUpgradeError, rowOf, UpgradeError } from './error.js';
 
 /**
  * Keeps what the server handed out for the provider from leaking through a vendor's messages: an error that quotes the
@@ -67,6 +67,9 @@ export class Redactor {
     });
   }
 }
+
+/** Whether a code is one of the design's own. */
+export const isKnown = (code: unknown): code is string => typeof code === 'string' && rowOf(code) !== undefined;
 
 const isPlain = (value: object): boolean =>
   [null, Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value) as object | null);

@@ -5,7 +5,8 @@ import { describe, it } from 'node:test';
 import GithubSlugger from 'github-slugger';
 import { toApiPage, type Manifest } from '../../scripts/docs/api.js';
 import en from '../../src/locales/en.js';
-import { isKnown, UpgradeError } from '../../src/upgrade/error.js';
+import { UpgradeError } from '../../src/upgrade/error.js';
+import { isKnown } from '../../src/upgrade/redact.js';
 import { documents } from '../support/snippets/snippet.js';
 
 const read = (file: string) => readFileSync(file, 'utf8');

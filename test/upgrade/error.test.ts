@@ -2,9 +2,10 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import * as original from '../../src/upgrade/error.js';
 import type { ErrorKind, Recovery } from '../../src/upgrade/error.js';
+import { isKnown } from '../../src/upgrade/redact.js';
 import { anyText } from './support/any-text.js';
 
-const { isKnown, isUpgradeError, UpgradeError } = original;
+const { isUpgradeError, UpgradeError } = original;
 
 type Meaning = readonly [kind: ErrorKind, ...recovery: Recovery[]];
 

@@ -1,5 +1,5 @@
 import { parse, parseFragment, type DefaultTreeAdapterTypes, type ParserOptions } from 'parse5';
-import { isKnown } from '../../../src/upgrade/error.js';
+import { isKnown } from '../../../src/upgrade/redact.js';
 import { complaintsAboutCss } from './css.js';
 import type { Vocabulary } from './vocabulary.js';
 
