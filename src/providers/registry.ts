@@ -31,9 +31,9 @@ export async function loadProvider(providers: ProviderLoaders, provider: string)
     const loaded = await load(async () => providers[provider]?.());
     const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
     if (typeof adapter?.mount === 'function') return adapter;
-    throw new Error('It has no mount().');
+    throw new Error('No mount().');
   } catch (cause) {
-    const message = `The adapter of "${provider}" could not be loaded. ${String(cause)}`;
+    const message = `Adapter "${provider}": ${String(cause)}`;
     throw new UpgradeError('provider-load-failed', { message, cause });
   }
 }

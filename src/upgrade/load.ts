@@ -9,10 +9,11 @@ export async function load<Module>(run: () => Promise<Module>): Promise<Module> 
   } catch (cause) {
     const [, url] = /imported module: (\S+)/.exec(String(cause)) ?? [];
     // A page that pins its modules by hash means the address as well: under another one nothing would be checked.
-    const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
+    const isPinned = [...document.scripts].some(
+      (script) => script.type === 'importmap' && script.text.includes('integrity'),
+    );
     if (!url || isPinned) throw cause;
-    const again = new URL(url);
-    again.search += `&retry=${Date.now()}`;
-    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ again.href)) as Module;
+    // For the server it is the same address.
+    return import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}#${Date.now()}`) as Promise<Module>;
   }
 }
