@@ -1,18 +1,13 @@
 export type Launch = 'auto' | 'visible' | 'manual';
 
-/** Calls `go` once, at the moment that the launch mode means; never for `manual`. */
+/** Calls `go` at the moment that the launch mode means, and never for `manual`. It has to end the signal. */
 export function planLaunch(mode: Launch, element: Element, signal: AbortSignal, go: () => void): void {
   const launch = () => void whenParsed(signal).then(() => signal.aborted || go());
   if (mode === 'manual') return;
   if (mode !== 'visible') return launch();
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      launch();
-    },
-    { rootMargin: '200px' },
-  );
+  const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && launch(), {
+    rootMargin: '200px',
+  });
   observer.observe(element);
   signal.addEventListener('abort', () => observer.disconnect());
 }
@@ -27,7 +22,7 @@ async function whenParsed(signal: AbortSignal): Promise<void> {
   if (document.readyState === 'complete' || navigation?.domContentLoadedEventStart) return;
   await new Promise((resolve) => {
     // On the window, where it comes last: the page's own listeners may set `headers`.
-    addEventListener('DOMContentLoaded', resolve, { signal, once: true });
-    addEventListener('load', resolve, { signal, once: true });
+    addEventListener('DOMContentLoaded', resolve, { signal });
+    addEventListener('load', resolve, { signal });
   });
 }

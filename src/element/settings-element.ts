@@ -12,8 +12,6 @@ export abstract class SettingsElement extends Base {
   static readonly observedAttributes = Object.keys(attributes);
 
   readonly #values: Record<string, unknown> = { ...defaults, providers: {}, providerOptions: {}, messages: {} };
-  /** What the page has set on the element before there was a class for it. */
-  #early: Record<string, unknown> = {};
   #isShown = false;
   #update: Promise<void> | undefined;
 
@@ -26,19 +24,9 @@ export abstract class SettingsElement extends Base {
           return this.#values[name];
         },
         set(this: SettingsElement, value: unknown) {
-          if (Object.is(this.#values[name], value)) return;
-          this.#values[name] = value;
-          this.requestUpdate();
+          this.#set(name, value);
         },
       });
-    }
-  }
-
-  constructor() {
-    super();
-    for (const name of propertyNames.filter((name) => Object.hasOwn(this, name))) {
-      this.#early[name] = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
     }
   }
 
@@ -57,15 +45,25 @@ export abstract class SettingsElement extends Base {
   }
 
   connectedCallback(): void {
-    Object.assign(this, this.#early);
-    this.#early = {};
+    // What the page has set before there was a class for it lies in front of the accessors, and counts more than attributes.
+    for (const name of propertyNames) {
+      if (!Object.hasOwn(this, name)) continue;
+      this.#set(name, this[name as never]);
+      Reflect.deleteProperty(this, name);
+    }
     this.#isShown = true;
     this.requestUpdate();
   }
 
   attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
     const name = attributes[attribute];
-    if (name) Reflect.set(this, name, fromAttribute(name, value));
+    if (name) this.#set(name, fromAttribute(name, value));
+  }
+
+  #set(name: string, value: unknown): void {
+    if (Object.is(this.#values[name], value)) return;
+    this.#values[name] = value;
+    this.requestUpdate();
   }
 
   /** Brings the settings and the state onto the screen. */
