@@ -62,9 +62,10 @@ const number = (value: number) => value.toLocaleString('en');
 const row = (...cells: (string | number)[]) =>
   `| ${cells.map((cell) => (typeof cell === 'number' ? number(cell) : cell)).join(' | ')} |`;
 
+const withoutHash = (file: string) => file.replace(/-[\w-]{6}\.js$/, '.js');
 const built = readdirSync(folder).filter((file) => file.endsWith('.js'));
 const find = (name: string) => {
-  const file = built.find((candidate) => candidate.replace(/-[\w-]{6}\.js$/, '.js') === name);
+  const file = built.find((candidate) => withoutHash(candidate) === name);
   if (!file) throw new Error(`There is no ${folder}${name}. Run: npm run build`);
   return file;
 };
@@ -73,9 +74,7 @@ const weight = (name: string) => gzip(readFileSync(folder + find(name), 'utf8'))
 const entry = 'verification-upgrade.js';
 const classic = 'verification-upgrade.classic.js';
 const onTheWay = [entry, 'attempt.js', 'stage.js', 'sumsub.js'];
-const others = built
-  .map((file) => file.replace(/-[\w-]{6}\.js$/, '.js'))
-  .filter((name) => ![...onTheWay, classic].includes(name));
+const others = built.map(withoutHash).filter((name) => ![...onTheWay, classic].includes(name));
 
 const table = (name: string) => [
   `## ${name}`,

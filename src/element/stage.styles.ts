@@ -4,8 +4,12 @@ import { css } from './sheet.js';
 export const styles = css`
   /* Nothing to be seen: the change of a system color tells that the page's color-scheme has changed. */
   :host {
+    display: block;
     column-rule-color: CanvasText;
     transition: column-rule-color 1ms;
+  }
+  :host([hidden]) {
+    display: none;
   }
   [part='panel'],
   dialog {

@@ -8,7 +8,7 @@ import type { Levels, UpgradeState } from '../upgrade/state.js';
 import type { CheckedPage } from './advice.js';
 import { advise, checkPage } from './advice.js';
 import { Countdown } from './countdown.js';
-import { languageOf, watchLanguage } from './language.js';
+import { languageOf } from './language.js';
 import { Modal } from './modal.js';
 import { safeLink } from './safe-link.js';
 import { defaults, sane } from './settings.js';
@@ -19,6 +19,7 @@ import type { Action } from './views/view.js';
 import { viewOf } from './views/view.js';
 import { visibilityOf } from './visibility.js';
 import { Vocabulary } from './vocabulary.js';
+import { watchLanguage } from './watch-language.js';
 import { Words } from './words.js';
 
 /** The element, as its stage sees it. */

@@ -14,6 +14,8 @@ import type { UpgradeHost } from '../upgrade/host.js';
 import { load } from '../upgrade/load.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { languageOf } from './language.js';
+import { wordsOf } from './languages.js';
 import type { Launch } from './launch.js';
 import { planLaunch } from './launch.js';
 import { SettingsElement } from './settings-element.js';
@@ -25,16 +27,18 @@ import { warmUp } from './warm-up.js';
 /** Once it is here, an element has its stage at once, and is rendered one time instead of two. */
 let Stage: typeof ElementStage | undefined;
 
-/** The place is kept from the first moment on; all other looks come with the stage. */
+/** Until the stage brings its own: the place is kept from the first moment on, whatever padding the page gives the element. */
 const styles = css`
   :host {
     display: block;
   }
+  :host::after {
+    content: '';
+    display: block;
+    height: calc(var(--verification-upgrade-min-height, 600px) + 2px);
+  }
   :host([hidden]) {
     display: none;
-  }
-  .place {
-    min-block-size: calc(var(--verification-upgrade-min-height, 600px) + 2px);
   }
 `;
 
@@ -140,8 +144,6 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   readonly #internals = this.attachInternals();
   readonly #root = this.attachShadow({ mode: 'open' });
-  /** What is on the screen until the stage is there. */
-  readonly #place = document.createElement('div');
   readonly #host = this.#createHost();
   readonly #controller = new UpgradeController(this.#host);
   /** Events wait for their turn, so that a listener that acts at once does not turn the order around. */
@@ -159,8 +161,6 @@ export class VerificationUpgradeElement extends SettingsElement {
   constructor() {
     super();
     this.#internals.states.add(this.state.status);
-    this.#place.classList.add('place');
-    this.#root.append(this.#place);
   }
 
   /** Where the upgrade stands. */
@@ -219,8 +219,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   #watchPage(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
-    const sheets = [styles, this.#stage?.styles];
-    this.#root.adoptedStyleSheets = sheets.flatMap((sheet) => sheet?.(this.ownerDocument) ?? []);
+    const sheet = (this.#stage?.styles ?? styles)(this.ownerDocument);
+    this.#root.adoptedStyleSheets = sheet ? [sheet] : [];
     this.#stage?.watchPage(this.#connection.signal);
     this.requestUpdate();
   }
@@ -257,18 +257,20 @@ export class VerificationUpgradeElement extends SettingsElement {
       const button = document.createElement('button');
       button.textContent = 'Try again';
       button.onclick = () => this.#fetchViews();
-      this.#place.replaceChildren(button);
+      this.#root.replaceChildren(button);
     });
   }
 
   async #loadStage(): Promise<ElementStage> {
+    // Beside the views: asked for by those, the words would come a round trip later. Who uses them sees whether they came.
+    wordsOf(languageOf(this))?.().catch(() => undefined);
     Stage ??= (await load(() => import('./stage.js'))).ElementStage;
     return this.#raise(Stage);
   }
 
   #raise(Stage: typeof ElementStage): ElementStage {
     if (this.#stage) return this.#stage;
-    this.#place.remove();
+    this.#root.querySelector('button')?.remove();
     this.#stage = new Stage({
       element: this,
       root: this.#root,
@@ -290,13 +292,9 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #tell(...events: readonly Event[]): void {
-    const isFirst = this.#events.length === 0;
-    this.#events.push(...events);
     // Whoever is first sees to the rest.
-    for (let event = this.#events[0]; isFirst && event; event = this.#events[0]) {
-      this.dispatchEvent(event);
-      this.#events.shift();
-    }
+    if (this.#events.push(...events) > events.length) return;
+    for (let event; (event = this.#events[0]); this.#events.shift()) this.dispatchEvent(event);
   }
 
   #changed(state: UpgradeState, previousState: UpgradeState): void {

@@ -1,14 +1,7 @@
 import en from '../locales/en.js';
 import type { Messages } from '../locales/en.js';
 import { load } from '../upgrade/load.js';
-
-/** Languages beside English, each a chunk of its own. */
-const languages: Readonly<Record<string, () => Promise<{ readonly default: Messages }>>> = {
-  de: () => import('../locales/de.js'),
-  es: () => import('../locales/es.js'),
-  fr: () => import('../locales/fr.js'),
-  nl: () => import('../locales/nl.js'),
-};
+import { wordsOf } from './languages.js';
 
 /** The words of the language asked for. While they are under way the last ones stay; there is no flash of English. */
 export class Vocabulary {
@@ -25,8 +18,7 @@ export class Vocabulary {
   in(language: string): Partial<Messages> {
     if (language !== this.#language) {
       this.#language = language;
-      const [primary = ''] = language.toLowerCase().split('-', 1);
-      const fetchWords = Object.hasOwn(languages, primary) ? languages[primary] : undefined;
+      const fetchWords = wordsOf(language);
       if (fetchWords) void this.#learn(language, fetchWords);
       else this.#messages = en;
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Site } from '../support/site.js';
 import { offer, startSite } from '../support/site.js';
@@ -10,9 +10,9 @@ const element = "document.querySelector('verification-upgrade')";
 const button = `${element}.shadowRoot?.querySelector('[part=button]')`;
 const chunks = ['attempt', 'stage', 'sumsub'];
 
-/** Which of the chunks of an attempt have been asked for. */
-const asked = (paths: readonly string[]) =>
-  chunks.filter((chunk) => paths.some((path) => path.startsWith(`/cdn/${chunk}-`)));
+/** Which of the chunks have been asked for. */
+const asked = (paths: readonly string[], wanted = chunks) =>
+  wanted.filter((chunk) => paths.some((path) => path.startsWith(`/cdn/${chunk}-`)));
 
 describe('what is on its way when', () => {
   let site: Site;
@@ -30,14 +30,33 @@ describe('what is on its way when', () => {
     return { paths: () => site.asked.slice(from), requests };
   }
 
+  afterEach(() => {
+    site.broken = undefined;
+  });
+
+  /** Which of the wanted chunks have been asked for since, at the latest after five seconds. */
+  async function untilAsked(from: number, wanted = chunks) {
+    const found = () => asked(site.asked.slice(from), wanted);
+    for (let tries = 0; found().length < wanted.length && tries < 100; tries++) await sleep(50);
+    return found();
+  }
+
   inEachEngine((open) => {
     it('launch="auto": the chunks are asked for before the answer, none waits for another', async () => {
       const tab = await open();
       const from = site.asked.length;
       await tab.goTo(site.page({ replies: [{ hang: true }] }).url);
       await untilStatus(tab, 'requesting');
-      for (let tries = 0; asked(site.asked.slice(from)).length < chunks.length && tries < 100; tries++) await sleep(50);
-      assert.deepEqual(asked(site.asked.slice(from)), chunks);
+      assert.deepEqual(await untilAsked(from), chunks);
+    });
+
+    it('the words of another language are asked for before the answer, whether the views are there or not', async () => {
+      site.broken = /\/cdn\/stage-/;
+      const tab = await open();
+      const from = site.asked.length;
+      await tab.goTo(site.page({ replies: [{ hang: true }], attributes: 'lang="de-AT"' }).url);
+      await untilStatus(tab, 'requesting');
+      assert.deepEqual(await untilAsked(from, ['de']), ['de']);
     });
 
     for (const [intent, act] of Object.entries({
