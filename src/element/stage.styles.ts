@@ -89,6 +89,10 @@ export const styles = css`
     background: var(--_quiet);
     color: var(--_accent);
   }
+  /* It would count as moved when it comes back. */
+  .shown .icon {
+    display: none;
+  }
   svg {
     inline-size: 40px;
     fill: none;

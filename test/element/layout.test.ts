@@ -1,4 +1,5 @@
-import { expect, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import { openPage, script, tag } from '../support/page.js';
 import { emulators, mountUpgrade, offer, Run, until } from '../support/upgrade.js';
 import { firstView } from '../support/view.js';
@@ -10,6 +11,11 @@ interface Seen {
   /** Each height that the element has had, and each place of what is below it. */
   readonly heights: readonly number[];
   readonly tops: readonly number[];
+}
+
+/** Known to Chromium alone, and not to TypeScript. */
+interface LayoutShift extends PerformanceEntry {
+  readonly sources: readonly { readonly node: Node | null }[];
 }
 
 const watch = (sumsub: string) => `<p id="below">Below</p><script>
@@ -45,6 +51,36 @@ describe('the layout', () => {
     expect(once(seen.heights)).to.deep.equal([seen.early.height]);
     expect(once(seen.tops)).to.have.length(1);
   });
+
+  if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+    it('does not shift when the SDK makes way for our view, by the browser’s own count', async () => {
+      const provider = new FakeProvider();
+      const { element } = await mountUpgrade({
+        replies: [offerOf('acme')],
+        properties: { providers: { acme: provider.load } },
+      });
+      await until(element, 'active');
+      // The browser counts when it likes. Once it tells of a shift of the test's own, it has told of all before.
+      const last = await fixture<HTMLElement>(html`<p style="position: absolute; inset-block-start: 0">A line</p>`);
+      await nextFrame();
+      await nextFrame();
+      const moved = new Promise<readonly (Node | null)[]>((resolve) => {
+        const nodes: (Node | null)[] = [];
+        new PerformanceObserver((list, observer) => {
+          for (const entry of list.getEntries() as LayoutShift[]) nodes.push(...entry.sources.map(({ node }) => node));
+          if (!nodes.includes(last)) return;
+          observer.disconnect();
+          resolve(nodes);
+        }).observe({ type: 'layout-shift' });
+      });
+      (await provider.stay()).report({ type: 'approved' });
+      await until(element, 'approved');
+      await nextFrame();
+      await nextFrame();
+      last.style.insetBlockStart = '300px';
+      expect(await moved).to.deep.equal([last]);
+    });
+  }
 
   it('keeps the height that the page asks for', async () => {
     const run = new Run();
