@@ -59,12 +59,13 @@ export class UpgradeController {
     if (this.isUnderWay) return;
     this.#end();
     const { signal } = (this.#attempt = new AbortController());
-    this.prepare(true);
     this.set({ status: 'requesting' });
     this.#run(reason, signal).catch((cause: unknown) => {
       if (!signal.aborted)
         this.#fail(isUpgradeError(cause) ? cause : new UpgradeError('provider-load-failed', { cause }));
     });
+    // After the POST: until that is on its way, nothing else is of use.
+    this.prepare(true);
   }
 
   /** Ends an unfinished attempt, on the person's or the page's word. */
@@ -96,9 +97,9 @@ export class UpgradeController {
 
   async #run(reason: RequestReason, signal: AbortSignal): Promise<void> {
     const host = this.#host;
-    const [{ Attempt }, reply] = await Promise.all([
-      within(host.settings.readyTimeout, loadAttempt()),
+    const [reply, { Attempt }] = await Promise.all([
       send(host.settings, 'POST', { reason, signal }),
+      within(host.settings.readyTimeout, loadAttempt()),
     ]);
     const attempt = new Attempt({
       host,
