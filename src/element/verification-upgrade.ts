@@ -193,9 +193,9 @@ export class VerificationUpgradeElement extends SettingsElement {
     super.connectedCallback();
     if (!this.#connection) {
       if (Stage) this.#raise(Stage);
+      else this.#fetchViews();
       this.#watchPage();
       this.#planLaunch();
-      this.#fetchViews();
     }
     if (this.#isWanted) this.start();
   }
