@@ -40,7 +40,7 @@ export abstract class SettingsElement extends Base {
     if (!this.#isShown) return;
     this.#update ??= Promise.resolve().then(() => {
       this.#update = undefined;
-      this.update();
+      return this.update();
     });
   }
 
@@ -67,5 +67,5 @@ export abstract class SettingsElement extends Base {
   }
 
   /** Brings the settings and the state onto the screen. */
-  protected abstract update(): void;
+  protected abstract update(): Promise<void> | undefined;
 }

@@ -118,11 +118,13 @@ export class ElementStage implements Stage {
       this.#countdown.start(state.error.retryAfter ?? 0);
   }
 
-  render(): void {
-    this.changing();
-    const { state } = this.#element;
+  /** Looks first, and changes in a step of its own: of many elements all look before the first one changes. */
+  async render(): Promise<void> {
     // Once: asking makes the browser work out styles at once. With six times, 300 idle elements took twice the time.
     const { lang, theme } = this.look;
+    await Promise.resolve();
+    this.changing();
+    const { state } = this.#element;
     const words = this.#wordsIn(lang);
     const panel = this.#panel(words, theme);
     render(this.#isInDialog ? this.#modal.render(panel, words, state, theme) : panel, this.#root);

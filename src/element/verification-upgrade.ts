@@ -209,10 +209,10 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#watchPage();
   }
 
-  protected override update(): void {
+  protected override update(): Promise<void> | undefined {
     // Compared with the plan: at first every setting is new.
     if (this.launch !== this.#plannedLaunch && this.#connection && this.state.status === 'idle') this.#planLaunch();
-    this.#stage?.render();
+    return this.#stage?.render();
   }
 
   /** Again after each move: the ancestors are others, and the document may be. */
