@@ -1,6 +1,6 @@
 /**
- * Measures the element beside other ways to the same frame, prints a table and writes `bench/results.md`. To be run after
- * a build. `--runs=N`, `--cycles=N`, `--only=frame,click`.
+ * Measures the element beside other ways to the same frame, prints a table and writes `bench/results.md`.
+ * `--runs=N`, `--cycles=N`, `--only=frame,click`.
  */
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
