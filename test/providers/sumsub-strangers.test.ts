@@ -4,11 +4,8 @@ import { activeSumsub, freshToken, message } from '../support/sumsub.js';
 
 const verdict = { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'GREEN' } };
 
-/** Another frame of Sumsub's origin on the page, that no element has put there. */
-async function stranger(): Promise<HTMLIFrameElement> {
-  const { sumsub } = await emulators();
-  const src = `${sumsub}/websdk/websdk.html?_=id_${btoa(await freshToken('dead'))}`;
-  const frame = await fixture<HTMLIFrameElement>(html`<iframe title="A stranger" src=${src}></iframe>`);
+/** Resolves when the script of an emulated frame runs. What it is told before is lost, so it is asked again and again. */
+async function untilItRuns(frame: HTMLIFrameElement): Promise<void> {
   const isThere = new Promise<void>((resolve) => {
     addEventListener('message', function hear({ source, data }: MessageEvent<{ emulator?: string }>) {
       if (source !== frame.contentWindow || data.emulator !== 'report') return;
@@ -19,6 +16,14 @@ async function stranger(): Promise<HTMLIFrameElement> {
   const asking = setInterval(() => frame.contentWindow?.postMessage({ emulator: 'report' }, '*'), 20);
   await isThere;
   clearInterval(asking);
+}
+
+/** Another frame of Sumsub's origin on the page, that no element has put there. */
+async function stranger(): Promise<HTMLIFrameElement> {
+  const { sumsub } = await emulators();
+  const src = `${sumsub}/websdk/websdk.html?_=id_${btoa(await freshToken('dead'))}`;
+  const frame = await fixture<HTMLIFrameElement>(html`<iframe title="A stranger" src=${src}></iframe>`);
+  await untilItRuns(frame);
   return frame;
 }
 
@@ -64,8 +69,9 @@ describe('a stranger of Sumsub’s own origin', () => {
     const { element, run } = await mountUpgrade({ replies: [offer('dead')], attributes: { 'ready-timeout': '60000' } });
     await until(element, 'loading');
     const frame = await stranger();
-    while (!frameOf(element)) await new Promise(requestAnimationFrame);
-    await told(element).catch(() => undefined);
+    let own = frameOf(element);
+    for (; !own; own = frameOf(element)) await new Promise(requestAnimationFrame);
+    await untilItRuns(own);
     const statuses = record(element);
     await forge(frame, 'idCheck.onReady');
     await forge(frame, 'idCheck.onInitialized');
