@@ -1,6 +1,6 @@
 /**
  * Says what each part of the published scripts weighs: a table in the README, and more in `bench/weights.md`. To be run
- * after a build.
+ * from a fresh build.
  *
  * Compressed bytes belong to no single module, as each profits from what came before it. So every module gets the share of
  * the file that its own minified code, compressed alone, has among all.

@@ -12,4 +12,4 @@ const languages: Readonly<Record<string, FetchWords | null>> = {
 };
 
 /** What fetches the words of a language (`nl`, `de-AT`); nothing for English and for those that we do not speak. */
-export const wordsOf = (language: string) => languages[language.toLowerCase().replace(/-.*/, '')];
+export const wordsLoader = (language: string) => languages[language.toLowerCase().replace(/-.*/, '')];

@@ -15,7 +15,7 @@ import { load } from '../upgrade/load.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { languageOf } from './language.js';
-import { wordsOf } from './languages.js';
+import { wordsLoader } from './languages.js';
 import type { Launch } from './launch.js';
 import { planLaunch } from './launch.js';
 import { SettingsElement } from './settings-element.js';
@@ -263,7 +263,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadStage(): Promise<ElementStage> {
     // Beside the views: asked for by those, the words would come a round trip later. Who uses them sees whether they came.
-    wordsOf(languageOf(this))?.().catch(() => undefined);
+    wordsLoader(languageOf(this))?.().catch(() => undefined);
     Stage ??= (await load(() => import('./stage.js'))).ElementStage;
     return this.#raise(Stage);
   }

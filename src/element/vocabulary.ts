@@ -1,7 +1,7 @@
 import en from '../locales/en.js';
 import type { Messages } from '../locales/en.js';
 import { load } from '../upgrade/load.js';
-import { wordsOf } from './languages.js';
+import { wordsLoader } from './languages.js';
 
 /** The words of the language asked for. While they are under way the last ones stay; there is no flash of English. */
 export class Vocabulary {
@@ -18,7 +18,7 @@ export class Vocabulary {
   in(language: string): Partial<Messages> {
     if (language !== this.#language) {
       this.#language = language;
-      const fetchWords = wordsOf(language);
+      const fetchWords = wordsLoader(language);
       if (fetchWords) void this.#learn(language, fetchWords);
       else this.#messages = en;
     }

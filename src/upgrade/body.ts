@@ -1,5 +1,5 @@
 /** What the body of a reply says; nothing where it is a text that is no JSON. */
-export function parse(body: unknown): unknown {
+export function parseBody(body: unknown): unknown {
   if (typeof body !== 'string') return body;
   try {
     return JSON.parse(body);

@@ -1,4 +1,4 @@
-import { parse } from './body.js';
+import { parseBody } from './body.js';
 import type { UpgradeHost } from './host.js';
 import type { Reply } from './request.js';
 import { send } from './request.js';
@@ -45,7 +45,7 @@ export async function confirmed({ ask, nextLevel, signal }: Confirmation): Promi
     const [text, response] = await ask().catch(() => [undefined] as const);
     signal.throwIfAborted();
     if (response?.ok === false) continue;
-    const body = parse(text);
+    const body = parseBody(text);
     if (nextLevel !== undefined && levelIn(body) === nextLevel) return true;
     // BTC Direct's verification-status lists what is left to do. Empty from the start, it proves nothing: the person may
     // have been verified all along.

@@ -1,6 +1,6 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
 import { readAnswer } from './answer.js';
-import { parse } from './body.js';
+import { parseBody } from './body.js';
 import { UpgradeError } from './error.js';
 import type { Reply } from './request.js';
 
@@ -14,7 +14,7 @@ export type UsableAnswer = Exclude<UpgradeAnswer, { kind: 'errors' | 'bad-respon
  * @throws UpgradeError with a code of the design
  */
 export function readReply([body, response]: Reply, isProvider: (name: string) => boolean): UsableAnswer {
-  const answer = readAnswer(parse(body), isProvider);
+  const answer = readAnswer(parseBody(body), isProvider);
   if (answer.kind === 'errors') {
     const error = mostUseful(answer.errors.map((complaint) => toError(response, complaint)));
     if (error?.code === 'ER708') return { kind: 'pending', levels: {} };

@@ -4,15 +4,19 @@ import { activeSumsub, freshToken, message } from '../support/sumsub.js';
 
 const verdict = { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'GREEN' } };
 
-/** Resolves when the script of an emulated frame runs. What it is told before is lost, so it is asked again and again. */
-async function untilItRuns(frame: HTMLIFrameElement): Promise<void> {
-  const isThere = new Promise<void>((resolve) => {
+/** Resolves when an emulated frame says what it has been told. */
+const reportFrom = (frame: HTMLIFrameElement) =>
+  new Promise<void>((resolve) => {
     addEventListener('message', function hear({ source, data }: MessageEvent<{ emulator?: string }>) {
       if (source !== frame.contentWindow || data.emulator !== 'report') return;
       removeEventListener('message', hear);
       resolve();
     });
   });
+
+/** Resolves when the script of an emulated frame runs. What it is told before is lost, so it is asked again and again. */
+async function untilItRuns(frame: HTMLIFrameElement): Promise<void> {
+  const isThere = reportFrom(frame);
   const asking = setInterval(() => frame.contentWindow?.postMessage({ emulator: 'report' }, '*'), 20);
   await isThere;
   clearInterval(asking);
@@ -29,13 +33,7 @@ async function stranger(): Promise<HTMLIFrameElement> {
 
 /** Has the stranger speak Sumsub's language, and waits until the page has heard it. */
 async function forge(frame: HTMLIFrameElement, method: string, payload: object = {}): Promise<void> {
-  const heard = new Promise<void>((resolve) => {
-    addEventListener('message', function hear({ source, data }: MessageEvent<{ emulator?: string }>) {
-      if (source !== frame.contentWindow || data.emulator !== 'report') return;
-      removeEventListener('message', hear);
-      resolve();
-    });
-  });
+  const heard = reportFrom(frame);
   frame.contentWindow?.postMessage({ emulator: 'send', method, payload }, '*');
   // Answered in order: when this is back, the forged one has been heard.
   frame.contentWindow?.postMessage({ emulator: 'report' }, '*');
