@@ -78,11 +78,11 @@ export class ProviderSession {
       failAs('provider-timeout', message);
     });
     const adapter = await host.loadProvider(offer.provider);
-    if (adapter.startsAlone || adapter.staysAlone) {
-      await takeTurn(offer.provider, adapter.staysAlone ? signal : untilReady, () => this.#place.vacated);
+    if (adapter.exclusiveStart || adapter.singleton) {
+      await takeTurn(offer.provider, adapter.singleton ? signal : untilReady, () => this.#place.vacated);
     }
     signal.throwIfAborted();
-    stage.isCovered = adapter.coversPage === true;
+    stage.isCovered = adapter.ownsViewport === true;
     preflight((code, message) => this.#warn(code, message));
     const terms = {
       payload: this.#payload,
