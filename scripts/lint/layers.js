@@ -51,7 +51,7 @@ export const layers = [
   },
 
   // The mind: no page, no vendor, no text.
-  { of: 'upgrade/**', values: ['upgrade/**'], types: ['providers/provider.ts'] },
+  { of: 'upgrade/**', values: ['upgrade/**', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
 
   // The hands. Each vendor's package is named in one file.
   { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
@@ -71,7 +71,7 @@ export const layers = [
   ...adapter('hosted'),
 
   // For the tests of pages and of adapters.
-  { of: 'testing/**', values: ['testing/*', 'upgrade/trusted-url.ts'], types: ['providers/provider.ts'] },
+  { of: 'testing/**', values: ['testing/*', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
 
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {

@@ -45,7 +45,7 @@ export class ProviderMount {
       vacated.set(this.#stage, this.#moveOut(container));
     });
     this.#look = terms;
-    const sdk = await adapter.mount({ ...terms, container, signal });
+    const sdk = (await adapter.mount({ ...terms, container, signal })) ?? { unmount: () => undefined };
     // Late: nobody waits for this one any more.
     if (signal.aborted) return leave(sdk);
     this.#sdk = sdk;

@@ -1,4 +1,5 @@
 import type { ProviderEvent, ProviderPayload } from '../providers/provider.js';
+import { trustedUrl } from '../providers/shared/trusted-url.js';
 import { watchBlocked } from './blocked.js';
 import { secretsOf } from './credentials.js';
 import { UpgradeError } from './error.js';
@@ -9,7 +10,6 @@ import { preflight } from './preflight.js';
 import { Redactor } from './redact.js';
 import type { Levels, UpgradeState } from './state.js';
 import { paceRefreshes } from './token-refresh.js';
-import { trustedOrigin } from './trusted-url.js';
 import { takeTurn } from './turn.js';
 import { watchdog } from './watchdog.js';
 
@@ -88,7 +88,7 @@ export class ProviderSession {
       payload: this.#payload,
       options: host.optionsFor(offer.provider),
       ...stage.look,
-      trustedOrigin,
+      trustedUrl,
       refresh: () => this.#refresh(signal),
       report: (event: ProviderEvent) => {
         if (signal.aborted) return;

@@ -97,7 +97,7 @@ describe('a provider’s SDK that does not start', () => {
 
   it('has failed where its address is not trusted, before anything is loaded', async () => {
     const fake = new FakeProvider(({ context }) => {
-      context.trustedOrigin('https://evil.example/?t=secret-token', 'acme.example');
+      context.trustedUrl('https://evil.example/?t=secret-token', ['acme.example']);
       return { unmount: () => undefined };
     });
     const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
