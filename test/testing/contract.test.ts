@@ -148,7 +148,7 @@ describe('the contract for adapters', () => {
         urlField: 'url',
         submit: () => undefined,
       }).filter(({ name }) => name.includes('address'));
-      return Promise.allSettled(cases.map(({ run }) => run())).then((results) => results.map(({ status }) => status));
+      return Promise.allSettled(cases.map(({ run }) => run())).then((results) => results.map((r) => { if (r.status === 'rejected') console.log('REASON', JSON.stringify(String(r.reason).replaceAll('%','PCT'))); return r.status; }));
     };
     const [kept, broken] = ['fulfilled', 'rejected'] as const;
 
