@@ -7,8 +7,8 @@ export interface Chromium {
   readonly args: string[];
 }
 
-/** Where `engines/fetch-chromium.ts` puts the Chromium that comes from npm. */
-export const fetched = path.resolve('.cache/chromium');
+/** Where `engines/fetch-chromium.ts` puts the Chromium that comes from npm; `CHROMIUM_CACHE` names another folder. */
+export const fetched = path.resolve(process.env['CHROMIUM_CACHE'] ?? '.cache/chromium');
 const fetchedProgram = path.join(fetched, 'chrome');
 
 /** Nothing that a test did not ask for goes out to the network. */

@@ -19,6 +19,16 @@ export LD_LIBRARY_PATH="$here/al2023/lib" FONTCONFIG_PATH="$here/fonts"
 exec "$here/chromium" "$@"
 `;
 
+/** The package's own settings look for its fonts in Amazon's folders. Without any font Chromium ends at the first text. */
+const fonts = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${path.join(fetched, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${path.join(fetched, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
+
 /** Fetches Chromium from npm into `.cache/chromium`. @returns whether it starts on this machine */
 export function fetchChromium(): boolean {
   rmSync(fetched, { recursive: true, force: true });
@@ -33,6 +43,7 @@ export function fetchChromium(): boolean {
     return false;
   }
   rmSync(path.join(fetched, 'node_modules'), { recursive: true });
+  writeFileSync(path.join(fetched, 'fonts/fonts.conf'), fonts);
   // Last of all: where this file is, the download is complete.
   const program = path.join(fetched, 'chrome');
   writeFileSync(program, launcher);

@@ -27,7 +27,7 @@ export function provide(needs: readonly Need[]): void {
   installPackages(missing(needs));
   const isMissing = (need: Need) => missing(needs).includes(need);
   if (isMissing(chromium) && process.platform === 'linux' && process.arch === 'x64') {
-    console.log('No browser found: fetching Chromium from npm into .cache/chromium');
+    console.log('No browser found: fetching Chromium from npm');
     fetchChromium();
   }
   const left = missing(needs);
