@@ -8,12 +8,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { startTestRunner } from '@web/test-runner';
 import type { Engine } from '../test/support/engines/index.js';
 import { MissingProgram, provideEngines } from '../test/support/engines/index.js';
+import { installPackage } from '../test/support/packed.js';
+import { buildDemo } from '../test/support/pages.js';
 import { quickFiles, runnerConfig } from '../test/support/runner.js';
 
 interface Counts {
@@ -91,6 +95,16 @@ function build(): void {
   if (status !== 0) throw new MissingProgram('The build has failed, so no test was run.');
 }
 
+/** What several test files use is made once: the demo, built, and a project with the packed package installed. */
+async function prepare(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'verification-upgrade-'));
+  process.env['TEST_DEMO'] = path.join(folder, 'demo');
+  process.env['TEST_PROJECT'] = path.join(folder, 'packed');
+  await mkdir(process.env['TEST_PROJECT']);
+  await Promise.all([buildDemo(process.env['TEST_DEMO']), installPackage(process.env['TEST_PROJECT'])]);
+  return folder;
+}
+
 async function main(): Promise<number> {
   const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
   const files = process.argv
@@ -121,7 +135,11 @@ async function main(): Promise<number> {
   };
   if (!has('node') && (browser.length > 0 || !given))
     for (const engine of engines) await count(engine.title, inBrowser(engine, browser));
-  if (node.length > 0) await count('Node', inNode(node));
+  if (node.length > 0) {
+    const shared = given ? undefined : await prepare();
+    await count('Node', inNode(node));
+    if (shared) await rm(shared, { recursive: true });
+  }
 
   const sum = (key: keyof Counts) => results.reduce((total, counts) => total + counts[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
