@@ -36,8 +36,8 @@ export function runnerConfig(engines: readonly Engine[]): Partial<TestRunnerConf
   const { plugin, middleware } = emulators();
   const define = { WALK: JSON.stringify(walk) };
   return {
-    files: ['test/{element,locales,providers,testing,upgrade}/**/*.test.ts'],
-    nodeResolve: { exportConditions: ['browser'] },
+    files: ['test/{element,locales,observe,providers,testing,upgrade}/**/*.test.ts'],
+    nodeResolve: { browser: true, exportConditions: ['browser'] },
     browsers: engines.map((engine) => engine.launch(concurrency)),
     concurrentBrowsers: 1,
     concurrency,
