@@ -114,7 +114,7 @@ if (!flags.includes('--node')) {
     results.push(await twice(engine.title, files, (some) => inBrowser(engine, some)));
 }
 if (!flags.includes('--browser')) {
-  const some = files.length > 0 ? files : ['test/node', 'test/pages'].flatMap(testsBelow);
+  const some = files.length > 0 ? files : ['test/node', 'test/server', 'test/pages'].flatMap(testsBelow);
   results.push(await twice('Node', some, inNode));
 }
 
