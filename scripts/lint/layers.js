@@ -84,6 +84,11 @@ export const layers = [
   ...adapter('onfido'),
   ...adapter('hosted'),
 
+  // The server half: nothing of the browser's, and the browser's nothing of it. One file knows Node, one Redis.
+  { of: 'server/node.ts', values: ['server/*', 'node:*'] },
+  { of: 'server/redis.ts', values: ['server/*', 'redis'] },
+  { of: 'server/*', values: ['server/*'] },
+
   // For the tests of pages and of adapters.
   { of: 'testing/**', values: ['testing/*', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { startBench, type Bench } from '../../support/backend.js';
-import type { WebhookOptions } from '../../../demo/backend/index.js';
+import { startBench, type Bench } from '../support/backend.js';
+import type { WebhookOptions } from '../../src/server/index.js';
 
 const SECRET = 'the secret of the webhooks';
 const PATH = '/webhooks/btcdirect';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { listen } from '../../../demo/emulator/listen.js';
-import type { Reply } from '../../../demo/emulator/reply.js';
-import { toLine } from '../../../demo/backend/index.js';
-import { CREDENTIALS, MARK } from '../../../demo/emulator/partner.js';
-import { startBench, withBench } from '../../support/backend.js';
+import { listen } from '../../demo/emulator/listen.js';
+import type { Reply } from '../../demo/emulator/reply.js';
+import { toLine } from '../../src/server/index.js';
+import { CREDENTIALS, MARK } from '../../demo/emulator/partner.js';
+import { startBench, withBench } from '../support/backend.js';
 
 const quick = { timeout: 300, loginTimeout: 300 };
 
@@ -18,7 +18,7 @@ describe('an API at fault', () => {
     ['is too slow', { body: {}, delay: 5_000 }, 504],
     ['redirects', { status: 307, headers: { location: 'http://localhost:1/' } }, 502],
     ['redirects to itself', { status: 301, headers: { location: '/api/v1/authenticate' } }, 502],
-    ['says more than anybody can take', { body: 'x'.repeat(1_000_001) }, 502],
+    ['says more than anybody can take', { body: 'x'.repeat(262_145) }, 502],
     ['is down, with a page', { status: 503, headers: { 'retry-after': '9' }, body: '<h1>Down</h1>' }, 503],
   ];
   for (const [name, outage, status] of outages) {
@@ -128,7 +128,7 @@ describe('a server at fault', () => {
       async ({ ask, log }) => {
         const response = await ask();
         assert.deepEqual([response.status, await response.text()], [500, '{}']);
-        assert.equal(log.at(-1)?.why, 'a fault of this server');
+        assert.equal(log.at(-1)?.why, 'user() failed');
       },
       {
         user: () => {

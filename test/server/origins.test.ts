@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, it } from 'node:test';
-import { STATUS, withBench } from '../../support/backend.js';
+import { STATUS, withBench } from '../support/backend.js';
 
 const signedIn = { 'user-authorization': 'Bearer customer' };
 const OWN = 'https://shop.example';

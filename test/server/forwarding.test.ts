@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { STATUS, withBench } from '../../support/backend.js';
-import { scenarios } from '../../../demo/emulator/scenarios.js';
+import { STATUS, withBench } from '../support/backend.js';
+import { scenarios } from '../../demo/emulator/scenarios.js';
 
 const usual = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
 const codes = async (response: Response) => Object.keys(((await response.json()) as { errors: object }).errors);

@@ -1,16 +1,15 @@
-import { ConfigurationError, originOf, type BackendOptions, type User } from './options.ts';
+import { ConfigurationError, originOf, type BackendOptions, type User } from './options.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const NEEDED = ['BTCDIRECT_API', 'BTCDIRECT_USERNAME', 'BTCDIRECT_PASSWORD'] as const;
 
-/** Whether any of the settings is there: whoever sets one means the real API. */
+/** Whether any of the three needed settings is there. */
 export const isConfigured = (environment: Environment): boolean => NEEDED.some((name) => environment[name]);
 
 /**
- * The settings of a back end, from the environment:
- * `BTCDIRECT_API`, `BTCDIRECT_USERNAME`, `BTCDIRECT_PASSWORD`, all needed; `PUBLIC_ORIGIN`;
- * `BTCDIRECT_WEBHOOK_SECRET` and `BTCDIRECT_WEBHOOK_HEADER`, which need an `onEvent`.
+ * The options of `createBackend` from the environment: `BTCDIRECT_API`, `BTCDIRECT_USERNAME` and `BTCDIRECT_PASSWORD`, which are
+ * needed; `PUBLIC_ORIGIN`; `BTCDIRECT_WEBHOOK_SECRET` and `BTCDIRECT_WEBHOOK_HEADER`, which need an `onEvent`.
  *
  * @throws {ConfigurationError} that names what is missing
  */
@@ -31,7 +30,7 @@ export function readEnvironment(
   };
 }
 
-/** One customer for everybody, to try things with: `BTCDIRECT_USER_TOKEN` or `BTCDIRECT_USER_IDENTIFIER`. */
+/** One user for all requests, to try things with: `BTCDIRECT_USER_TOKEN` or `BTCDIRECT_USER_IDENTIFIER`. */
 export function readTestUser(environment: Environment): User | undefined {
   const { BTCDIRECT_USER_TOKEN: token, BTCDIRECT_USER_IDENTIFIER: identifier } = environment;
   return token ? { token } : identifier ? { identifier } : undefined;
