@@ -2,7 +2,7 @@
 
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { HTMLAttributes } from 'react';
-import { attributes, propertyNames } from '../element/settings.js';
+import { defaults, propertyNames } from '../element/settings.js';
 import type { VerificationUpgradeElement } from '../element/verification-upgrade.js';
 import '../index.js';
 import type { CamelListeners, UpgradeProperties } from './markup.js';
@@ -15,8 +15,9 @@ export type VerificationUpgradeProps = Omit<
   UpgradeProperties &
   CamelListeners;
 
-const attributeOf = new Map<string, string>(Object.entries(attributes).map(([attribute, name]) => [name, attribute]));
-const withoutAttribute = propertyNames.filter((name) => !attributeOf.has(name));
+const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
+const attributeOf = new Map<string, string>(Object.keys(defaults).map((name) => [name, kebab(name)]));
+const propertyOnly = propertyNames.filter((name) => !attributeOf.has(name));
 const isListener = (name: string) => /^onUpgrade[A-Z]/.test(name);
 
 /** React on a server warns about layout effects, which it does not run. */
@@ -54,8 +55,8 @@ class PropsListener {
 
 function setUp(element: VerificationUpgradeElement, props: VerificationUpgradeProps, listener: PropsListener): void {
   for (const name of Object.keys(props).filter(isListener))
-    element.addEventListener(name.replace(/[A-Z]/g, '-$&').toLowerCase().slice('on-'.length), listener);
-  const given = withoutAttribute.filter((name) => name in props);
+    element.addEventListener(kebab(name).slice('on-'.length), listener);
+  const given = propertyOnly.filter((name) => name in props);
   Object.assign(element, Object.fromEntries(given.map((name) => [name, props[name]])));
   // Without either, they are what the launch has waited for.
   if (!('headers' in props) && !('request' in props)) element.headers ??= {};
@@ -65,7 +66,7 @@ function setUp(element: VerificationUpgradeElement, props: VerificationUpgradePr
 function markupOf(props: VerificationUpgradeProps): Readonly<Record<string, unknown>> {
   const markup: Record<string, unknown> = { 'wait-for': 'request' in props ? 'request' : 'headers' };
   for (const [name, value] of Object.entries(props)) {
-    if (isListener(name) || withoutAttribute.some((property) => property === name)) continue;
+    if (isListener(name) || propertyOnly.some((property) => property === name)) continue;
     const written = name === 'className' ? 'class' : (attributeOf.get(name) ?? name);
     markup[written] = typeof value === 'boolean' ? (value ? '' : undefined) : value;
   }
