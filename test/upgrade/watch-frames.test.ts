@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { watchBlocked } from '../../src/upgrade/blocked.js';
+import { watchFrames } from '../../src/upgrade/monitors.js';
 
 const address = 'http://127.0.0.1:1/websdk/websdk.html?_=id_c2VjcmV0LXRva2Vu';
 
@@ -11,7 +11,8 @@ async function watched() {
   container.append(frame);
   const said: string[] = [];
   const end = new AbortController();
-  watchBlocked(container, end.signal, (message) => said.push(message));
+  const onBlocked = (message: string) => void said.push(message);
+  watchFrames(container, end.signal, { onBlocked, onReload: () => undefined, onRemoved: () => undefined });
   return { said, end };
 }
 
@@ -61,7 +62,7 @@ describe('a Content-Security-Policy in the provider’s way', () => {
     });
   }
 
-  it('is of no interest once the SDK is ready, or gone', async () => {
+  it('is ignored once the SDK is unmounted', async () => {
     const { said, end } = await watched();
     end.abort();
     violate({});
