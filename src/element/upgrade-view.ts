@@ -151,7 +151,7 @@ export class UpgradeView {
           else this.#element.start();
         } else this.#controller.start('retry');
       },
-      intend: () => this.#controller.prepare(true),
+      intend: () => this.#controller.prepare(),
     });
     const progress = state.status === 'active' ? state.progress : undefined;
     return html`<div part="panel" class="${theme} ${isShown ? 'shown' : ''}">
