@@ -8,6 +8,7 @@ export interface LaunchTarget extends Element {
 /** Decides when an upgrade starts by itself. At most one launch is pending. */
 export class LaunchSchedule {
   readonly #element: LaunchTarget;
+  readonly #nearViewport: (signal: AbortSignal) => Promise<void>;
   readonly #prepare: () => void;
   readonly #launch: () => void;
   #pending: AbortController | undefined;
@@ -16,11 +17,18 @@ export class LaunchSchedule {
   #isDue = false;
 
   /**
+   * @param nearViewport resolves when the element is scrolled near the viewport
    * @param prepare called when a launch will come, and its code can be loaded
    * @param launch called when the launch is due
    */
-  constructor(element: LaunchTarget, prepare: () => void, launch: () => void) {
+  constructor(
+    element: LaunchTarget,
+    nearViewport: (signal: AbortSignal) => Promise<void>,
+    prepare: () => void,
+    launch: () => void,
+  ) {
     this.#element = element;
+    this.#nearViewport = nearViewport;
     this.#prepare = prepare;
     this.#launch = launch;
   }
@@ -78,7 +86,7 @@ export class LaunchSchedule {
     // A page that is being prerendered may never be seen.
     if (isPrerendering()) await once(document, 'prerenderingchange', signal);
     if (!mode) return;
-    if (mode === 'visible') await nearViewport(this.#element, signal);
+    if (mode === 'visible') await this.#nearViewport(signal);
     else this.#prepare();
     await domReady(signal);
   }
@@ -88,17 +96,6 @@ export const isPrerendering = (): boolean => (document as { readonly prerenderin
 
 const once = (target: EventTarget, type: string, signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => target.addEventListener(type, resolve, { signal }));
-
-function nearViewport(element: Element, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && resolve(),
-      { rootMargin: '200px' },
-    );
-    observer.observe(element);
-    signal.addEventListener('abort', () => observer.disconnect());
-  });
-}
 
 /**
  * Resolves when the page's own scripts have run, later module scripts included, so that they can set `headers` first.

@@ -22,6 +22,8 @@ import { warmUp } from './warm-up.js';
 /** Loaded once per page. Later elements create their view synchronously and render once. */
 let View: typeof UpgradeView | undefined;
 
+const loadViews = () => importWithRetry(() => import('./upgrade-view.js'));
+
 /** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
 const customStatesOf = (element: Partial<HTMLElement>): CustomStateSet | undefined =>
   element.attachInternals?.().states;
@@ -167,6 +169,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
     this,
+    async (signal) => (await loadViews()).nearViewport(this, signal),
     () => this.#prepare(false),
     () => {
       if (this.isConnected) this.#controller.start('start');
@@ -220,7 +223,11 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#connect();
     if (this.#launch.isPending) this.start();
     else this.#launch.schedule();
-    if (this.resume) this.#resume();
+    if (this.resume)
+      void loadViews().then(
+        ({ resume }) => resume(this, () => this.#controller.start('resume'), this.#connection?.signal),
+        () => undefined,
+      );
   }
 
   disconnectedCallback(): void {
@@ -262,14 +269,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#reflectStatus();
   }
 
-  /** Starts again after a reload; loaded only by pages that ask for it. */
-  #resume(): void {
-    const { signal } = this.#connection ?? {};
-    importWithRetry(() => import('./resume.js'))
-      .then(({ resume }) => resume(this, () => this.#controller.start('resume'), signal))
-      .catch(() => undefined);
-  }
-
   /** If the views cannot be downloaded, the user gets at least a button. */
   #loadViewOrButton(): void {
     this.#loadView().catch(() => {
@@ -284,7 +283,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
     wordsLoader(languageOf(this))?.().catch(() => undefined);
-    View ??= (await importWithRetry(() => import('./upgrade-view.js'))).UpgradeView;
+    View ??= (await loadViews()).UpgradeView;
     return this.#createView(View);
   }
 
