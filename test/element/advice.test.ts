@@ -57,20 +57,17 @@ describe('what a page gets wrong', () => {
     });
   }
 
-  for (const endpoint of [
-    'ftp://shop.example/upgrade',
-    'htps://shop.example/upgrade',
-    'javascript:alert(1)',
-    'https://',
-  ]) {
-    it(`the endpoint ${endpoint} fails with a way out, and gets one line`, async () => {
-      const lines = await useTwice({ endpoint }, {}, 'failed');
-      // The line is the same for each of them: it has come with the first.
-      const isFirst = endpoint.startsWith('ftp');
-      expect(lines).to.have.length(isFirst ? 1 : 0);
-      if (isFirst) expect(lines[0]).to.equal('<verification-upgrade> Set "endpoint" to an https address.');
-    });
-  }
+  it('an endpoint that is no http address fails with a way out, and all of them get one line', async () => {
+    const lines: string[] = [];
+    for (const endpoint of [
+      'ftp://shop.example/upgrade',
+      'htps://shop.example/upgrade',
+      'javascript:alert(1)',
+      'https://',
+    ])
+      lines.push(...(await useTwice({ endpoint }, {}, 'failed')));
+    expect(lines).to.deep.equal(['<verification-upgrade> Set "endpoint" to an https address.']);
+  });
 
   it('providers that are none get one line, and the built-in ones are there', async () => {
     const nonsense: readonly unknown[] = ['sumsub', 42, true, ['sumsub'], () => undefined, { acme: './acme.js' }];
