@@ -9,7 +9,7 @@ import { canTransition } from '../../../src/upgrade/state.js';
 /** What may follow what, written down from the design by hand and not from the source. */
 const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
   idle: ['requesting', 'cancelled'],
-  requesting: ['loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
+  requesting: ['offered', 'loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   offered: ['loading', 'failed', 'cancelled', 'idle'],
   loading: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   active: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
