@@ -84,6 +84,11 @@ export const layers = [
   ...adapter('onfido'),
   ...adapter('hosted'),
 
+  // The server half: nothing of the browser's, and the browser's nothing of it. One file knows Node, one Redis.
+  { of: 'server/node.ts', values: ['server/*', 'node:*'] },
+  { of: 'server/redis.ts', values: ['server/*', 'redis'] },
+  { of: 'server/*', values: ['server/*'] },
+
   // For the tests of pages and of adapters.
   { of: 'testing/**', values: ['testing/*', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
 
@@ -96,6 +101,10 @@ export const layers = [
   // For analytics: it knows events and states, and nothing of how they come about.
   { of: 'observe/**', values: ['observe/**'], types: ['upgrade/events.ts', 'upgrade/state.ts'] },
 
+  // A component for React: it registers the tag, and reads the names of the settings.
+    of: 'frameworks/react18.ts',
+    values: ['index.ts', 'element/settings.ts', 'react'],
+    types: ['frameworks/markup.ts', 'element/verification-upgrade.ts'],
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {
     of: 'frameworks/*',
