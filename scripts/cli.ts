@@ -1,14 +1,18 @@
 /** Bundles the command line, with the parsers that it needs: the package itself depends on nothing for it. */
+import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
-import { licences } from './cdn/licences.js';
+import { Notices } from './cdn/notices.js';
+
+const folder = 'dist/cli';
+const notices = new Notices();
 
 await build({
   input: { 'verification-upgrade': 'src/cli/main.ts' },
   platform: 'node',
   transform: { target: 'node20.19' },
-  plugins: [licences('LICENSES.txt')],
+  plugins: [notices.collect()],
   output: {
-    dir: 'dist/cli',
+    dir: folder,
     format: 'es',
     entryFileNames: '[name].js',
     codeSplitting: false,
@@ -16,3 +20,4 @@ await build({
     comments: false,
   },
 });
+writeFileSync(`${folder}/LICENSES.txt`, notices.toString());

@@ -95,7 +95,14 @@ export const layers = [
   // The command line, for Node alone; its packages are bundled.
   {
     of: 'cli/**',
-    values: ['cli/**', 'providers/hosts.ts', 'node:*', 'content-security-policy-parser', 'parse5', 'structured-headers'],
+    values: [
+      'cli/**',
+      'providers/hosts.ts',
+      'node:*',
+      'content-security-policy-parser',
+      'parse5',
+      'structured-headers',
+    ],
   },
 
   // For analytics: it knows events and states, and nothing of how they come about.
