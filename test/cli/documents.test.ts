@@ -56,8 +56,8 @@ describe('the table of hosts', () => {
     assert.deepEqual(rows, expected);
   });
 
-  it('is in the headers that the README and SECURITY.md give for Sumsub', () => {
-    for (const file of ['README.md', 'SECURITY.md']) {
+  it('is in the headers that the README, SECURITY.md and AGENTS.md give for Sumsub', () => {
+    for (const file of ['README.md', 'SECURITY.md', 'AGENTS.md']) {
       const headers = headersIn(file);
       const permissions = headers.filter(([name]) => name === 'Permissions-Policy').map(([, value]) => value);
       assert.deepEqual(permissions, [permissionsLine(providerHosts.sumsub.cameraOrigins)], file);
