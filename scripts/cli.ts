@@ -1,9 +1,15 @@
 /** Bundles the command line, with the parsers that it needs: the package itself depends on nothing for it. */
 import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
+<<<<<<< HEAD
 import { Notices } from './cdn/notices.js';
 
 const folder = 'dist/cli';
+=======
+import { writeFileSync } from 'node:fs';
+import { Notices } from './cdn/notices.js';
+
+>>>>>>> main
 const notices = new Notices();
 
 await build({
@@ -20,4 +26,8 @@ await build({
     comments: false,
   },
 });
+<<<<<<< HEAD
 writeFileSync(`${folder}/LICENSES.txt`, notices.toString());
+=======
+writeFileSync('dist/cli/LICENSES.txt', notices.toString());
+>>>>>>> main

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pageOf } from '../../docs/.vitepress/links.js';
 
@@ -12,7 +12,7 @@ export function pagesOf(): string[] {
       path.posix.join(path.posix.dirname(table), link),
     ),
   );
-  return [...new Set(['README.md', contents, others, ...files])];
+  return [...new Set(['README.md', contents, others, ...files])].filter((file) => existsSync(file));
 }
 
 /** Where the Markdown of a page is on the site: beside its HTML. */

@@ -114,6 +114,7 @@ export const layers = [
     values: ['index.ts', 'element/settings.ts', 'react'],
     types: ['frameworks/markup.ts', 'element/verification-upgrade.ts'],
   },
+
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {
     of: 'frameworks/*',
