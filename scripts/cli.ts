@@ -1,15 +1,8 @@
 /** Bundles the command line, with the parsers that it needs: the package itself depends on nothing for it. */
-import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
-<<<<<<< HEAD
-import { Notices } from './cdn/notices.js';
-
-const folder = 'dist/cli';
-=======
 import { writeFileSync } from 'node:fs';
 import { Notices } from './cdn/notices.js';
 
->>>>>>> main
 const notices = new Notices();
 
 await build({
@@ -18,7 +11,7 @@ await build({
   transform: { target: 'node20.19' },
   plugins: [notices.collect()],
   output: {
-    dir: folder,
+    dir: 'dist/cli',
     format: 'es',
     entryFileNames: '[name].js',
     codeSplitting: false,
@@ -26,8 +19,4 @@ await build({
     comments: false,
   },
 });
-<<<<<<< HEAD
-writeFileSync(`${folder}/LICENSES.txt`, notices.toString());
-=======
 writeFileSync('dist/cli/LICENSES.txt', notices.toString());
->>>>>>> main
