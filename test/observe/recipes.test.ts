@@ -2,7 +2,7 @@ import { datadogRum } from '@datadog/browser-rum';
 import { trace } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
 import * as Sentry from '@sentry/browser';
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { createUpgrade, refusal, until } from '../support/upgrade.js';
 import { reportToDatadog } from './recipes/datadog.js';
 import { reportToOpenTelemetry } from './recipes/opentelemetry.js';
@@ -75,6 +75,7 @@ describe('a recipe for monitoring', () => {
       },
     });
     await failWith(reportToDatadog);
+    await waitUntil(() => actions.length === 3 && errors.length === 1, 'Datadog has heard of all', { timeout: 10_000 });
     expect(actions).to.deep.equal(['asked', 'answered', 'outcome'].map((step) => `verification-upgrade ${step}`));
     expect(errors).to.deep.equal(['Verification failed: ER709']);
     datadogRum.stopSession();
