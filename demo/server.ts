@@ -34,7 +34,10 @@ export async function createDemoServer(
           ...CREDENTIALS,
           api: emulators.btcdirect,
           // Every run is a customer of its own, and what the page wants to see goes along.
-          user: ({ url }) => ({ token: 'demo-user', id: new URL(url).searchParams.get('run') ?? 'demo' }),
+          user: ({ url, headers }) =>
+            headers.has('user-authorization')
+              ? { token: 'demo-user', id: new URL(url).searchParams.get('run') ?? 'demo' }
+              : undefined,
           headers: ({ url }) => ({ [WISH]: new URL(url).search }),
         },
   );
