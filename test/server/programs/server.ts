@@ -13,7 +13,7 @@ try {
   const user = readTestUser(process.env);
   const store = redisFromEnvironment(process.env);
   const backend = createBackend({
-    ...readEnvironment(process.env, (event) => console.log('Ask the API about the user of', event)),
+    ...readEnvironment(process.env, (event) => console.log('event', JSON.stringify(event))),
     ...(user && { user: () => user }),
     ...(store && { store }),
     log: (entry) => console.log(toLine(entry)),
