@@ -102,9 +102,12 @@ export const layers = [
   { of: 'observe/**', values: ['observe/**'], types: ['upgrade/events.ts', 'upgrade/state.ts'] },
 
   // A component for React: it registers the tag, and reads the names of the settings.
+  {
     of: 'frameworks/react18.ts',
     values: ['index.ts', 'element/settings.ts', 'react'],
     types: ['frameworks/markup.ts', 'element/verification-upgrade.ts'],
+  },
+
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {
     of: 'frameworks/*',
