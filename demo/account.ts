@@ -1,5 +1,5 @@
 import type { UpgradeState } from '../src/index.js';
-import { wear } from './looks.js';
+import { applyLook } from './looks.js';
 import type { Options } from './options.js';
 import { pageWords, type PageWords } from './words.js';
 
@@ -8,13 +8,13 @@ const LIMITS = { 'buy-now': 3_000, 'buy-then': 25_000, 'sell-now': 3_000, 'sell-
 const WITHDRAW = { 'withdraw-now': 5_000, 'withdraw-then': 50_000 };
 
 /** Puts the page into a language, a direction, a theme and a look. */
-export function dressPage({ lang, dir, theme, launch, look }: Options): void {
+export function applyToPage({ lang, dir, theme, launch, look }: Options): void {
   const root = document.documentElement;
   root.lang = lang;
   root.dir = dir;
   root.dataset['theme'] = theme;
   root.dataset['launch'] = launch;
-  wear(look);
+  applyLook(look);
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
     element.textContent = pageWords[lang][element.dataset['word'] as keyof PageWords];
   }

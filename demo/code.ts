@@ -3,8 +3,9 @@ import { defaults, type Options } from './options.js';
 
 /** The HTML that a page needs for these options. */
 export function codeFor(options: Options): string {
+  const elementDefaults = { ...defaults, launch: 'auto' };
   const chosen = (['launch', 'display', 'theme', 'lang'] as const)
-    .filter((name) => options[name] !== defaults[name])
+    .filter((name) => options[name] !== elementDefaults[name])
     .map((name) => `${name}="${options[name]}"`);
   const attributes = [
     ...chosen,

@@ -7,6 +7,7 @@ import { Runs, type SeenRequest } from './runs.js';
 import { nextScripted, readWish } from './script.js';
 import { sendReply, wasDropped } from './send.js';
 import { answerTester } from './tester.js';
+import { urlOf } from './url.js';
 
 /** Takes a request if it is one for it, and says whether it did. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -25,7 +26,8 @@ export interface ApiSetup {
  */
 export function createApi({ runs = new Runs(), partner = new Partner(), isGuarded = false }: ApiSetup = {}): Handler {
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://emulator');
+    const url = urlOf(request);
+    if (!url) return false;
     if (!url.pathname.startsWith('/api/') && !url.pathname.startsWith('/_emulator/')) return false;
     if (allowEveryOrigin(request, response)) return true;
     if (!url.pathname.startsWith('/api/')) answerTester(request, response, url, { runs, partner });

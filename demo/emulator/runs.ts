@@ -18,6 +18,8 @@ export interface Run {
   readonly requests: SeenRequest[];
   /** How many replies of each script have been given out, by the script's name. */
   readonly given: Map<string, number>;
+  /** What the status endpoints answer from now on, by a word of `STATUS_WORDS`; the script counts without it. */
+  says?: string | undefined;
 }
 
 const KEPT = 1_000;

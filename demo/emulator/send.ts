@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { contentOf } from './content.js';
+import { refuse } from './listen.js';
 import type { Reply } from './reply.js';
 
 const dropped = new WeakSet<ServerResponse>();
@@ -13,7 +14,12 @@ export function wasDropped(response: ServerResponse): boolean {
 export function sendReply(response: ServerResponse, reply: Reply): void {
   if (reply.hang) return;
   const timer = setTimeout(() => {
-    answer(response, reply);
+    try {
+      answer(response, reply);
+    } catch {
+      // Such as a header with a line break in it.
+      refuse(response);
+    }
   }, reply.delay ?? 0);
   response.once('close', () => {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Partner } from './partner.js';
 import type { Runs } from './runs.js';
+import { STATUS_WORDS } from './script.js';
 import { sendJson, sendReply } from './send.js';
 import { makeToken } from './token.js';
 
@@ -18,7 +19,7 @@ const PARTNER_DEEDS: Readonly<Record<string, (partner: Partner) => void>> = {
   up: (partner) => Object.assign(partner, { perMinute: Infinity, outage: undefined, loginOutage: undefined }),
 };
 
-/** Answers what a test asks the emulator itself: which requests it has seen, for a token, and for trouble. */
+/** Answers the requests of a test to the emulator itself: what it has seen, tokens, the next status, faults of the partner's login. */
 export function answerTester(
   request: IncomingMessage,
   response: ServerResponse,
@@ -42,17 +43,28 @@ export function answerTester(
         body: makeToken({ ...(play && { play }), ...(host && { url: host }) }),
       });
       break;
+    case 'POST /_emulator/says': {
+      const say = url.searchParams.get('say') ?? '';
+      const isKnown = Object.hasOwn(STATUS_WORDS, say);
+      if (isKnown) runs.of(run).says = say;
+      const known = `?say= takes one of ${Object.keys(STATUS_WORDS).join(', ')}.`;
+      sendJson(response, isKnown ? 200 : 400, isKnown ? { say } : { message: known });
+      break;
+    }
     case 'GET /_emulator/partner':
       sendJson(response, 200, partner.counts);
       break;
     case 'POST /_emulator/partner': {
-      const deed = PARTNER_DEEDS[url.searchParams.get('do') ?? ''];
+      const name = url.searchParams.get('do') ?? '';
+      const deed = Object.hasOwn(PARTNER_DEEDS, name) ? PARTNER_DEEDS[name] : undefined;
       deed?.(partner);
       const known = `?do= takes one of ${Object.keys(PARTNER_DEEDS).join(', ')}.`;
       sendJson(response, deed ? 200 : 400, deed ? partner.counts : { message: known });
       break;
     }
     default:
-      sendJson(response, 404, { message: 'There are requests (GET, DELETE), token (GET) and partner (GET, POST).' });
+      sendJson(response, 404, {
+        message: 'There are requests (GET, DELETE), token (GET), says (POST) and partner (GET, POST).',
+      });
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { listen } from './listen.js';
+import { urlOf } from './url.js';
 
 /** The emulated vendors beside Sumsub. */
 export const vendorNames = ['veriff', 'persona', 'didit', 'stripe-identity', 'onfido', 'hosted'] as const;
@@ -32,8 +33,8 @@ function serve(name: VendorName): RequestListener {
   </body>
 </html>
 `;
-  return ({ url = '/' }: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(url, 'http://emulator');
+  return (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = urlOf(request) ?? { pathname: '/' };
     const [, part] = /^\/_emulator\/((?:frame|vendors)\/[a-z.-]+\.(?:css|js))$/.exec(pathname) ?? [];
     const file = /^\/(sdk\.js|v\d[\d.]*)$/.test(pathname) ? `vendors/${name}.sdk.js` : part;
     const content = file === undefined ? page : readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');

@@ -6,7 +6,7 @@ import { createScreen } from '../frame/screen.js';
 /** @typedef {Record<string, unknown>} Payload */
 
 /**
- * The same small verification for every vendor; each tells of it in its own protocol.
+ * The same small verification for every vendor; each reports it in its own protocol. These vendors have one level per session.
  *
  * @param {object} setup
  * @param {string} setup.token what is to be played is in it
@@ -15,7 +15,7 @@ import { createScreen } from '../frame/screen.js';
  * @param {(event: string, payload: Payload) => void} setup.tell gets each event of the flow, by Sumsub's name for it
  */
 export function createStory({ token, lang, theme, tell }) {
-  const play = playOf(token);
+  const play = { ...playOf(token), asFound: false };
   const screen = createScreen(document.querySelector('main') ?? document.body);
   screen.setTheme(theme ?? null);
   screen.setLanguage(lang ?? 'en');
