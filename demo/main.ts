@@ -18,6 +18,7 @@ if (stripeOrigin) {
 
 const place = byId('upgrade');
 const log = new EventLog(byId('log'), byId('state'));
+for (const link of document.querySelectorAll<HTMLElement>('.to-early')) link.hidden = addresses.isAlone === true;
 const isPlayable = (scenario: Scenario) => !addresses.isAlone || !needsServer(scenario);
 const { options: initial, problems } = readOptions(new URLSearchParams(location.search), isPlayable);
 let options = initial;
@@ -44,9 +45,10 @@ const panel = new Panel(isPlayable, {
 
 log.watch(document);
 document.addEventListener('upgrade-state-change', ({ state }) => {
-  showLevel(state, options.lang);
+  showLevel(state, options);
 });
 applyToPage(options);
+showLevel(element.state, options);
 panel.show(
   options,
   addresses.real ? [...problems, `The server asks ${addresses.real}: scenarios have no effect.`] : problems,
@@ -73,7 +75,7 @@ function change(next: Options): void {
   } else {
     applyOptions(element, options);
   }
-  showLevel(element.state, options.lang);
+  showLevel(element.state, options);
 }
 
 function byId(id: string): HTMLElement {

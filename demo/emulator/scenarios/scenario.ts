@@ -103,8 +103,8 @@ export function level(name: string, amount: number, currencyCode = 'EUR') {
 /** All levels that the emulated API has. */
 export const LEVELS: Reply = { body: [level('starter', 150), level('hero', 3_000), level('satoshi', 25_000)] };
 
-const idOf = (name: string): string =>
-  Array.from(name, (letter) => letter.charCodeAt(0).toString(16))
-    .join('')
-    .slice(0, 12)
-    .padEnd(12, '0');
+/** Twelve hexadecimal digits for a name. */
+function idOf(name: string): string {
+  const digits = Array.from(name, (letter) => letter.charCodeAt(0).toString(16)).join('');
+  return digits.slice(0, 12).padEnd(12, '0');
+}
