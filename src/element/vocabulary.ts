@@ -1,6 +1,6 @@
 import en from '../locales/en.js';
 import type { Messages } from '../locales/en.js';
-import { load } from '../upgrade/load.js';
+import { importWithRetry } from '../import-with-retry.js';
 import { wordsLoader } from './languages.js';
 
 /** The words of the language asked for. While they are under way the last ones stay; there is no flash of English. */
@@ -27,7 +27,7 @@ export class Vocabulary {
 
   async #learn(language: string, fetchWords: () => Promise<{ readonly default: Messages }>): Promise<void> {
     // English is at hand, and better than nothing.
-    const words = await load(fetchWords).catch(() => ({ default: en }));
+    const words = await importWithRetry(fetchWords).catch(() => ({ default: en }));
     if (language !== this.#language) return;
     this.#messages = words.default;
     this.#learned();

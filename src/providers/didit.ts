@@ -18,7 +18,7 @@ export interface DiditOptions {
 /** Didit, embedded. Its language is that of the session URL. */
 const didit: ProviderAdapter<DiditOptions> = {
   // One instance for the whole page.
-  staysAlone: true,
+  singleton: true,
 
   async mount({ container, payload, options: { baseUrl, ...cameras }, signal, ...context }) {
     const addressIn = (given: typeof payload) =>

@@ -20,7 +20,7 @@ export interface OnfidoOptions {
 /** Onfido Studio: the vendor's own code, loaded from the vendor into the page. */
 const onfido: ProviderAdapter<OnfidoOptions> = {
   // Another one must not begin before this one is torn down.
-  staysAlone: true,
+  singleton: true,
 
   async mount({ container, payload, options, lang, theme, signal, ...context }) {
     const { sdk, version = '14', baseUrl, ...settings } = options;

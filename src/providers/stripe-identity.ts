@@ -25,8 +25,8 @@ function readError({ code = '', message = '' }: { readonly code?: string; readon
 
 /** Stripe Identity: always Stripe's own dialog over the page. Its script comes from Stripe, and only now. */
 const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
-  coversPage: true,
-  staysAlone: true,
+  ownsViewport: true,
+  singleton: true,
 
   async mount({ container, payload, options, lang, signal, ...context }) {
     const clientSecret = need('Stripe Identity', payload, 'clientSecret');

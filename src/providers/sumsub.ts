@@ -19,7 +19,7 @@ export interface SumsubOptions {
 /** Sumsub's WebSDK 2: only a frame, no remote script. */
 const sumsub: ProviderAdapter<SumsubOptions> = {
   // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
-  startsAlone: true,
+  exclusiveStart: true,
 
   mount({ container, payload, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
     const accessToken = tokenIn(payload);

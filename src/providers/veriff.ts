@@ -22,7 +22,7 @@ const readings: Readonly<Record<string, ProviderEvent>> = {
 /** Veriff's InContext SDK 2: a frame, in the panel on a desktop and over the whole screen on a phone. */
 const veriff: ProviderAdapter<VeriffOptions> = {
   // One fixed id for its frame, by which it also answers and closes.
-  staysAlone: true,
+  singleton: true,
 
   async mount({ container, payload, options, lang, signal, ...context }) {
     const named = need('Veriff', payload, 'url', 'sessionUrl', 'verificationUrl');

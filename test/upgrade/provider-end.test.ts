@@ -69,7 +69,7 @@ describe('the end of a provider’s SDK', () => {
     const order: string[] = [];
     let count = 0;
     const adapter = {
-      staysAlone: true,
+      singleton: true,
       mount({ report }: { report: (event: { type: 'ready' }) => void }): MountedProvider {
         const number = ++count;
         order.push(`mount ${number}`);

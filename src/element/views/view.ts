@@ -24,6 +24,8 @@ export function viewOf(state: UpgradeState, launching: boolean): View {
   switch (state.status) {
     case 'idle':
       return launching ? view('loading', 'busy') : view('start', 'ask', ['start']);
+    case 'offered':
+      return view('start', 'ask', ['start']);
     case 'requesting':
     case 'loading':
       return view('loading', 'busy');

@@ -72,7 +72,7 @@ export class WalkVendor {
   /** Three of a kind: an easy one, one that starts alone, one whose download may fail. */
   readonly providers = {
     acme: () => Promise.resolve(this.#adapter()),
-    solo: () => Promise.resolve(this.#adapter({ startsAlone: true })),
+    solo: () => Promise.resolve(this.#adapter({ exclusiveStart: true })),
     clumsy: () => {
       if (this.#chance.happens(0.5)) return Promise.reject(new TypeError('Failed to fetch'));
       return Promise.resolve({ default: this.#adapter() });
