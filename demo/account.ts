@@ -50,6 +50,7 @@ function setWord(selector: string, word: keyof PageWords, lang: Options['lang'])
 }
 
 function translate(element: HTMLElement, lang: Options['lang']): void {
-  const word = Object.entries(pageWords[lang]).find(([name]) => name === element.dataset['word']);
-  if (word) element.textContent = word[1];
+  const words: Readonly<Record<string, string>> = { ...pageWords[lang] };
+  const text = words[element.dataset['word'] ?? ''];
+  if (text !== undefined) element.textContent = text;
 }

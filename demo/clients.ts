@@ -1,18 +1,9 @@
+import type { RequestContext } from '../src/index.js';
 import type { Scenario } from './emulator/scenarios.js';
 
-/** Where a request of the element goes. */
-interface Target {
-  readonly method: string;
-  readonly url: string;
-}
-
 /** A `request` function of a page that has an HTTP client of its own, as such pages write it. */
-export function requestThrough(
-  client: NonNullable<Scenario['client']>,
-  targetOf: (reason: string) => Target,
-): (context: { readonly reason: string; readonly signal: AbortSignal }) => Promise<unknown> {
-  return async ({ reason, signal }) => {
-    const { method, url } = targetOf(reason);
+export function requestThrough(client: NonNullable<Scenario['client']>): (context: RequestContext) => Promise<unknown> {
+  return async ({ method, url, reason, signal }) => {
     const headers = { 'User-Authorization': `Bearer demo-user-${reason}` };
     if (client === 'ky') {
       const { default: ky } = await import('ky');

@@ -39,11 +39,7 @@ export function createUpgrade(options: Options, addresses: Addresses): Upgrade {
   setTimeoutOrNow(headersAfter, () => {
     upgrade.headers = ({ reason }) => ({ 'User-Authorization': `Bearer demo-user-${reason}` });
   });
-  if (client) {
-    upgrade.request = requestThrough(client, (reason) =>
-      reason === 'status' ? { method: 'get', url: statusEndpoint ?? endpoint } : { method: 'post', url: endpoint },
-    );
-  }
+  if (client) upgrade.request = requestThrough(client);
   if (!tokenHost && !addresses.real) {
     upgrade.providerOptions = optionsOf({ sumsub: addresses.sumsub, ...addresses.vendors });
   }

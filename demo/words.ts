@@ -20,7 +20,7 @@ export interface PageWords {
   readonly needed: string;
   readonly stop: string;
   readonly stopped: string;
-  readonly invented: string;
+  readonly fictional: string;
 }
 
 const en: PageWords = {
@@ -43,7 +43,7 @@ const en: PageWords = {
   needed: 'A valid identity document, a device with a camera, and about three minutes.',
   stop: 'Can I stop halfway?',
   stopped: 'Yes. You can come back to this page and carry on whenever it suits you.',
-  invented: 'Northcoin is a fictional broker. This page is a demo.',
+  fictional: 'Northcoin is a fictional broker. This page is a demo.',
 };
 
 const nl: PageWords = {
@@ -66,7 +66,7 @@ const nl: PageWords = {
   needed: 'Een geldig identiteitsbewijs, een toestel met camera en ongeveer drie minuten.',
   stop: 'Kan ik halverwege stoppen?',
   stopped: 'Ja. U kunt op deze pagina terugkomen en verdergaan wanneer het u schikt.',
-  invented: 'Northcoin is een fictieve broker. Deze pagina is een demo.',
+  fictional: 'Northcoin is een fictieve broker. Deze pagina is een demo.',
 };
 
 const de: PageWords = {
@@ -89,7 +89,7 @@ const de: PageWords = {
   needed: 'Ein gültiges Ausweisdokument, ein Gerät mit Kamera und etwa drei Minuten.',
   stop: 'Kann ich zwischendurch aufhören?',
   stopped: 'Ja. Sie können auf diese Seite zurückkommen und weitermachen, wann es Ihnen passt.',
-  invented: 'Northcoin ist ein fiktiver Broker. Diese Seite ist eine Demo.',
+  fictional: 'Northcoin ist ein fiktiver Broker. Diese Seite ist eine Demo.',
 };
 
 const fr: PageWords = {
@@ -112,7 +112,7 @@ const fr: PageWords = {
   needed: 'Une pièce d’identité valide, un appareil avec caméra et environ trois minutes.',
   stop: 'Puis-je m’arrêter en route ?',
   stopped: 'Oui. Vous pouvez revenir sur cette page et continuer quand vous le souhaitez.',
-  invented: 'Northcoin est un courtier fictif. Cette page est une démonstration.',
+  fictional: 'Northcoin est un courtier fictif. Cette page est une démonstration.',
 };
 
 const es: PageWords = {
@@ -135,7 +135,7 @@ const es: PageWords = {
   needed: 'Un documento de identidad válido, un dispositivo con cámara y unos tres minutos.',
   stop: '¿Puedo parar a la mitad?',
   stopped: 'Sí. Puede volver a esta página y continuar cuando le venga bien.',
-  invented: 'Northcoin es un bróker ficticio. Esta página es una demostración.',
+  fictional: 'Northcoin es un bróker ficticio. Esta página es una demostración.',
 };
 
 /** The page's texts, by language. */

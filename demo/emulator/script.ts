@@ -45,8 +45,8 @@ export const WISH = 'x-emulator';
  * What the client wants to see. What the request's own query does not say is taken from a server's header, and then from the query
  * of the page that the request comes from.
  */
-export function readWish(url: URL, { referer, [WISH]: told }: IncomingHttpHeaders = {}) {
-  const server = new URLSearchParams(String(told ?? ''));
+export function readSelection(url: URL, { referer, [WISH]: passedOn }: IncomingHttpHeaders = {}) {
+  const server = new URLSearchParams(String(passedOn ?? ''));
   const page = referer && URL.canParse(referer) ? new URL(referer).searchParams : undefined;
   const get = (name: string) => url.searchParams.get(name) ?? server.get(name) ?? page?.get(name) ?? undefined;
   return {
@@ -58,10 +58,10 @@ export function readWish(url: URL, { referer, [WISH]: told }: IncomingHttpHeader
   };
 }
 
-type Wish = ReturnType<typeof readWish>;
+type Selection = ReturnType<typeof readSelection>;
 
-/** The answer to a request, as the client's wish has it. */
-export function nextScripted(run: Run, method: string, path: string, wish: Wish): Reply {
+/** The answer to a request, as the client has selected it. */
+export function nextReplyFor(run: Run, method: string, path: string, selection: Selection): Reply {
   const route = ROUTES.find((candidate) => candidate.path.test(path));
   if (route?.method !== method) {
     const wrongMethod = route && { status: 405, headers: { allow: route.method } };
@@ -71,15 +71,16 @@ export function nextScripted(run: Run, method: string, path: string, wish: Wish)
   try {
     const badOrder = script === 'liveness' ? checkOrder(path) : undefined;
     if (badOrder) return badOrder;
-    const replies = repliesFor(run, script, wish);
-    const reply = nextReply(run, `${script} ${wish.says ?? wish.replies ?? wish.scenario}`, replies) ?? {};
-    return { ...reply, delay: (reply.delay ?? 0) + wish.delay };
+    const replies = repliesFor(run, script, selection);
+    const reply =
+      nextReply(run, `${script} ${selection.says ?? selection.replies ?? selection.scenario}`, replies) ?? {};
+    return { ...reply, delay: (reply.delay ?? 0) + selection.delay };
   } catch (error) {
     return { status: 400, body: { message: error instanceof Error ? error.message : String(error) } };
   }
 }
 
-function repliesFor(run: Run, script: Script, { says, replies, scenario }: Wish): readonly Reply[] {
+function repliesFor(run: Run, script: Script, { says, replies, scenario }: Selection): readonly Reply[] {
   if (script === 'upgradeStatus' || script === 'verificationStatus') {
     const words = run.says ?? says;
     if (words !== undefined) return words.split(',').map((word) => statusReply(word, script));

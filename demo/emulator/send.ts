@@ -10,7 +10,7 @@ export function wasDropped(response: ServerResponse): boolean {
   return dropped.has(response);
 }
 
-/** Answers a request as the script wants it: late, in part, or not at all. */
+/** Sends a scripted reply: late, in part, or not at all. */
 export function sendReply(response: ServerResponse, reply: Reply): void {
   if (reply.hang) return;
   const timer = setTimeout(() => {
@@ -26,7 +26,7 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
   });
 }
 
-/** Answers at once with JSON; for what the emulator itself has to say. */
+/** Answers at once with JSON, for the emulator's own endpoints. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   answer(response, { status, body });
 }

@@ -10,8 +10,8 @@ interface Emulated {
   readonly partner: Partner;
 }
 
-/** What can be done to the partner, by the word in `do`. */
-const PARTNER_DEEDS: Readonly<Record<string, (partner: Partner) => void>> = {
+/** Actions on the partner, by the value of `do`. */
+const PARTNER_ACTIONS: Readonly<Record<string, (partner: Partner) => void>> = {
   expire: (partner) => partner.expire(),
   forget: (partner) => partner.forget(),
   limit: (partner) => (partner.perMinute = 0),
@@ -20,7 +20,7 @@ const PARTNER_DEEDS: Readonly<Record<string, (partner: Partner) => void>> = {
 };
 
 /** Answers the requests of a test to the emulator itself: what it has seen, tokens, the next status, faults of the partner's login. */
-export function answerTester(
+export function answerTest(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -56,10 +56,10 @@ export function answerTester(
       break;
     case 'POST /_emulator/partner': {
       const name = url.searchParams.get('do') ?? '';
-      const deed = Object.hasOwn(PARTNER_DEEDS, name) ? PARTNER_DEEDS[name] : undefined;
-      deed?.(partner);
-      const known = `?do= takes one of ${Object.keys(PARTNER_DEEDS).join(', ')}.`;
-      sendJson(response, deed ? 200 : 400, deed ? partner.counts : { message: known });
+      const action = Object.hasOwn(PARTNER_ACTIONS, name) ? PARTNER_ACTIONS[name] : undefined;
+      action?.(partner);
+      const known = `?do= takes one of ${Object.keys(PARTNER_ACTIONS).join(', ')}.`;
+      sendJson(response, action ? 200 : 400, action ? partner.counts : { message: known });
       break;
     }
     default:

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the frame says, in five languages. */
+/** The texts of the frame, in five languages. */
 
 const en = {
   title: 'Identity check',

@@ -9,7 +9,7 @@ import { createScreen } from '../frame/screen.js';
  * The same small verification for every vendor; each reports it in its own protocol. These vendors have one level per session.
  *
  * @param {object} setup
- * @param {string} setup.token what is to be played is in it
+ * @param {string} setup.token says what to play
  * @param {string | null} [setup.lang]
  * @param {string | null} [setup.theme]
  * @param {(event: string, payload: Payload) => void} setup.tell gets each event of the flow, by Sumsub's name for it
@@ -26,7 +26,7 @@ export function createStory({ token, lang, theme, tell }) {
     play,
     screen,
     begin: () => flow.begin(token),
-    /** Calls back when the page would be there: late, or never, where the play says so. @param {() => void} ready */
+    /** Calls back when the page has loaded: late, or never, if the play says so. @param {() => void} ready */
     whenThere: (ready) => void (play.dead || setTimeout(ready, play.readyAfter)),
   };
 }
