@@ -2,12 +2,12 @@ const fetchFromNetwork = globalThis.fetch;
 
 /**
  * Sets `navigator.onLine` for this page to false, or back. The browser itself stays online.
- * @param offline `network`: requests to the API fail, too; `hint`: the network works; undefined: online
+ * @param offline true: requests to the API fail, too; `hint`: the network works
  */
-export function pretendOffline(offline: 'network' | 'hint' | undefined): void {
+export function pretendOffline(offline: boolean | 'hint'): void {
   const wasOffline = Object.hasOwn(navigator, 'onLine');
-  globalThis.fetch = offline === 'network' ? refuseApi : fetchFromNetwork;
-  if ((offline !== undefined) === wasOffline) return;
+  globalThis.fetch = offline === true ? refuseApi : fetchFromNetwork;
+  if ((offline !== false) === wasOffline) return;
   if (offline) Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
   else Reflect.deleteProperty(navigator, 'onLine');
   dispatchEvent(new Event(offline ? 'offline' : 'online'));

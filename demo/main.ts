@@ -36,7 +36,7 @@ const panel = new Panel(isPlayable, {
     element.reset();
   },
   goOnline: () => {
-    pretendOffline(undefined);
+    pretendOffline(false);
   },
   clearLog: () => {
     log.begin(element.state);

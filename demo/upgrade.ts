@@ -26,7 +26,7 @@ type Upgrade = HTMLElementTagNameMap['verification-upgrade'];
 /** The element for these options, ready to be put onto the page. */
 export function createUpgrade(options: Options, addresses: Addresses): Upgrade {
   const scenario: Scenario = scenarios[options.scenario];
-  const { attributes = {}, client, headersAfter, lostAdapter, offline, removes, tokenHost } = scenario;
+  const { attributes = {}, client, headersAfter, lostAdapter, offline = false, removes, tokenHost } = scenario;
   pretendOffline(offline);
 
   const upgrade = document.createElement('verification-upgrade');

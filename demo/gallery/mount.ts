@@ -8,7 +8,7 @@ export function buildView(
   { replies = [offer('quiet')], attributes = {}, providers, offline = false }: GalleryView,
   sumsub: string,
 ): VerificationUpgradeElement {
-  pretendOffline(offline ? 'network' : undefined);
+  pretendOffline(offline);
   const element = document.createElement('verification-upgrade');
   const query = new URLSearchParams({ run: crypto.randomUUID(), replies: JSON.stringify(replies) });
   const links = { 'sign-in-url': '/demo/sign-in.html', 'support-url': '/demo/support.html' };

@@ -58,18 +58,14 @@ const course: Readonly<Record<string, GalleryView>> = {
   requesting: { title: 'The server is asked', replies: [{ hang: true }], status: 'requesting' },
   loading: { title: 'The SDK is starting', replies: [offer('dead')], status: 'loading' },
   active: { title: 'In the SDK', replies: [offer('quiet')], status: 'active' },
-  'active-progress': { title: 'In the SDK, which tells its steps', replies: [offer('first-check')], status: 'active' },
-  'pending-sdk': {
-    title: 'Submitted; the SDK shows its own review',
-    replies: [offer('auto.hold.first-check')],
-    status: 'pending',
-  },
+  'active-progress': { title: 'In the SDK, which tells its steps', replies: [offer('story')], status: 'active' },
+  'pending-sdk': { title: 'Submitted; the SDK shows its own review', replies: [offer('auto.hold')], status: 'pending' },
   pending: { title: 'Under review', replies: [withoutToken('in_review')], status: 'pending' },
   'pending-ER708': { title: 'A document is under review (ER708)', replies: [refusal('ER708')], status: 'pending' },
-  'approved-provider': { title: 'The provider says yes', replies: [offer('auto.first-check')], status: 'approved' },
+  'approved-provider': { title: 'The provider says yes', replies: [offer('already-approved')], status: 'approved' },
   'approved-server': { title: 'The server says yes', replies: [withoutToken('approved')], status: 'approved' },
   rejected: { title: 'No, and another try', replies: [withoutToken('rejected')], status: 'rejected' },
-  'rejected-final': { title: 'No, for good', replies: [offer('auto.reject-final.first-check')], status: 'rejected' },
+  'rejected-final': { title: 'No, for good', replies: [offer('auto.reject-final')], status: 'rejected' },
   cancelled: { title: 'Broken off', status: 'active', then: (element) => element.cancel() },
   unavailable: { title: 'No upgrade for this customer', replies: scenarios.unavailable.upgrade, status: 'unavailable' },
 };
@@ -100,7 +96,7 @@ const errors: Readonly<Record<string, GalleryView>> = {
   'failed-offline': { title: 'Offline (network)', offline: true, status: 'failed' },
   'failed-provider-error': {
     title: 'The SDK gives up (provider)',
-    replies: [offer('auto.frame-error.first-check')],
+    replies: [offer('auto.frame-error')],
     status: 'failed',
   },
   'failed-details': {
@@ -113,15 +109,15 @@ const errors: Readonly<Record<string, GalleryView>> = {
 const dialogs: Readonly<Record<string, GalleryView>> = {
   'dialog-closed': { title: 'Before it opens', attributes: inDialog, status: 'idle' },
   'dialog-loading': { title: 'The SDK is starting', attributes: dialog, replies: [offer('dead')], status: 'loading' },
-  'dialog-active': { title: 'In the SDK', attributes: dialog, replies: [offer('first-check')], status: 'active' },
+  'dialog-active': { title: 'In the SDK', attributes: dialog, replies: [offer('story')], status: 'active' },
   'dialog-asking': {
     title: 'Asked whether to leave',
     attributes: dialog,
-    replies: [offer('first-check')],
+    replies: [offer('story')],
     status: 'active',
     then: (element) => press(element, '[part~=close]'),
   },
-  'dialog-approved': { title: 'Done', attributes: dialog, replies: [offer('auto.first-check')], status: 'approved' },
+  'dialog-approved': { title: 'Done', attributes: dialog, replies: [offer('already-approved')], status: 'approved' },
   'dialog-failed': { ...refused('An error', 'ER999'), attributes: dialog },
   'dialog-left': {
     title: 'Left halfway',

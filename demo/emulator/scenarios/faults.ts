@@ -9,7 +9,7 @@ export const faults = {
     title: 'Offline',
     hint: 'The page has no connection. Going online again starts the upgrade by itself.',
     upgrade: [offer()],
-    offline: 'network',
+    offline: true,
   },
   drop: {
     group: 'Network and server',

@@ -43,8 +43,8 @@ export interface Scenario {
   readonly headersAfter?: number;
   /** Once the SDK is active, a script of the page removes this from the element. */
   readonly removes?: 'container' | 'frame';
-  /** `navigator.onLine` is false: with the network (`network`), or without reason (`hint`). */
-  readonly offline?: 'network' | 'hint';
+  /** `navigator.onLine` is false: with reason (true), or while the network works (`hint`). */
+  readonly offline?: true | 'hint';
   /** The page must leave `baseUrl` alone, because the host that the token names is the point. */
   readonly tokenHost?: boolean;
   /** It happens between the page and its own server, so the emulator answers in place of that server. */
