@@ -53,8 +53,15 @@ export class EventLog {
 
   #show(state: UpgradeState): void {
     this.#state.dataset['tone'] = state.status;
-    this.#state.textContent = [state.status, detailOf(state)].filter(Boolean).join(' · ');
+    this.#state.textContent = [state.status, briefOf(state)].filter(Boolean).join(' · ');
   }
+}
+
+/** The one fact of a state that has room beside its status. */
+function briefOf(state: UpgradeState): string {
+  if (state.status === 'active') return state.step ?? '';
+  if (state.status === 'failed') return state.error.code;
+  return 'confirmedBy' in state ? state.confirmedBy : '';
 }
 
 /** The facts of a state besides its status. */
