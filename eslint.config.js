@@ -109,7 +109,8 @@ export default defineConfig(
       ...forbid(network, registry),
     },
   },
-  { files: [fetches], rules: forbid(registry) },
+  // The command line and the server half run in Node.
+  { files: [fetches, 'src/cli/**/*.ts', 'src/server/**/*.ts'], rules: forbid(registry) },
   // JSX is a namespace of each framework's, and there is no other way to add a tag to it.
   { files: ['src/frameworks/*.ts'], rules: { '@typescript-eslint/no-namespace': 'off' } },
   { files: [registers], rules: forbid(network) },

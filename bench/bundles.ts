@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { build, type Plugin } from 'rolldown';
-import { isChunk } from '../scripts/cdn/checks.js';
 
 /** Bundles and minifies one script, as a page would ship it. */
 export async function bundle(input: string, plugins: Plugin[] = []): Promise<string> {
@@ -12,7 +11,7 @@ export async function bundle(input: string, plugins: Plugin[] = []): Promise<str
     transform: { target: 'chrome125', define: { 'process.env.NODE_ENV': '"production"' } },
     output: { format: 'es', minify: true, comments: false, codeSplitting: false },
   });
-  const code = output.find(isChunk)?.code;
+  const code = output.find((file) => file.type === 'chunk')?.code;
   if (code === undefined) throw new Error(`${input} became no script.`);
   return code;
 }

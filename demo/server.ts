@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createBackend, readEnvironment, readTestUser, toLine } from './backend/index.ts';
-import { isConfigured } from './backend/environment.ts';
-import { toNodeListener } from './backend/node.ts';
+import { createBackend, isConfigured, readEnvironment, readTestUser, toLine } from '../src/server/index.js';
+import { toNodeListener } from '../src/server/node.js';
 import type { Emulators } from './emulator/index.js';
 import { CREDENTIALS } from './emulator/partner.js';
 import { isScenarioName, scenarios, type Scenario } from './emulator/scenarios.js';
@@ -40,12 +39,12 @@ export async function createDemoServer(
         },
   );
   if (real) await backend.signIn();
-  const listener = toNodeListener(backend.fetch);
+  const listener = toNodeListener(backend);
   return {
     api: real?.api,
     handle(request, response) {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://demo');
-      if (!pathname.startsWith('/api/') || (!real && isOfTheLine(searchParams))) return false;
+      const [pathname = '', query] = (request.url ?? '').split('?');
+      if (!pathname.startsWith('/api/') || (!real && isOfTheLine(new URLSearchParams(query)))) return false;
       listener(request, response);
       return true;
     },

@@ -43,8 +43,8 @@ export function emulators(options?: EmulatorOptions): Plugin {
       for (const [name, value] of pageHeaders(request)) {
         response.setHeader(name, value.replaceAll('{{sumsub}}', started.sumsub));
       }
-      const isEmulatedAlone = broker.api === undefined && !hasBackend(request);
-      if (isEmulatedAlone || !broker.handle(request, response)) handler(request, response, next);
+      const passesBy = broker.api === undefined && isEmulatedAlone(request);
+      if (passesBy || !broker.handle(request, response)) handler(request, response, next);
     });
 
     const printUrls = server.printUrls.bind(server);
@@ -64,9 +64,9 @@ export function emulators(options?: EmulatorOptions): Plugin {
   };
 }
 
-/** Whether the demo's own server forwards this path. The emulator answers the others in its place. */
-const hasBackend = (request: IncomingMessage): boolean =>
-  /^\/api\/v2\/user\/upgrade(-status)?$/.test(urlOf(request)?.pathname ?? '');
+/** The one path that the demo's own server does not forward: pages use it with a server of their own. */
+const isEmulatedAlone = (request: IncomingMessage): boolean =>
+  urlOf(request)?.pathname === '/api/v2/user/verification-status';
 
 /** The response headers that a scenario asks for on the demo's page. */
 function pageHeaders(request: IncomingMessage): readonly (readonly [string, string])[] {

@@ -17,7 +17,7 @@ const warned = new Set<string>();
 /** Writes a line to the console, once for the page. */
 export function warnOnce(line: string): void {
   if (warned.has(line) || warned.size >= MAX_LINES) return;
-  console.warn('%s', `<verification-upgrade> ${line}`);
+  console.warn('<verification-upgrade>', line);
   warned.add(line);
 }
 

@@ -48,7 +48,7 @@ const propertyOnly = [
 /** Properties that a page may set. */
 export type PropertyName = Setting | (typeof propertyOnly)[number];
 
-const propertyNames: readonly PropertyName[] = [...settingNames, ...propertyOnly];
+export const propertyNames: readonly PropertyName[] = [...settingNames, ...propertyOnly];
 
 /** Browsers treat a longer timer as none. */
 const MAX_TIMEOUT = 2 ** 31 - 1;

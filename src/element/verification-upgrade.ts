@@ -29,6 +29,13 @@ import { warmUp } from './warm-up.js';
 /** Loaded once per page. Later elements create their view synchronously and render once. */
 let View: typeof UpgradeView | undefined;
 
+/** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
+const customStatesOf = (element: Partial<HTMLElement>): CustomStateSet | undefined =>
+  element.attachInternals?.().states;
+
+/** False in jsdom, which has no style sheets for shadow roots: the element does nothing there, rather than throw. */
+const canShowViews = (): boolean => 'adoptedStyleSheets' in document;
+
 /** Until the view brings its own: reserves the height from the start, whatever padding the page gives the element. */
 const styles = css`
   :host {
@@ -162,7 +169,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** In place of any of our words, and names of levels (`level.hero`). */
   declare messages: Partial<Messages>;
 
-  readonly #internals = this.attachInternals();
+  readonly #states = customStatesOf(this);
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
@@ -182,7 +189,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   constructor() {
     super();
-    this.#internals.states.add(this.state.status);
+    this.#states?.add(this.state.status);
   }
 
   /** The current state. */
@@ -194,7 +201,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   start(): void {
     if (!this.isConnected || isPrerendering()) return this.#launch.request();
     this.#launch.cancel();
-    this.#controller.start('start');
+    if (this.#connection) this.#controller.start('start');
   }
 
   /** Ends an attempt, and a launch that is still to come: the SDK is unmounted, the state is `cancelled`. */
@@ -214,7 +221,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#connection) return;
+    if (this.#connection || !canShowViews()) return;
     if (View) this.#createView(View);
     else this.#loadViewOrButton();
     this.#connect();
@@ -248,6 +255,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #handleMove(): void {
+    if (!this.#connection) return;
     this.#connect();
     this.#controller.remount();
   }
@@ -298,8 +306,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #reflectStatus(): void {
-    this.#internals.states.clear();
-    this.#internals.states.add(this.state.status);
+    this.#states?.clear();
+    this.#states?.add(this.state.status);
     // Kept until the SDK's own frame is there: that one would start 20 ms later.
     if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
     this.requestUpdate();

@@ -212,8 +212,8 @@ export class UpgradeController {
   }
 
   #fail(error: UpgradeError): void {
-    // Words of others are arguments, not the format.
-    console.error('<verification-upgrade> %s: %s', error.code, error.message, error.solution ?? '');
+    // The first argument is the format: it holds no text of others.
+    console.error('<verification-upgrade>', `${error.code}: ${error.message}`, error.solution ?? '');
     this.transition({ status: 'failed', error });
   }
 

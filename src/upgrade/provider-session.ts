@@ -131,7 +131,7 @@ export class ProviderSession {
     };
     this.#appearance = this.#slot.appearance;
     // Kept before it is awaited: an unmount that comes meanwhile, and the next mount, must wait for it.
-    const mounting = this.#mountAdapter(adapter, { container, signal, report });
+    const mounting = Promise.resolve().then(() => this.#mountAdapter(adapter, { container, signal, report }));
     this.#unmountOnAbort(mounting, container, signal);
     const sdk = await mounting;
     if (signal.aborted) return;
@@ -145,6 +145,7 @@ export class ProviderSession {
     adapter: ProviderAdapter,
     own: { container: HTMLElement; signal: AbortSignal; report: (event: ProviderEvent) => void },
   ): Promise<MountedProvider | undefined> {
+    own.signal.throwIfAborted();
     const mounted = await adapter.mount({
       payload: this.#payload,
       options: this.#attempt.host.optionsFor(this.#offer.provider),

@@ -79,9 +79,8 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
     return await fetch(url, init as RequestInit);
   } catch {
     // The browser's message may quote a header.
-    throw new UpgradeError('network', {
-      message: `${method} ${url} failed. Is it reachable, and allowed by CORS and CSP?`,
-    });
+    const message = 'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
+    throw new UpgradeError('network', { message });
   }
 }
 

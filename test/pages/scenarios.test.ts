@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import type { ScenarioName } from '../../demo/emulator/scenarios.js';
 import { scenarios } from '../../demo/emulator/scenarios.js';
 import type { Site } from '../support/pages.js';
-import { launchBrowser, shoot, startDemo, sumsubFrame, untilStatus, visit } from '../support/pages.js';
+import { launchBrowser, shoot, startBuiltDemo, sumsubFrame, untilStatus, visit } from '../support/pages.js';
 
 /** Where a scenario ends, or where it waits for the user. */
 interface Expected {
@@ -219,7 +219,7 @@ describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {
   let browser: Browser;
 
   before(async () => {
-    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    [site, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   });
 
   after(async () => {

@@ -113,7 +113,7 @@ describe('Didit, attacked', () => {
       mount: (context) =>
         didit.mount({
           ...context,
-          trustedOrigin: (url, ...hosts) => context.trustedOrigin(url, ...hosts).replace(/^.*didit\.me$/, origin),
+          trustedUrl: (url, hosts) => context.trustedUrl(url, hosts).replace(/^https:\/\/[^/]*didit\.me/, origin),
         }),
     };
     const { element } = await active({

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { namedUrls } from '../../src/providers/onfido/token.js';
+import { readTokenUrls } from '../../src/providers/onfido/token.js';
 import en from '../../src/locales/en.js';
 import { frameOf, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom, settled } from '../support/vendor.js';
@@ -197,8 +197,10 @@ describe('Onfido, attacked', () => {
   }
 
   it('reads the claims as they are, and not at all where they cannot be read', () => {
-    expect(namedUrls(jwt({ urls: { a: 'https://api.eu.onfido.com' } }))).to.deep.equal(['https://api.eu.onfido.com']);
-    expect(namedUrls(jwt({ exp: 1 }))).to.deep.equal([]);
-    for (const token of ['', 'x', 'a.b.c', 'e30.*.x']) expect(namedUrls(token), token).to.deep.equal([undefined]);
+    expect(readTokenUrls(jwt({ urls: { a: 'https://api.eu.onfido.com' } }))).to.deep.equal([
+      'https://api.eu.onfido.com',
+    ]);
+    expect(readTokenUrls(jwt({ exp: 1 }))).to.deep.equal([]);
+    for (const token of ['', 'x', 'a.b.c', 'e30.*.x']) expect(readTokenUrls(token), token).to.deep.equal([undefined]);
   });
 });

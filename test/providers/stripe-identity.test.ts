@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import stripeIdentity from '../../src/providers/stripe-identity.js';
-import { Stay } from '../../src/testing/index.js';
+import { AdapterFixture } from '../../src/testing/index.js';
 import { part, record, until } from '../support/upgrade.js';
 import { mountVendor, postFrom, settled, vendorOrigin } from '../support/vendor.js';
 
@@ -31,13 +31,13 @@ describe('Stripe Identity', () => {
   });
 
   it('puts none into it either by having its package, for somebody who has left meanwhile', async () => {
-    const stay = new Stay({
+    const fixture = new AdapterFixture({
       adapter: stripeIdentity,
       options: {},
       payload: { clientSecret: 'x', publishableKey: 'pk_x' },
     });
-    const mounting = stay.mount().catch((cause: unknown) => (cause as Error).name);
-    await stay.leave();
+    const mounting = fixture.mount().catch((cause: unknown) => (cause as Error).name);
+    await fixture.unmount();
     expect(await mounting).to.equal('AbortError');
     await settled();
     expect(scripts()).to.have.length(0);

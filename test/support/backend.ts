@@ -2,8 +2,8 @@ import { createApi } from '../../demo/emulator/api.js';
 import { listen } from '../../demo/emulator/listen.js';
 import { CREDENTIALS, Partner } from '../../demo/emulator/partner.js';
 import { Runs, type SeenRequest } from '../../demo/emulator/runs.js';
-import { createBackend, type Backend, type BackendOptions, type LogEntry } from '../../demo/backend/index.js';
-import { toNodeListener } from '../../demo/backend/node.js';
+import { createBackend, type Backend, type BackendOptions, type LogEntry } from '../../src/server/index.js';
+import { toNodeListener } from '../../src/server/node.js';
 
 /** A back end on HTTP, and behind it, on HTTP too, the emulated API. */
 export interface Bench {
@@ -44,7 +44,7 @@ export async function startBench(options: Partial<BackendOptions> = {}, wish = '
     headers: () => ({ 'x-emulator': wish }),
     ...options,
   });
-  const server = await listen(toNodeListener(backend.fetch));
+  const server = await listen(toNodeListener(backend));
   const origin = `http://localhost:${server.port}`;
   const usual = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
   return {
