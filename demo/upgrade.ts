@@ -55,8 +55,9 @@ export function applyOptions(upgrade: HTMLElement, { launch, display, theme, lan
   setAttributes(upgrade, { launch, display, theme, lang });
 }
 
-function endpointsOf(name: string, { liveness, verificationStatus }: Scenario) {
-  const query = new URLSearchParams({ scenario: name, run: crypto.randomUUID(), delay: String(API_DELAY) });
+function endpointsOf(name: string, { attributes, liveness, verificationStatus }: Scenario) {
+  const run = attributes?.['resume'] === undefined ? crypto.randomUUID() : lastingRun();
+  const query = new URLSearchParams({ scenario: name, run, delay: String(API_DELAY) });
   const withQuery = (path: string) => `${path}?${query.toString()}`;
   // An order is confirmed by the endpoint that it was asked at.
   if (liveness) return { endpoint: withQuery(`/api/v2/buy/${ORDER}/identification/liveness`), method: 'get' };
@@ -65,6 +66,13 @@ function endpointsOf(name: string, { liveness, verificationStatus }: Scenario) {
     statusEndpoint: withQuery(`/api/v2/user/${verificationStatus ? 'verification-status' : 'upgrade-status'}`),
     'levels-endpoint': withQuery('/api/v1/user/levels'),
   };
+}
+
+/** The same run after a reload: the element resumes what it began at the same endpoint. */
+function lastingRun(): string {
+  const run = sessionStorage.getItem('run') ?? crypto.randomUUID();
+  sessionStorage.setItem('run', run);
+  return run;
 }
 
 function setAttributes(element: HTMLElement, attributes: Readonly<Record<string, string>>): void {
