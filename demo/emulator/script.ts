@@ -39,13 +39,13 @@ export const STATUS_WORDS: Readonly<
 };
 
 /** The header in which a server passes on what its page wants to see, as a query. */
-export const WISH = 'x-emulator';
+export const SELECTION_HEADER = 'x-emulator';
 
 /**
  * What the client wants to see. What the request's own query does not say is taken from a server's header, and then from the query
  * of the page that the request comes from.
  */
-export function readSelection(url: URL, { referer, [WISH]: passedOn }: IncomingHttpHeaders = {}) {
+export function readSelection(url: URL, { referer, [SELECTION_HEADER]: passedOn }: IncomingHttpHeaders = {}) {
   const server = new URLSearchParams(String(passedOn ?? ''));
   const page = referer && URL.canParse(referer) ? new URL(referer).searchParams : undefined;
   const get = (name: string) => url.searchParams.get(name) ?? server.get(name) ?? page?.get(name) ?? undefined;

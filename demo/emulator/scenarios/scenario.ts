@@ -47,8 +47,8 @@ export interface Scenario {
   readonly offline?: true | 'hint';
   /** The page must leave `baseUrl` alone, because the host that the token names is the point. */
   readonly tokenHost?: boolean;
-  /** It happens between the page and its own server, so the emulator answers in place of that server. */
-  readonly line?: boolean;
+  /** It happens between the page and its own server, so the emulator answers instead of that server. */
+  readonly bypassesServer?: boolean;
   /** The provider's adapter cannot be downloaded until the upgrade has failed. */
   readonly lostAdapter?: boolean;
   /** Response headers of the page itself. `{{sumsub}}` becomes the origin of the Sumsub frame. */
