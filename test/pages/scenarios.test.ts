@@ -22,6 +22,8 @@ interface Expected {
   readonly through?: readonly string[];
   /** An event that the page gets on the way. */
   readonly event?: string;
+  /** How often the SDK is mounted until then. */
+  readonly mounts?: number;
 }
 
 const failed = (code: string, ...recovery: readonly string[]): Expected => ({ status: 'failed', code, recovery });
@@ -91,7 +93,7 @@ const expected: Readonly<Record<ScenarioName, Expected>> = {
   'submitted-under-review': { ...underReview, through: whole },
   'submitted-done': { ...byServer, through: whole },
   'submitted-closed': { status: 'pending', frame: 'held', through: whole },
-  'frame-reloads': { status: 'active', frame: 'consent', through: ['consent'] },
+  'frame-reloads': { ...open, through: ['consent'], mounts: 2 },
   'frame-leaves': { ...retry('provider-blocked'), through: ['consent'] },
   'slow-frame': open,
   'dead-frame': retry('provider-timeout'),
@@ -146,8 +148,8 @@ const expected: Readonly<Record<ScenarioName, Expected>> = {
   resume: { status: 'idle' },
   'late-headers': open,
   'too-late-headers': open,
-  'removed-container': open,
-  'removed-frame': open,
+  'removed-container': { ...open, mounts: 2 },
+  'removed-frame': { ...open, mounts: 2 },
   'camera-self': { ...open, event: 'upgrade-warning' },
   'microphone-self': { ...open, event: 'upgrade-warning' },
   coep: retry('provider-timeout'),
@@ -185,10 +187,15 @@ const look = (page: Page) =>
   }>;
 
 async function check(page: Page, wanted: Expected): Promise<void> {
-  const { status, code, recovery = [], confirmedBy, final, frame, screen, through = [], event } = wanted;
+  const { status, code, recovery = [], confirmedBy, final, frame, screen, through = [], event, mounts = 1 } = wanted;
   for (const view of through) {
     const step = await sumsubFrame(page, view);
     await step.locator('button.next:enabled').click();
+  }
+  if (mounts > 1) {
+    await page.waitForFunction(
+      `[...document.querySelectorAll('#log span')].filter(({ textContent }) => textContent === 'idCheck.onInitialized').length >= ${mounts}`,
+    );
   }
   await untilStatus(page, status, 60_000);
   if (frame) await sumsubFrame(page, frame);
