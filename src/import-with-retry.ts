@@ -22,7 +22,7 @@ export async function importWithRetry<Module>(load: () => Promise<Module>): Prom
 async function retry<Module>(cause: unknown): Promise<Module> {
   const [, url = ''] = /imported module: (\S+)/.exec(String(cause)) ?? [];
   // The text of an error is not trusted: only files beside this one are asked for again.
-  const isOwn = url.startsWith(new URL('.', import.meta.url).href);
+  const isOwn = URL.canParse('.', import.meta.url) && url.startsWith(new URL('.', import.meta.url).href);
   // A page that pins its modules by hash pins their addresses: another address would not be checked.
   const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
   if (!isOwn || isPinned) throw cause;

@@ -95,16 +95,26 @@ export const layers = [
   // The command line, for Node alone; its packages are bundled.
   {
     of: 'cli/**',
-    values: ['cli/**', 'providers/hosts.ts', 'node:*', 'content-security-policy-parser', 'parse5', 'structured-headers'],
+    values: [
+      'cli/**',
+      'providers/hosts.ts',
+      'node:*',
+      'content-security-policy-parser',
+      'parse5',
+      'structured-headers',
+    ],
   },
 
   // For analytics: it knows events and states, and nothing of how they come about.
   { of: 'observe/**', values: ['observe/**'], types: ['upgrade/events.ts', 'upgrade/state.ts'] },
 
   // A component for React: it registers the tag, and reads the names of the settings.
+  {
     of: 'frameworks/react18.ts',
     values: ['index.ts', 'element/settings.ts', 'react'],
     types: ['frameworks/markup.ts', 'element/verification-upgrade.ts'],
+  },
+
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {
     of: 'frameworks/*',

@@ -4,7 +4,7 @@ import { themeOf } from './theme.js';
 import { visibilityOf } from './visibility.js';
 
 /** With this, the SDK is mounted without waiting for the views. */
-export { handleReply, requestLevels } from '../upgrade/attempt.js';
+export { Attempt } from '../upgrade/attempt.js';
 
 interface SlotElement extends HTMLElement {
   readonly theme: string;

@@ -30,7 +30,7 @@ type Setting = keyof Defaults;
 const settingNames = Object.keys(defaults) as readonly Setting[];
 
 /** The property that each attribute sets. */
-const attributes = Object.fromEntries(
+export const attributes = Object.fromEntries(
   settingNames.map((name) => [name.replace(/[A-Z]/g, '-$&').toLowerCase(), name]),
 ) as Readonly<Record<string, Setting>>;
 

@@ -15,7 +15,6 @@ import type { ProviderSlot, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { orDefault } from './settings.js';
-import { warnOnce } from './advice.js';
 import { fieldOf } from '../upgrade/util.js';
 import { languageOf } from './language.js';
 import { wordsLoader } from './languages.js';
@@ -361,10 +360,7 @@ export class VerificationUpgradeElement extends SettingsElement {
       beforeStateChange: () => this.#view?.beforeStateChange(),
       stateChanged: (state, previousState) => this.#handleStateChange(state, previousState),
       message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
-      warning: (code, message) => {
-        warnOnce(`${code}: ${message}`);
-        this.#dispatch(new UpgradeWarningEvent(code, message));
-      },
+      warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
     };
   }
 

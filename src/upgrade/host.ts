@@ -1,9 +1,7 @@
 import type { ProviderAdapter, Theme } from '../providers/provider.js';
-import type { handleReply, requestLevels } from './attempt.js';
-import type { ProviderSession } from './provider-session.js';
-import type { RequestOptions, RequestReason } from './request.js';
-import type { UpgradeError } from './error.js';
-import type { Levels, UpgradeState } from './state.js';
+import type { Attempt } from './attempt.js';
+import type { RequestOptions } from './request.js';
+import type { UpgradeState } from './state.js';
 
 /** Calls `onChange` at once and on every change, until the signal is aborted, with whether the user can see the element. */
 export type WatchVisibility = (signal: AbortSignal, onChange: (visible: boolean) => void) => void;
@@ -42,8 +40,7 @@ export interface ProviderSlot {
 
 /** Code that is loaded beside the request. */
 export interface AttemptModule {
-  readonly handleReply: typeof handleReply;
-  readonly requestLevels: typeof requestLevels;
+  readonly Attempt: typeof Attempt;
   /** The place of the SDK; the same one for every attempt. */
   readonly slot: ProviderSlot;
 }
@@ -53,30 +50,6 @@ export interface StatusMemory {
   sawItems?: boolean;
   /** Names of the items that were pending. */
   pending?: ReadonlySet<string>;
-}
-
-/** What one attempt may do to the upgrade. `transition` and `fail` do nothing once the attempt has ended. */
-export interface AttemptContext {
-  readonly host: UpgradeHost;
-  readonly slot: ProviderSlot;
-  readonly settings: UpgradeSettings;
-  readonly reason: RequestReason;
-  /** Aborted when the attempt ends. */
-  readonly signal: AbortSignal;
-  /** Aborted at the next transition. */
-  readonly statusSignal: AbortSignal;
-  readonly state: UpgradeState;
-  /** @param signal in place of the attempt's */
-  transition(next: UpgradeState, signal?: AbortSignal): void;
-  fail(error: UpgradeError): void;
-  /** Resolves when the SDK may be mounted: at once, or when the user accepts the offer. */
-  accepted(offer: { readonly provider: string } & Levels): Promise<void>;
-  /** The SDK of this attempt is about to be mounted. */
-  attach(session: ProviderSession): void;
-  /** Unmounts the SDK; the state stays. */
-  release(): void;
-  /** Asks the status endpoint once, if there is one. */
-  refreshStatus(): void;
 }
 
 /** Finds a provider by any spelling of its name. */

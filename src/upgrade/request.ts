@@ -55,7 +55,8 @@ export function send(
     url: resolve(request.url),
     signal: AbortSignal.any([request.signal, timeout.signal]),
   };
-  const fetchReply = async () => (options.request ? options.request(context) : ask(options, context));
+  const fetchReply = async (): Promise<unknown> =>
+    await (options.request ? options.request(context) : ask(options, context));
   const answer = reply ? reply.then((early) => (isConsumed(early) ? fetchReply() : early)) : fetchReply();
   // The rejection is handled by the code that reads the answer, which may never be loaded.
   answer.catch(() => undefined);

@@ -4,7 +4,8 @@ import type { UpgradeAnswer } from '../../src/upgrade/answer.js';
 import { put } from './support/put.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
-const isProvider = (name: string) => name.toLowerCase() === 'sumsub';
+const isProvider = (name: string) =>
+  name.toLowerCase() === 'sumsub' ? { name: 'sumsub', requiresAccessToken: true } : undefined;
 const read = (body: unknown) => readAnswer(body, isProvider);
 
 function offerIn(answer: UpgradeAnswer) {
