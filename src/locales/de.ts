@@ -65,7 +65,7 @@ const de: Messages = {
   'failed.again.heading': 'Es klappt leider noch nicht',
   'failed.again.text': 'Bitte wenden Sie sich an unseren Support und nennen Sie den Code.',
   'failed.authentication.heading': 'Bitte melden Sie sich erneut an',
-  'failed.authentication.text': 'Ihre Sitzung ist abgelaufen. Danach können Sie hier weitermachen.',
+  'failed.authentication.text': 'Ihre Sitzung ist abgelaufen. Nach der Anmeldung können Sie hier weitermachen.',
   'failed.authentication.no-link.text':
     'Ihre Sitzung ist abgelaufen. Laden Sie diese Seite neu und melden Sie sich wieder an.',
   'failed.account.heading': 'Wir können die Verifi\u00adzierung noch nicht starten',
