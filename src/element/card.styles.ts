@@ -159,7 +159,6 @@ export const cardStyles = css`
   }
   .small a {
     display: inline-block;
-    margin-inline-start: 0.25rem;
     padding-block: 0.25rem;
     color: var(--_text);
     font-weight: 500;

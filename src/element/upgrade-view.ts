@@ -186,7 +186,7 @@ export class UpgradeView {
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
-    const line = isSdkVisible && state.status === 'rejected' ? actions(view.actions, context) : helpLine;
+    const line = isSdkVisible && state.status === 'rejected' ? actions(view, context) : helpLine;
     const progress = isSdkVisible && state.status === 'active' ? state.progress : undefined;
     return html`<div
       part="panel"
@@ -211,6 +211,7 @@ export class UpgradeView {
 
   #facts(state: UpgradeState): ViewFacts {
     const { method, statusEndpoint, signInUrl, baseURI } = this.#element;
+    const limits = this.#limits(state);
     return {
       levels: levelsOf(state),
       isLaunching: this.#isLaunching(),
@@ -220,7 +221,7 @@ export class UpgradeView {
       canCheck: !!statusEndpoint || method === 'get',
       canSignIn: !!safeHref(signInUrl, baseURI),
       isOnline: navigator.onLine,
-      raisesLimits: this.#limits(state)?.isRaise ?? false,
+      limits: limits ? (limits.isRaise ? 'raised' : 'known') : 'unknown',
       isWaitOver: this.#countdown.left === 0,
     };
   }

@@ -98,6 +98,13 @@ export const viewStyles = css`
     cursor: pointer;
     touch-action: manipulation;
   }
+  .quiet[part~='button'] {
+    min-block-size: 2.75rem;
+    margin-block: -0.25rem -0.5rem;
+    border-color: transparent;
+    color: var(--_muted);
+    font-weight: 500;
+  }
   [part~='button']:hover {
     background: color-mix(in srgb, var(--_text) 6%, var(--_surface));
   }

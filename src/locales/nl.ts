@@ -1,6 +1,6 @@
 import type { Messages } from './en.js';
 
-/** Dutch, in the polite form. */
+/** Dutch, in the polite form. `\u00ad` is where a long word may break in a narrow column. */
 const nl: Messages = {
   'start.heading': 'Bevestig uw identiteit',
   'start.text': 'Ongeveer 3 minuten. U kunt tussendoor stoppen en later verdergaan.',
@@ -41,13 +41,13 @@ const nl: Messages = {
   'approved.server.text': 'Uw account staat nu op niveau {nextLevel}.',
   'approved.unnamed.text': 'Uw nieuwe niveau is actief.',
   'approved.order.text': 'Alles is in orde. Uw bestelling kan doorgaan.',
-  'rejected.heading': 'We konden uw identiteit nog niet bevestigen',
+  'rejected.heading': 'We konden uw identiteit nog niet beves\u00adtigen',
   'rejected.text': 'Vaak ligt het aan de foto. Dit helpt:',
   'rejected.tip.light': 'Daglicht, zonder spiegeling op het document',
   'rejected.tip.corners': 'Alle vier de hoeken in beeld',
   'rejected.tip.valid': 'Een document dat nog geldig is',
   'rejected.tip.face': 'Uw hele gezicht, zonder zonnebril',
-  'rejected.final.heading': 'We konden uw identiteit niet bevestigen',
+  'rejected.final.heading': 'We konden uw identiteit niet beves\u00adtigen',
   'rejected.final.text':
     'Uw account blijft op het huidige niveau en werkt zoals voorheen. Onze klantenservice vertelt u graag wat er mogelijk is.',
   'rejected.order.text': 'Uw bestelling kan nu niet doorgaan. Onze klantenservice vertelt u graag wat er mogelijk is.',
@@ -84,7 +84,7 @@ const nl: Messages = {
   'failed.timeout.text': 'Probeer het zo meteen nog een keer.',
   'failed.offline.heading': 'U bent offline',
   'failed.offline.text': 'Zodra u weer online bent, gaan we vanzelf verder.',
-  'failed.provider.heading': 'De verificatie is even niet beschikbaar',
+  'failed.provider.heading': 'De verificatie is even niet beschik\u00adbaar',
   'failed.provider.text': 'U hebt niets verkeerd gedaan. Probeer het zo meteen nog een keer.',
   'failed.provider-timeout.heading': 'De verificatie wordt niet geladen',
   'failed.provider-timeout.text':

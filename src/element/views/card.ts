@@ -64,7 +64,7 @@ export function card(view: View, context: CardContext): TemplateResult {
     </div>
     ${layout === 'busy' ? bones : nothing}
     <div class="foot">
-      ${view.hasPrivacyNote ? privacyNote(context) : nothing} ${actions(view.actions, context)} ${code(context)}
+      ${view.hasPrivacyNote ? privacyNote(context) : nothing} ${actions(view, context)} ${code(context)}
     </div>
   </div>`;
 }
@@ -106,11 +106,11 @@ function privacyNote({ localizer, provider, links: { privacy } }: CardContext) {
 }
 
 /** The buttons and links for these actions; those without an address are left out. */
-export function actions(offered: readonly Action[], context: CardContext) {
+export function actions({ actions: offered, isOptional }: View, context: CardContext) {
   const isOffered = (action: Action) => !linked.test(action) || context.links[action];
   const fallback = context.fallbackAction ? [context.fallbackAction] : [];
   const shown = offered.filter(isOffered);
-  const rendered = (shown.length > 0 ? shown : fallback).map((action, index) => renderAction(action, !index, context));
+  const rendered = (shown.length > 0 ? shown : fallback).map((action, index) => renderAction(action, !index && !isOptional, context));
   return rendered.length > 0 ? html`<div part="actions">${rendered}</div>` : nothing;
 }
 
@@ -119,10 +119,10 @@ const linked = /^(sign-in|support|done)$/;
 /** Actions that leave, or that repeat what happens anyway: never the main button. */
 const secondary = /^(later|cancel|check|close)$/;
 
-function renderAction(action: Action, isFirst: boolean, context: CardContext) {
+function renderAction(action: Action, isMain: boolean, context: CardContext) {
   const { localizer, links, wait, waitProgress, onAction, onIntent } = context;
   const label = localizer.t(actionKey(action));
-  const style = isFirst && !secondary.test(action) ? 'primary' : '';
+  const style = isMain && !secondary.test(action) ? 'primary' : action === 'later' ? 'quiet' : '';
   if (linked.test(action)) {
     return html`<a part="button" class=${style} href=${links[action] ?? nothing} .textContent=${label}></a>`;
   }

@@ -135,8 +135,25 @@ export const limitsStyles = css`
     color: var(--_text);
     text-align: start;
   }
+  tbody td {
+    overflow-wrap: normal;
+  }
   tbody td:last-child {
     color: var(--_text);
     font-weight: 650;
+  }
+  /* Large text on a small phone: the amounts below their kind. */
+  @container (max-width: 15rem) {
+    tr {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+    }
+    tr > :first-child {
+      flex-basis: 100%;
+    }
+    tr > :nth-child(2) {
+      padding: 0.25rem 0;
+    }
   }
 `;

@@ -30,6 +30,8 @@ export interface View {
   /** Who checks the photos, and the link to what happens with them. */
   readonly hasPrivacyNote?: boolean;
   readonly actions: readonly Action[];
+  /** Nothing has to be done: no button is the main one. */
+  readonly isOptional?: boolean;
 }
 
 /** What a view depends on beside the state. */
@@ -47,8 +49,8 @@ export interface ViewFacts {
   readonly canCheck: boolean;
   readonly canSignIn: boolean;
   readonly isOnline: boolean;
-  /** The limits of the next level are higher than those of the current one. */
-  readonly raisesLimits: boolean;
+  /** The limits of both levels are shown; those of the next one may be higher. */
+  readonly limits: 'unknown' | 'known' | 'raised';
   /** The time that a rate limit asks for is over. */
   readonly isWaitOver: boolean;
 }
@@ -74,8 +76,9 @@ export function viewOf(state: UpgradeState, facts: ViewFacts): View {
       return {
         slots: ['offer', 'offer'],
         heading: levels.nextLevel ? ['offer.heading'] : ['start.heading'],
-        text: facts.raisesLimits ? ['offer.text'] : ['start.text'],
-        list: documents,
+        text: facts.limits === 'raised' ? ['offer.text'] : ['start.text'],
+        // Beside the limits there is no room for details.
+        list: facts.limits === 'unknown' ? documents : documents.map(({ icon, text }) => ({ icon, text })),
         progress: 4,
         hasPrivacyNote: true,
         actions: ['accept', 'later'],
@@ -107,9 +110,10 @@ export function viewOf(state: UpgradeState, facts: ViewFacts): View {
     case 'cancelled':
       return { ...view('cancelled', 'pause', ['continue']), progress: 4 };
     case 'unavailable': {
-      if (concernsOrder) return view('unavailable', 'info', ['support'], 'order');
       const isTop = levels.currentLevel && !levels.nextLevel;
-      return isTop ? view('unavailable', 'flag', [], 'top') : view('unavailable', 'info', ['support']);
+      if (isTop && !concernsOrder) return view('unavailable', 'flag', [], 'top');
+      const variant = concernsOrder ? 'order' : undefined;
+      return { ...view('unavailable', 'info', ['support'], variant), isOptional: true };
     }
     case 'failed':
       return failure(state.error, facts);
