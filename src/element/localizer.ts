@@ -1,6 +1,6 @@
 import en from '../locales/en.js';
 import type { MessageKey, Messages } from '../locales/en.js';
-import { load } from '../upgrade/load.js';
+import { importWithRetry } from '../import-with-retry.js';
 import { findLocale } from './language.js';
 
 /** A key of ours, or one that only a page gives: the text of one error code. */
@@ -79,7 +79,7 @@ export class Localizer {
   }
 
   async #load(lang: string, importLocale: () => Promise<{ readonly default: Messages }>): Promise<void> {
-    const { default: messages } = await load(importLocale).catch(() => ({ default: en }));
+    const { default: messages } = await importWithRetry(importLocale).catch(() => ({ default: en }));
     if (lang !== this.#requested) return;
     this.#use(messages);
     this.#onLoad();

@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
 import type { UpgradeController } from '../upgrade/controller.js';
-import { load } from '../upgrade/load.js';
+import { importWithRetry } from '../import-with-retry.js';
 import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { cardStyles } from './card.styles.js';
@@ -307,7 +307,7 @@ export class UpgradeView {
 
   /** Without it, the offer has no limits. */
   async #loadOffer(): Promise<void> {
-    this.#offer = await load(() => import('./views/offer.js')).catch(() => undefined);
+    this.#offer = await importWithRetry(() => import('./views/offer.js')).catch(() => undefined);
     if (this.#offer) this.#adopt(this.#offer.limitsStyles);
   }
 

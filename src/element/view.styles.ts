@@ -85,7 +85,7 @@ export const viewStyles = css`
     box-sizing: border-box;
     inline-size: 100%;
     min-block-size: 3rem;
-    padding: 0.6875rem 1.25rem;
+    padding: 0.6875rem 0.75rem;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.625);
     background: none;

@@ -5,7 +5,7 @@ const de: Messages = {
   'start.heading': 'Identität bestä\u00adtigen',
   'start.text': 'Etwa 3 Minuten. Sie können unterbrechen und später weitermachen.',
   'start.button': 'Verifi\u00adzierung starten',
-  'start.document': 'Reisepass, Personal\u00adausweis oder Führerschein',
+  'start.document': 'Reisepass, Personal\u00adausweis oder Führer\u00adschein',
   'start.document.hint': 'Das Original, keine Kopie und kein Foto davon',
   'start.camera': 'Kamera und gutes Licht',
   'start.camera.hint': 'Für ein Foto des Ausweises und ein Selfie',
