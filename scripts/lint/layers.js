@@ -19,7 +19,7 @@
  * @returns {Layer[]}
  */
 const adapter = (name, vendorPackage) => {
-  const values = [`providers/${name}/**`, 'providers/shared/*', 'upgrade/error.ts'];
+  const values = [`providers/${name}/**`, 'providers/shared/*'];
   const types = ['providers/provider.ts'];
   return [
     { of: `providers/${name}.ts`, values: [...values, ...(vendorPackage ? [vendorPackage] : [])], types },
@@ -37,7 +37,7 @@ export const layers = [
     types: ['providers/*'],
   },
 
-  // The face. Views know states and words.
+  // The views know states and texts.
   {
     of: 'element/views/**',
     values: ['element/views/**', 'lit', 'lit/**'],
@@ -45,19 +45,32 @@ export const layers = [
   },
   {
     of: 'element/**',
-    values: ['element/**', 'upgrade/*', 'providers/registry.ts', 'locales/en.ts', 'lit', 'lit/**'],
+    values: [
+      'element/**',
+      'upgrade/*',
+      'import-with-retry.ts',
+      'providers/registry.ts',
+      'locales/en.ts',
+      'lit',
+      'lit/**',
+    ],
     types: ['providers/provider.ts'],
     lazily: ['locales/*'],
   },
 
-  // The mind: no page, no vendor, no text.
-  { of: 'upgrade/**', values: ['upgrade/**'], types: ['providers/provider.ts'] },
+  // The upgrade knows no page, no vendor and no text.
+  {
+    of: 'upgrade/**',
+    values: ['upgrade/**', 'import-with-retry.ts', 'providers/shared/trusted-url.ts'],
+    types: ['providers/provider.ts'],
+    lazily: ['upgrade/*'],
+  },
 
-  // The hands. Each vendor's package is named in one file.
+  // Each vendor's package is named in one file.
   { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
   {
     of: 'providers/registry.ts',
-    values: ['upgrade/error.ts', 'upgrade/load.ts', 'upgrade/plain-name.ts'],
+    values: ['upgrade/error.ts', 'upgrade/util.ts', 'import-with-retry.ts'],
     types: ['providers/provider.ts'],
     lazily: ['providers/*'],
   },
@@ -71,7 +84,7 @@ export const layers = [
   ...adapter('hosted'),
 
   // For the tests of pages and of adapters.
-  { of: 'testing/**', values: ['testing/*', 'upgrade/trusted-url.ts'], types: ['providers/provider.ts'] },
+  { of: 'testing/**', values: ['testing/*', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
 
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {
@@ -85,7 +98,7 @@ export const layers = [
     ],
   },
 
-  // The voice.
+  // Texts.
   { of: 'locales/en.ts' },
   { of: 'locales/*', types: ['locales/en.ts'] },
 ];

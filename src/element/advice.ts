@@ -1,26 +1,49 @@
-import { safeLink } from './safe-link.js';
-
-/** What a page can get wrong, and the element has no error for that would say so. */
-export type CheckedPage = Pick<Element, 'attributes'> & { readonly endpoint: string; readonly providers?: unknown };
-
-/** By its name or by its looks: a JWT, a token of Sumsub's, the value of a header. */
-const secret = /(headers|token)=|bearer |\beyJ\w+\.|_act-/i;
-
-/** On this page, whichever element it was about. */
-const said = new Set<string>();
-
-/** Writes a line to the console, once. */
-export function advise(line: string): void {
-  if (!said.has(line)) console.warn(`<verification-upgrade> ${line}`);
-  said.add(line);
+interface CheckedElement {
+  readonly attributes: NamedNodeMap;
+  readonly endpoint: unknown;
+  readonly providers?: unknown;
+  readonly headers?: unknown;
+  readonly request?: unknown;
 }
 
-/** Tells the developer what to set differently, and never the value itself. */
-export function checkPage({ attributes, endpoint, providers }: CheckedPage): void {
-  const loaders = providers ?? {};
-  for (const { name, value } of attributes)
-    if (secret.test(`${name}=${value}`)) advise(`Set "headers", not the attribute "${name}": all can read it.`);
-  if (!safeLink(endpoint || '.', 'https:page')) advise('Set "endpoint" to an https address.');
+/** By its name or by its value: a JWT, a token of Sumsub's, the value of a header. Not `data-*`, which is the page's own. */
+const secretName = /^(?!data-).*(headers|token)$/i;
+const secretValue = /bearer |\beyJ\w+\.|_act-/i;
+
+/** The most lines that a page gets, whatever happens in it. */
+const MAX_LINES = 50;
+const warned = new Set<string>();
+
+/** Writes a line to the console, once for the page. */
+export function warnOnce(line: string): void {
+  if (warned.has(line) || warned.size >= MAX_LINES) return;
+  console.warn('%s', `<verification-upgrade> ${line}`);
+  warned.add(line);
+}
+
+/**
+ * Reports integration mistakes that would otherwise fail silently. Never names a secret itself.
+ *
+ * @param lacksHeaders the request of the attempt under way left with neither `headers` nor `request`
+ */
+export function validateUsage(element: CheckedElement, lacksHeaders: boolean): void {
+  const loaders = element.providers ?? {};
+  for (const { name, value } of element.attributes) {
+    if (secretName.test(name) || secretValue.test(value)) {
+      warnOnce(
+        `Attribute "${name}" looks like a secret. Attributes are readable by every script; use the "headers" property.`,
+      );
+    }
+  }
+  if (!isHttp(element.endpoint)) warnOnce('Set "endpoint" to an http or https address.');
   if (typeof loaders !== 'object' || Object.values(loaders).some((loader) => typeof loader !== 'function'))
-    advise('Set "providers" to an object of functions.');
+    warnOnce('Set "providers" to an object of functions.');
+  if (lacksHeaders && (element.headers !== undefined || element.request !== undefined)) {
+    warnOnce('"headers" was set after a request had left without it. Set it earlier, or add wait-for="headers".');
+  }
 }
+
+const isHttp = (endpoint: unknown): boolean =>
+  typeof endpoint === 'string' &&
+  URL.canParse(endpoint || '.', 'https://page') &&
+  /^https?:$/.test(new URL(endpoint || '.', 'https://page').protocol);

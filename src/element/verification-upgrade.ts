@@ -2,6 +2,7 @@ import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
 import { builtInProviders, findProvider, loadProvider } from '../providers/registry.js';
+import { importWithRetry } from '../import-with-retry.js';
 import { UpgradeController } from '../upgrade/controller.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
 import {
@@ -10,24 +11,24 @@ import {
   UpgradeStatusEvent,
   UpgradeWarningEvent,
 } from '../upgrade/events.js';
-import type { UpgradeHost } from '../upgrade/host.js';
-import { load } from '../upgrade/load.js';
+import type { ProviderSlot, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { languageOf } from './language.js';
-import { wordsLoader } from './languages.js';
+import { orDefault } from './settings.js';
+import { warnOnce } from './advice.js';
+import { fieldOf } from '../upgrade/util.js';
+import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
-import { planLaunch } from './launch.js';
-import { SettingsElement } from './settings-element.js';
-import { sane, settingsOf } from './settings.js';
+import { isPrerendering, LaunchSchedule } from './launch.js';
+import { normalizeSettings, SettingsElement } from './settings.js';
 import { css } from './sheet.js';
-import type { ElementStage } from './stage.js';
+import type { UpgradeView } from './upgrade-view.js';
 import { warmUp } from './warm-up.js';
 
-/** Once it is here, an element has its stage at once, and is rendered one time instead of two. */
-let Stage: typeof ElementStage | undefined;
+/** Loaded once per page. Later elements create their view synchronously and render once. */
+let View: typeof UpgradeView | undefined;
 
-/** Until the stage brings its own: the place is kept from the first moment on, whatever padding the page gives the element. */
+/** Until the view brings its own: reserves the height from the start, whatever padding the page gives the element. */
 const styles = css`
   :host {
     display: block;
@@ -82,6 +83,7 @@ const styles = css`
  * @fires {UpgradeStateChangeEvent} upgrade-state-change - Every transition, and every new step
  * @fires {UpgradeStatusEvent<'idle'>} upgrade-idle - `reset()` was called
  * @fires {UpgradeStatusEvent<'requesting'>} upgrade-requesting - The server is being asked
+ * @fires {UpgradeStatusEvent<'offered'>} upgrade-offered - The server offers an upgrade, and the user is asked
  * @fires {UpgradeStatusEvent<'loading'>} upgrade-loading - The SDK is starting
  * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The person is in the SDK
  * @fires {UpgradeStatusEvent<'pending'>} upgrade-pending - All is handed in, and a decision is awaited
@@ -95,6 +97,7 @@ const styles = css`
  *
  * @cssstate idle
  * @cssstate requesting
+ * @cssstate offered
  * @cssstate loading
  * @cssstate active
  * @cssstate pending
@@ -123,6 +126,18 @@ export class VerificationUpgradeElement extends SettingsElement {
   declare readyTimeout: number;
   /** Level of the headings in the page's outline. */
   declare headingLevel: number;
+  /** How `endpoint` is asked: `post`, or `get` for endpoints that are read. */
+  declare method: string;
+  /** The property that an automatic launch waits for: `headers` or `request`. */
+  declare waitFor: string;
+  /** Start again by itself after a reload while an attempt was under way. */
+  declare resume: boolean;
+  /** "How we use your data", in the start and offer views. */
+  declare privacyUrl: string;
+  /** Where "Continue" leads after `approved`. */
+  declare doneUrl: string;
+  /** GET, asked beside the upgrade request with `launch="offer"`, for the limits in the offer. */
+  declare levelsEndpoint: string;
   /** Contact the provider's host before the server has answered: faster, but the vendor sees the visitor. */
   declare warmUp: boolean;
   /** Link shown where signing in again is the way out. */
@@ -135,6 +150,10 @@ export class VerificationUpgradeElement extends SettingsElement {
   declare headers: RequestOptions['headers'];
   /** In place of fetch, for pages with an API client of their own. */
   declare request: RequestOptions['request'];
+  /** The answer to a request that the page has sent already. Used once, by the first attempt. */
+  declare earlyReply: Promise<unknown> | undefined;
+  /** What `levels-endpoint` would return, if the page has it already. */
+  declare levels: unknown;
   /** Adapters to add to the built-in ones, or to put in their place. */
   declare providers: ProviderLoaders;
   /** For each provider: what is handed to its SDK. */
@@ -144,195 +163,217 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   readonly #internals = this.attachInternals();
   readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #host = this.#createHost();
-  readonly #controller = new UpgradeController(this.#host);
-  /** Events wait for their turn, so that a listener that acts at once does not turn the order around. */
+  readonly #controller = new UpgradeController(this.#createHost());
+  readonly #launch = new LaunchSchedule(
+    this,
+    () => this.#controller.prepare(),
+    () => {
+      if (this.isConnected) this.#controller.start('start');
+    },
+  );
+  /** Queued, so that a listener that changes the state synchronously cannot reorder them. */
   readonly #events: Event[] = [];
-  /** From coming onto the page until leaving it. */
+  /** From connecting to disconnecting. */
   #connection: AbortController | undefined;
-  /** A launch that is still to come. */
-  #plan: AbortController | undefined;
-  #plannedLaunch: Launch | undefined;
-  /** `start()` was called off the page: it counts once the element comes onto it. */
-  #isWanted = false;
-  #stage: ElementStage | undefined;
-  #warmFrame: HTMLIFrameElement | undefined;
+  #view: UpgradeView | undefined;
+  #slot: ProviderSlot | undefined;
+  #warmUpFrame: HTMLIFrameElement | undefined;
 
   constructor() {
     super();
     this.#internals.states.add(this.state.status);
   }
 
-  /** Where the upgrade stands. */
+  /** The current state. */
   get state(): UpgradeState {
     return this.#controller.state;
   }
 
-  /** Starts, and starts again after an end; ignored while an attempt is under way. */
+  /** Starts, and starts again after an end; accepts an offer; ignored while an attempt is under way. */
   start(): void {
-    this.#plan?.abort();
-    this.#isWanted = !this.isConnected;
-    if (this.isConnected) this.#controller.start('start');
+    if (!this.isConnected || isPrerendering()) return this.#launch.request();
+    this.#launch.cancel();
+    this.#controller.start('start');
   }
 
-  /** Breaks an attempt off: the SDK is unmounted. */
+  /** Ends an attempt, and a launch that is still to come: the SDK is unmounted, the state is `cancelled`. */
   cancel(): void {
+    const wasPending = this.#launch.isPending && this.isConnected;
+    this.#launch.cancel();
     this.#controller.cancel();
+    if (wasPending) this.#controller.transition({ status: 'cancelled' });
   }
 
   /** Back to `idle`, without a new launch. */
   reset(): void {
-    this.#plan?.abort();
-    this.#isWanted = false;
-    this.#plannedLaunch = this.launch;
-    this.#controller.set({ status: 'idle' });
+    this.#launch.cancel();
+    this.#controller.transition({ status: 'idle' });
     this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.#connection) {
-      if (Stage) this.#raise(Stage);
-      else this.#fetchViews();
-      this.#watchPage();
-      this.#planLaunch();
-    }
-    if (this.#isWanted) this.start();
+    if (this.#connection) return;
+    if (View) this.#createView(View);
+    else this.#loadViewOrButton();
+    this.#connect();
+    if (this.#launch.isPending) this.start();
+    else this.#launch.schedule();
+    if (this.resume) this.#resume();
   }
 
   disconnectedCallback(): void {
-    queueMicrotask(() => (this.isConnected ? this.#moved() : this.#left()));
+    queueMicrotask(() => (this.isConnected ? this.#handleMove() : this.#disconnect()));
   }
 
   /** Its presence lets `moveBefore()` keep the running SDK. */
   connectedMoveCallback(): void {
-    this.#watchPage();
+    this.#connect();
   }
 
   protected override update(): Promise<void> | undefined {
-    // Compared with the plan: at first every setting is new.
-    if (this.launch !== this.#plannedLaunch && this.#connection && this.state.status === 'idle') this.#planLaunch();
-    return this.#stage?.render();
+    if (this.#connection) this.#launch.update(this.state.status === 'idle');
+    return this.#view?.render();
   }
 
   /** Again after each move: the ancestors are others, and the document may be. */
-  #watchPage(): void {
+  #connect(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
-    const sheet = (this.#stage?.styles ?? styles)(this.ownerDocument);
+    const sheet = (this.#view?.styles ?? styles)(this.ownerDocument);
     this.#root.adoptedStyleSheets = sheet ? [sheet] : [];
-    this.#stage?.watchPage(this.#connection.signal);
+    this.#view?.connect(this.#connection.signal);
     this.requestUpdate();
   }
 
-  #moved(): void {
-    this.#watchPage();
-    this.#controller.session?.mount();
+  #handleMove(): void {
+    this.#connect();
+    this.#controller.remount();
   }
 
-  #left(): void {
+  #disconnect(): void {
     this.#connection?.abort();
     this.#connection = undefined;
-    this.#plan?.abort();
-    this.#controller.abandon();
-    this.#stage?.left();
-    this.#showStatus();
+    this.#launch.cancel();
+    this.#controller.dispose();
+    this.#view?.disconnect();
+    this.#reflectStatus();
   }
 
-  #planLaunch(): void {
-    this.#plan?.abort();
-    const { signal } = (this.#plan = new AbortController());
-    const launch = (this.#plannedLaunch = this.launch);
-    if (launch === 'auto') this.#controller.prepare();
-    planLaunch(launch, this, signal, () => {
-      // The page may have changed its mind in the meantime.
-      if (launch !== this.launch) this.#planLaunch();
-      else if (this.isConnected) this.start();
-    });
+  /** Starts again after a reload; loaded only by pages that ask for it. */
+  #resume(): void {
+    const { signal } = this.#connection ?? {};
+    importWithRetry(() => import('./resume.js'))
+      .then(({ resume }) => resume(this, () => this.#controller.start('resume'), signal))
+      .catch(() => undefined);
   }
 
-  /** Where they cannot be downloaded there is nothing to see but a button: no state may be a dead end. */
-  #fetchViews(): void {
-    this.#loadStage().catch(() => {
+  /** If the views cannot be downloaded, the user gets at least a button. */
+  #loadViewOrButton(): void {
+    this.#loadView().catch(() => {
+      if (this.#view) return;
       const button = document.createElement('button');
       button.textContent = 'Try again';
-      button.onclick = () => this.#fetchViews();
+      button.onclick = () => this.#loadViewOrButton();
       this.#root.replaceChildren(button);
     });
   }
 
-  async #loadStage(): Promise<ElementStage> {
-    // Beside the views: asked for by those, the words would come a round trip later. Who uses them sees whether they came.
-    wordsLoader(languageOf(this))?.().catch(() => undefined);
-    Stage ??= (await load(() => import('./stage.js'))).ElementStage;
-    return this.#raise(Stage);
+  async #loadView(): Promise<UpgradeView> {
+    // Beside the views: if those asked for it, the language would come a round trip later.
+    findLocale(languageOf(this))?.().catch(() => undefined);
+    View ??= (await importWithRetry(() => import('./upgrade-view.js'))).UpgradeView;
+    return this.#createView(View);
   }
 
-  #raise(Stage: typeof ElementStage): ElementStage {
-    if (this.#stage) return this.#stage;
+  #createView(View: typeof UpgradeView): UpgradeView {
+    if (this.#view) return this.#view;
     this.#root.querySelector('button')?.remove();
-    this.#stage = new Stage({
-      element: this,
-      root: this.#root,
-      controller: this.#controller,
-      isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
-    });
-    if (this.#connection) this.#watchPage();
-    this.#stage.changed(this.state);
+    this.#view = new View(this, this.#root, this.#controller, () => this.#launch.isPending);
+    if (this.#connection) this.#connect();
+    this.#view.stateChanged(this.state);
     this.requestUpdate();
-    return this.#stage;
+    return this.#view;
   }
 
-  #showStatus(): void {
+  #reflectStatus(): void {
     this.#internals.states.clear();
     this.#internals.states.add(this.state.status);
-    // Not just before the SDK's own frame comes: that one would start 20 ms later.
-    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmFrame?.remove();
+    // Kept until the SDK's own frame is there: that one would start 20 ms later.
+    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
     this.requestUpdate();
   }
 
-  #tell(...events: readonly Event[]): void {
-    // Whoever is first sees to the rest.
+  #dispatch(...events: readonly Event[]): void {
+    // The outermost call drains the queue.
     if (this.#events.push(...events) > events.length) return;
     for (let event; (event = this.#events[0]); this.#events.shift()) this.dispatchEvent(event);
   }
 
-  #changed(state: UpgradeState, previousState: UpgradeState): void {
-    this.#stage?.changed(state);
-    this.#showStatus();
+  #handleStateChange(state: UpgradeState, previousState: UpgradeState): void {
+    this.#view?.stateChanged(state);
+    this.#reflectStatus();
     const change = new UpgradeStateChangeEvent(state, previousState);
-    if (state.status === 'active' && previousState.status === 'active') this.#tell(change);
-    else this.#tell(change, new UpgradeStatusEvent(state));
+    if (state.status === 'active' && previousState.status === 'active') this.#dispatch(change);
+    else this.#dispatch(change, new UpgradeStatusEvent(state));
   }
 
-  /** What the upgrade sees of this element. */
+  /** What the upgrade needs from this element. */
   #createHost(): UpgradeHost {
-    const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
-    const settings = () => settingsOf(this);
-    const optionsFor = (provider: string) =>
-      sane<typeof this.providerOptions>(this.providerOptions, {})[provider] ?? {};
+    const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...orDefault(this.providers, {}) });
+    const settings = () => normalizeSettings(this);
+    const optionsFor = (provider: string) => withoutPrototype(fieldOf(this.providerOptions, provider));
     return {
       get settings() {
         return settings();
       },
-      findProvider: (name) => findProvider(loaders(), name),
+      findProvider: (name) => {
+        const found = findProvider(loaders(), name);
+        return found === undefined
+          ? undefined
+          : { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
+      },
       loadProvider: (provider) => loadProvider(loaders(), provider),
       optionsFor,
       warmUp: (provider) => {
-        const url = loaders()[provider]?.warmUpUrl?.(optionsFor(provider));
+        const loader = loaders()[provider];
         // Once is enough: browsers keep an idle connection for minutes.
-        if (url) this.#warmFrame ??= warmUp(this.#root, url);
+        if (typeof loader?.warmUpUrl === 'function')
+          this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(optionsFor(provider)));
       },
-      loadStage: () => this.#loadStage(),
-      changing: () => this.#stage?.changing(),
-      changed: (state, previousState) => this.#changed(state, previousState),
-      message: (...facts) => this.#tell(new UpgradeMessageEvent(...facts)),
-      warning: (...facts) => this.#tell(new UpgradeWarningEvent(...facts)),
+      loadAttempt: async () => {
+        const module = await importWithRetry(() => import('./provider-slot.js'));
+        this.#slot ??= module.createSlot(this, () => this.requestUpdate());
+        return { ...module, slot: this.#slot };
+      },
+      loadView: () => this.#loadView(),
+      requestUpdate: () => this.requestUpdate(),
+      takeEarlyReply: () => this.#takeEarlyReply(),
+      beforeStateChange: () => this.#view?.beforeStateChange(),
+      stateChanged: (state, previousState) => this.#handleStateChange(state, previousState),
+      message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
+      warning: (code, message) => {
+        warnOnce(`${code}: ${message}`);
+        this.#dispatch(new UpgradeWarningEvent(code, message));
+      },
     };
+  }
+
+  /** Once: whatever follows asks normally. */
+  #takeEarlyReply(): Promise<unknown> | undefined {
+    const page = globalThis as { verificationUpgradeReply?: Promise<unknown> | undefined };
+    const reply = this.earlyReply ?? page.verificationUpgradeReply;
+    if (!this.earlyReply) page.verificationUpgradeReply = undefined;
+    this.earlyReply = undefined;
+    return reply;
   }
 }
 
-/** Listeners know what they get. */
+/** A copy that inherits nothing: fields that were put on Object.prototype are no options. */
+const withoutPrototype = (options: unknown): Readonly<Record<string, unknown>> =>
+  Object.assign(Object.create(null) as Record<string, unknown>, options);
+
+/** Typed events for `addEventListener`. */
 export interface VerificationUpgradeElement {
   addEventListener<Name extends keyof UpgradeEventMap>(
     type: Name,
