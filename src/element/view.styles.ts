@@ -65,7 +65,10 @@ export const viewStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
-  .reserved {
+  [part='panel'] {
+    min-block-size: min(var(--verification-upgrade-min-height, 600px), 29rem);
+  }
+  .reserved[part='panel'] {
     min-block-size: var(--verification-upgrade-min-height, 600px);
   }
   .card,

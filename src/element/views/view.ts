@@ -45,7 +45,7 @@ export interface ViewFacts {
   readonly failures: number;
   /** The endpoint is about an order, not about a level. */
   readonly isOrder: boolean;
-  /** The server can be asked for the decision. */
+  /** The server is asked for the decision again and again. */
   readonly canCheck: boolean;
   readonly canSignIn: boolean;
   readonly isOnline: boolean;
@@ -89,7 +89,7 @@ export function viewOf(state: UpgradeState, facts: ViewFacts): View {
     case 'active':
       return { ...loading(facts), heading: ['active.heading'] };
     case 'pending':
-      return { ...view('pending', 'clock', facts.canCheck ? ['check'] : []), list: review(facts), progress: 66 };
+      return { ...view('pending', 'clock', ['check']), list: review(facts), progress: 66 };
     case 'approved': {
       const isServer = state.confirmedBy === 'server';
       const key = concernsOrder ? 'order' : levels.nextLevel ? 'server' : 'unnamed';
