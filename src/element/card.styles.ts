@@ -281,7 +281,9 @@ export const cardStyles = css`
     ::after {
       animation: none !important;
       transition: none !important;
-      transform: none !important;
+    }
+    [part~='button']:active {
+      transform: none;
     }
   }
   @media (forced-colors: active) {

@@ -285,6 +285,7 @@ export class UpgradeView {
     const step = state.status === 'active' ? state.step : state.status;
     const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return help({
+      isBrief: isInDialog,
       localizer: this.#localizer,
       supportUrl: safeHref(supportUrl, baseURI),
       reference: [providerOf(state), step?.slice(0, 40), time].filter(Boolean).join(' · '),
@@ -302,7 +303,7 @@ export class UpgradeView {
   }
 
   #limits(state: UpgradeState) {
-    return this.#offer?.findLimits(this.#controller.levels, levelsOf(state));
+    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.levels, levelsOf(state));
   }
 
   /** Without it, the offer has no limits. */

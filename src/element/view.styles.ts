@@ -182,6 +182,9 @@ export const viewStyles = css`
   .help-body p {
     margin: 0;
   }
+  .help-body code {
+    display: block;
+  }
   progress {
     position: absolute;
     inset: 0 0 auto;
@@ -276,6 +279,7 @@ export const viewStyles = css`
     inline-size: 100%;
   }
   dialog > [part='panel'] {
+    grid-area: 2/1;
     min-block-size: 0;
     border-width: 0;
     border-radius: 0;
@@ -320,11 +324,6 @@ export const viewStyles = css`
       inline-size: 100%;
       block-size: 100dvb;
       border-radius: 0;
-    }
-    .bar summary {
-      max-inline-size: 8rem;
-      text-align: end;
-      line-height: 1.2;
     }
   }
 `;

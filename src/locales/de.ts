@@ -23,6 +23,7 @@ const de: Messages = {
   'loading.slow.text': 'Es lädt noch. Das dauert länger als üblich.',
   'active.heading': 'Identitäts\u00adprüfung',
   'help.heading': 'Funktioniert etwas nicht?',
+  'help.brief': 'Hilfe',
   'help.camera':
     'Ihre Kamera lässt sich auf dieser Seite nicht nutzen. Die Prüfung ist auch mit einem Smartphone möglich.',
   'help.restart': 'Diesen Schritt neu starten',

@@ -24,6 +24,7 @@ const en = {
   'loading.slow.text': 'Still loading. This is taking longer than usual.',
   'active.heading': 'Identity verification',
   'help.heading': 'Something not working?',
+  'help.brief': 'Help',
   'help.camera': 'Your camera can’t be used on this page. You can do this check on a phone.',
   'help.restart': 'Start this step again',
   'help.later': 'Continue later',

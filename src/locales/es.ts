@@ -23,6 +23,7 @@ const es: Messages = {
   'loading.slow.text': 'Sigue cargando. Está tardando más de lo habitual.',
   'active.heading': 'Verificación de identidad',
   'help.heading': '¿Algo no funciona?',
+  'help.brief': 'Ayuda',
   'help.camera': 'No se puede usar su cámara en esta página. También puede hacer la verificación con un teléfono.',
   'help.restart': 'Empezar de nuevo este paso',
   'help.later': 'Continuar más tarde',

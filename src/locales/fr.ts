@@ -23,6 +23,7 @@ const fr: Messages = {
   'loading.slow.text': 'Chargement en cours. C’est plus long que d’habitude.',
   'active.heading': 'Vérification d’identité',
   'help.heading': 'Un problème\u202f?',
+  'help.brief': 'Aide',
   'help.camera':
     'Votre caméra ne peut pas être utilisée sur cette page. Vous pouvez aussi faire la vérification sur un téléphone.',
   'help.restart': 'Recommencer cette étape',

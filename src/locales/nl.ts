@@ -23,6 +23,7 @@ const nl: Messages = {
   'loading.slow.text': 'Nog bezig met laden. Het duurt langer dan normaal.',
   'active.heading': 'Identiteits\u00adverificatie',
   'help.heading': 'Werkt er iets niet?',
+  'help.brief': 'Hulp',
   'help.camera': 'Uw camera werkt niet op deze pagina. U kunt de verificatie ook op een telefoon doen.',
   'help.restart': 'Deze stap opnieuw starten',
   'help.later': 'Later verdergaan',

@@ -110,7 +110,9 @@ export function actions({ actions: offered, isOptional }: View, context: CardCon
   const isOffered = (action: Action) => !linked.test(action) || context.links[action];
   const fallback = context.fallbackAction ? [context.fallbackAction] : [];
   const shown = offered.filter(isOffered);
-  const rendered = (shown.length > 0 ? shown : fallback).map((action, index) => renderAction(action, !index && !isOptional, context));
+  const rendered = (shown.length > 0 ? shown : fallback).map((action, index) =>
+    renderAction(action, !index && !isOptional, context),
+  );
   return rendered.length > 0 ? html`<div part="actions">${rendered}</div>` : nothing;
 }
 

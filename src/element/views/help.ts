@@ -3,6 +3,8 @@ import type { TemplateResult } from 'lit/html.js';
 import type { Localizer } from '../localizer.js';
 
 export interface HelpContext {
+  /** There is room for a word only. */
+  readonly isBrief: boolean;
   readonly localizer: Localizer;
   readonly supportUrl: string | undefined;
   /** What the support team needs to find the attempt: provider, step, time. Nothing secret. */
@@ -17,10 +19,10 @@ export interface HelpContext {
 
 /** What the user can do while the SDK is on screen: one line that opens. A page can replace it. */
 export function help(context: HelpContext): TemplateResult {
-  const { localizer, supportUrl, reference, isCameraBlocked, canLeave, onRestart, onLeave } = context;
+  const { isBrief, localizer, supportUrl, reference, isCameraBlocked, canLeave, onRestart, onLeave } = context;
   return html`<slot name="help">
     <details part="help">
-      <summary .textContent=${localizer.t('help.heading')}></summary>
+      <summary .textContent=${localizer.t(isBrief ? 'help.brief' : 'help.heading')}></summary>
       <div class="help-body">
         ${isCameraBlocked ? html`<p .textContent=${localizer.t('help.camera')}></p>` : nothing}
         <div part="actions">
