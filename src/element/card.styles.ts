@@ -8,10 +8,10 @@ export const cardStyles = css`
     display: flex;
     flex-direction: column;
     gap: 1.25rem;
-    box-sizing: border-box;
-    inline-size: min(29rem, 100%);
-    margin-inline: auto;
-    padding: 1.5rem min(1.5rem, 7%);
+    /* Wider than its column, so that it covers the SDK that is starting below it. */
+    padding-block: 1.5rem;
+    padding-inline: max(min(1.5rem, 7%), (100% - 26rem) / 2);
+    background: var(--_surface);
     container-type: inline-size;
     hyphens: auto;
     overflow-wrap: anywhere;

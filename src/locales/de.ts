@@ -9,8 +9,8 @@ const de: Messages = {
   'start.document.hint': 'Das Original, keine Kopie und kein Foto davon',
   'start.camera': 'Kamera und gutes Licht',
   'start.camera.hint': 'Für ein Foto des Ausweises und ein Selfie',
-  'start.checker': 'Unser Partner {provider} prüft Ihre Fotos.',
-  'start.checker.unnamed': 'Unser Partner für Identitäts\u00adprüfungen prüft Ihre Fotos.',
+  'start.checker.text': 'Unser Partner {provider} prüft Ihre Fotos.',
+  'start.checker.unnamed.text': 'Unser Partner für Identitäts\u00adprüfungen prüft Ihre Fotos.',
   'start.privacy': 'So gehen wir mit Ihren Daten um',
   'offer.heading': 'Auf\u00adsteigen zu {nextLevel}',
   'offer.text': 'Höhere Limits in etwa 3 Minuten. Sie können unterbrechen und später weitermachen.',
@@ -24,7 +24,7 @@ const de: Messages = {
   'active.heading': 'Identitäts\u00adprüfung',
   'help.heading': 'Funktioniert etwas nicht?',
   'help.brief': 'Hilfe',
-  'help.camera':
+  'help.camera.text':
     'Ihre Kamera lässt sich auf dieser Seite nicht nutzen. Die Prüfung ist auch mit einem Smartphone möglich.',
   'help.restart': 'Diesen Schritt neu starten',
   'help.later': 'Später weitermachen',

@@ -9,8 +9,8 @@ const fr: Messages = {
   'start.document.hint': 'L’original, ni copie ni photo',
   'start.camera': 'Une caméra et un bon éclairage',
   'start.camera.hint': 'Pour une photo du document et un selfie',
-  'start.checker': 'Notre partenaire {provider} vérifie vos photos.',
-  'start.checker.unnamed': 'Notre partenaire de vérification d’identité vérifie vos photos.',
+  'start.checker.text': 'Notre partenaire {provider} vérifie vos photos.',
+  'start.checker.unnamed.text': 'Notre partenaire de vérification d’identité vérifie vos photos.',
   'start.privacy': 'Comment vos données sont utilisées',
   'offer.heading': 'Passez au niveau {nextLevel}',
   'offer.text': 'Augmentez vos plafonds en 3 minutes environ. Vous pouvez vous arrêter et reprendre plus tard.',
@@ -24,7 +24,7 @@ const fr: Messages = {
   'active.heading': 'Vérification d’identité',
   'help.heading': 'Un problème\u202f?',
   'help.brief': 'Aide',
-  'help.camera':
+  'help.camera.text':
     'Votre caméra ne peut pas être utilisée sur cette page. Vous pouvez aussi faire la vérification sur un téléphone.',
   'help.restart': 'Recommencer cette étape',
   'help.later': 'Continuer plus tard',

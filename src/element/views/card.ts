@@ -94,7 +94,7 @@ const list = (items: readonly ListItem[], style: 'boxes' | 'lines', { localizer,
   </ul>`;
 
 function privacyNote({ localizer, provider, links: { privacy } }: CardContext) {
-  const text = provider ? localizer.t('start.checker', { provider }) : localizer.t('start.checker.unnamed');
+  const text = provider ? localizer.t('start.checker.text', { provider }) : localizer.t('start.checker.unnamed.text');
   return html`<p class="small">
     ${icon('lock')}<span .textContent=${text}></span>
     ${

@@ -24,7 +24,7 @@ export function help(context: HelpContext): TemplateResult {
     <details part="help">
       <summary .textContent=${localizer.t(isBrief ? 'help.brief' : 'help.heading')}></summary>
       <div class="help-body">
-        ${isCameraBlocked ? html`<p .textContent=${localizer.t('help.camera')}></p>` : nothing}
+        ${isCameraBlocked ? html`<p .textContent=${localizer.t('help.camera.text')}></p>` : nothing}
         <div part="actions">
           <button part="button" @click=${onRestart} .textContent=${localizer.t('help.restart')}></button>
           ${

@@ -87,7 +87,7 @@ export function viewOf(state: UpgradeState, facts: ViewFacts): View {
     case 'loading':
       return loading(facts);
     case 'active':
-      return { ...loading(facts), heading: ['active.heading'] };
+      return { ...loading(facts), heading: ['active.heading'], text: [] };
     case 'pending':
       return { ...view('pending', 'clock', ['check']), list: review(facts), progress: 66 };
     case 'approved': {
