@@ -168,7 +168,7 @@ const errors: Readonly<Record<string, GalleryView>> = {
     attributes: { 'request-timeout': '50' },
     status: 'failed',
   },
-  'failed-offline': { title: 'Offline (network)', offline: true, status: 'failed' },
+  'failed-offline': { title: 'Offline (network)', replies: [{ drop: true }], offline: true, status: 'failed' },
   'failed-provider-error': {
     title: 'The SDK reports an error (provider)',
     replies: [offer('auto.frame-error')],

@@ -158,8 +158,10 @@ export const cardStyles = css`
     vertical-align: -0.15em;
   }
   .small a {
-    display: inline-block;
-    padding-block: 0.25rem;
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 2.75rem;
+    margin-block: -0.75rem;
     color: var(--_text);
     font-weight: 500;
     text-underline-offset: 3px;
@@ -207,7 +209,7 @@ export const cardStyles = css`
     color: var(--_muted);
   }
   .ring svg {
-    color: var(--_border);
+    color: var(--_edge);
   }
   .foot,
   [part='actions'] {

@@ -26,6 +26,7 @@ export const viewStyles = css`
     --_ink: color-mix(in oklab, var(--_accent) 70%, var(--_text));
     --_shade: color-mix(in srgb, var(--_text) 4%, var(--_surface));
     --_bone: color-mix(in srgb, var(--_text) 9%, var(--_surface));
+    --_edge: color-mix(in srgb, var(--_text) 52%, var(--_surface));
     color-scheme: light;
     box-sizing: border-box;
     background: var(--_surface);
@@ -89,7 +90,7 @@ export const viewStyles = css`
     inline-size: 100%;
     min-block-size: 3rem;
     padding: 0.6875rem 0.75rem;
-    border: 1px solid var(--_border);
+    border: 1px solid var(--_edge);
     border-radius: calc(var(--_radius) * 0.625);
     background: none;
     color: var(--_text);
@@ -115,7 +116,7 @@ export const viewStyles = css`
     transform: scale(0.985);
   }
   .primary[part~='button'] {
-    border-color: transparent;
+    border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
   }
@@ -124,6 +125,7 @@ export const viewStyles = css`
     box-shadow: inset 0 0 0 2px color-mix(in srgb, var(--_on-accent) 45%, transparent);
   }
   [part~='button']:disabled {
+    border-color: var(--_border);
     background: linear-gradient(to right, var(--_bone) var(--_done, 0%), transparent 0);
     color: var(--_muted);
     cursor: default;

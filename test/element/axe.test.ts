@@ -14,7 +14,8 @@ const options = { ignoredRules: ['scrollable-region-focusable'] };
 async function speak(element: HTMLElement, language: Language): Promise<void> {
   element.lang = language;
   const heading = element.shadowRoot?.querySelector('[part=heading]');
-  await waitUntil(() => Object.values(languages[language]).includes(wordsOf(heading)), `no words of ${language}`);
+  const texts = Object.values(languages[language]).map((text) => text.replace('{nextLevel}', 'Satoshi'));
+  await waitUntil(() => texts.includes(wordsOf(heading)), `no words of ${language}`);
 }
 
 describe('axe finds nothing', () => {
@@ -25,7 +26,9 @@ describe('axe finds nothing', () => {
         element.theme = theme;
         for (const language of namesOf(languages)) {
           await speak(element, language);
-          await expect(element, `${theme}, ${language}`).to.be.accessible(name === 'dialog-active' ? options : {});
+          await expect(element, `${theme}, ${language}`).to.be.accessible(
+            /^dialog-(active|help)$/.test(name) ? options : {},
+          );
         }
       }
     });

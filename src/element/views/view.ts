@@ -169,10 +169,10 @@ function failure({ code, kind, recovery }: UpgradeError, facts: ViewFacts): View
   const isAgain = facts.failures > 1 && repeatable.test(kind) && !instructive.test(code);
   const variants = [
     isAgain && 'again',
+    code === 'network' && !facts.isOnline && 'no-connection',
     code,
     kind === 'rate-limit' && facts.isWaitOver && 'rate-limit.over',
     kind === 'authentication' && !facts.canSignIn && 'authentication.no-link',
-    code === 'network' && !facts.isOnline && 'no-connection',
     kind,
     'server',
   ].filter(Boolean);
