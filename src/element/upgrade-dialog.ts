@@ -63,10 +63,11 @@ export class UpgradeDialog {
       else close();
     };
     const cancel = (event: Event) => {
+      // Browsers close it in any case if the user has not interacted with the page since the last time; `close` follows.
+      if (!event.cancelable) return;
       event.preventDefault();
       escape();
     };
-    // Browsers close it without asking if the user has not interacted with the page since the last time.
     const closed = () => {
       if (this.#dialog?.open !== false || this.#isDismissed) return;
       escape();

@@ -125,7 +125,6 @@ describe('the question before leaving', () => {
 
   for (const [name, report, status] of [
     ['handed everything in', { type: 'submitted' }, 'pending'],
-    ['been approved for an earlier level', { type: 'approved' }, 'pending'],
     ['failed', { type: 'failed' }, 'failed'],
   ] as const) {
     it(`is not asked any more when the person has ${name} meanwhile`, async () => {
