@@ -48,8 +48,14 @@ export const viewStyles = css`
   @supports (color: lch(from red l c h)) {
     [part='panel'],
     dialog {
-      /* White up to the lightness at which black has the same contrast, 4.5 to 1 or more on either side. */
-      --_on-accent: var(--verification-upgrade-on-accent, lch(from var(--_accent) calc((49.44 - l) * infinity) 0 0));
+      /* White up to the luminance at which black has the same contrast, 4.58 to 1; then black. */
+      --_on-accent: var(
+        --verification-upgrade-on-accent,
+        color(
+          from var(--_accent) xyz-d65 clamp(0, (0.1791 - y) * 9999, 0.9505) clamp(0, (0.1791 - y) * 9999, 1)
+            clamp(0, (0.1791 - y) * 9999, 1.089)
+        )
+      );
       --_ink: oklch(from var(--_accent) min(l, 0.53) c h);
     }
     .dark {
