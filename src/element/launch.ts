@@ -75,7 +75,8 @@ export class LaunchSchedule {
     const { signal } = (this.#pending = new AbortController());
     void this.#until(mode, signal).then(() => {
       if (signal.aborted) return;
-      if (!mode) return this.#start();
+      // Off the page it stays pending: the element launches when it is connected.
+      if (!mode) return this.#element.isConnected ? this.#start() : undefined;
       this.#isDue = true;
       // The attribute may have changed in this task: its update comes in a microtask.
       this.update(true);

@@ -13,6 +13,8 @@ import { delay, withTimeout } from './timers.js';
 import { isTabVisible } from './util.js';
 import { warnOnce } from './warn-once.js';
 
+/** Milliseconds for the loader of an adapter. */
+const LOAD_TIMEOUT = 20_000;
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
 const UNMOUNT_TIMEOUT = 2_000;
 /** Milliseconds for which a positive verdict is held, in case that the verification goes on. */
@@ -105,9 +107,9 @@ export class ProviderSession {
   }
 
   async #start(signal: AbortSignal): Promise<void> {
-    const { host, settings } = this.#attempt;
+    const { settings } = this.#attempt;
     const { provider } = this.#offer;
-    const adapter = (this.#adapter = await host.loadProvider(provider));
+    const adapter = (this.#adapter = await this.#loadAdapter());
     const ready = new AbortController();
     const untilReady = AbortSignal.any([signal, ready.signal]);
     const isSingleton = adapter.singleton === true;
@@ -141,6 +143,12 @@ export class ProviderSession {
     // Whatever has changed meanwhile.
     this.setAppearance(this.#slot.appearance);
     this.#slot.requestUpdate();
+  }
+
+  async #loadAdapter(): Promise<ProviderAdapter> {
+    const { provider } = this.#offer;
+    const timeout = new UpgradeError('provider-timeout', { message: `The loader of "${provider}" did not finish.` });
+    return withTimeout(LOAD_TIMEOUT, this.#attempt.host.loadProvider(provider), timeout);
   }
 
   async #mountAdapter(

@@ -14,10 +14,12 @@ export function delay(time: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The promise, or a rejection after `time` milliseconds. */
-export async function withTimeout<T>(time: number, promise: Promise<T>): Promise<T> {
+/** The promise, or a rejection with `reason` after `time` milliseconds. */
+export async function withTimeout<T>(time: number, promise: Promise<T>, reason?: Error): Promise<T> {
   const finished = new AbortController();
-  const timeout = delay(time, finished.signal).then(() => Promise.reject(new Error(`Not done within ${time} ms.`)));
+  const timeout = delay(time, finished.signal).then(() =>
+    Promise.reject(reason ?? new Error(`Not done within ${time} ms.`)),
+  );
   try {
     return await Promise.race([promise, timeout]);
   } finally {
