@@ -16,8 +16,6 @@ const acme = (fake: FakeProvider): UpgradeSetup => ({
 
 describe('Sumsub’s frame', () => {
   const ends: readonly (readonly [UpgradeStatus, string, object])[] = [
-    ['approved', 'onApplicantStatusChanged', completed('GREEN')],
-    ['rejected', 'onApplicantStatusChanged', completed('RED', 'FINAL')],
     ['failed', 'onError', { code: 'internal-error' }],
   ];
   for (const [status, name, payload] of ends) {
@@ -30,6 +28,28 @@ describe('Sumsub’s frame', () => {
       expect(element.children).to.have.length(0);
     });
   }
+
+  it('is gone once the upgrade is approved, which is certain when nothing more follows for a while', async () => {
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    play(element, 'idCheck.onApplicantSubmitted');
+    await until(element, 'pending');
+    play(element, 'idCheck.onApplicantStatusChanged', completed('GREEN'));
+    await until(element, 'approved');
+    expect(element.children).to.have.length(0);
+  });
+
+  it('stays once the upgrade is rejected: it shows the reason', async () => {
+    const { element } = await mountUpgrade();
+    await until(element, 'active');
+    const frame = frameOf(element);
+    play(element, 'idCheck.onApplicantSubmitted');
+    await until(element, 'pending');
+    play(element, 'idCheck.onApplicantStatusChanged', completed('RED', 'FINAL'));
+    await until(element, 'rejected');
+    expect(frameOf(element)).to.equal(frame);
+    expect(frame?.isConnected).to.equal(true);
+  });
 
   it('stays while a decision is awaited, and while the person tries again in it', async () => {
     const { element } = await mountUpgrade({ replies: [offer()] });
