@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createBackend, readEnvironment, readTestUser, toLine } from './backend/index.ts';
-import { isConfigured } from './backend/environment.ts';
-import { toNodeListener } from './backend/node.ts';
+import { createBackend, isConfigured, readEnvironment, readTestUser, toLine } from '../src/server/index.js';
+import { toNodeListener } from '../src/server/node.js';
 import type { Emulators } from './emulator/index.js';
 import { CREDENTIALS } from './emulator/partner.js';
 import { isScenarioName, scenarios, type Scenario } from './emulator/scenarios.js';
@@ -35,17 +34,20 @@ export async function createDemoServer(
           ...CREDENTIALS,
           api: emulators.btcdirect,
           // Every run is a customer of its own, and what the page wants to see goes along.
-          user: ({ url }) => ({ token: 'demo-user', id: new URL(url).searchParams.get('run') ?? 'demo' }),
+          user: ({ url, headers }) =>
+            headers.has('user-authorization')
+              ? { token: 'demo-user', id: new URL(url).searchParams.get('run') ?? 'demo' }
+              : undefined,
           headers: ({ url }) => ({ [WISH]: new URL(url).search }),
         },
   );
   if (real) await backend.signIn();
-  const listener = toNodeListener(backend.fetch);
+  const listener = toNodeListener(backend);
   return {
     api: real?.api,
     handle(request, response) {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://demo');
-      if (!pathname.startsWith('/api/') || (!real && isOfTheLine(searchParams))) return false;
+      const [pathname = '', query] = (request.url ?? '').split('?');
+      if (!pathname.startsWith('/api/') || (!real && isOfTheLine(new URLSearchParams(query)))) return false;
       listener(request, response);
       return true;
     },

@@ -40,8 +40,8 @@ export const layers = [
   // The views know states and texts.
   {
     of: 'element/views/**',
-    values: ['element/views/**', 'lit', 'lit/**'],
-    types: ['upgrade/state.ts', 'upgrade/error.ts', 'locales/en.ts', 'element/words.ts'],
+    values: ['element/views/**', 'element/sheet.ts', 'lit', 'lit/**'],
+    types: ['upgrade/state.ts', 'upgrade/error.ts', 'locales/en.ts', 'element/localizer.ts'],
   },
   {
     of: 'element/**',
@@ -68,12 +68,13 @@ export const layers = [
 
   // Each vendor's package is named in one file.
   { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
+  { of: 'providers/registry.ts', types: ['providers/provider.ts'], lazily: ['providers/*'] },
   {
-    of: 'providers/registry.ts',
+    of: 'providers/find-provider.ts',
     values: ['upgrade/error.ts', 'upgrade/util.ts', 'import-with-retry.ts'],
-    types: ['providers/provider.ts'],
-    lazily: ['providers/*'],
+    types: ['providers/provider.ts', 'providers/registry.ts'],
   },
+  { of: 'providers/hosts.ts' },
   { of: 'providers/shared/**', values: ['providers/shared/*'], types: ['providers/provider.ts'] },
   ...adapter('sumsub', '@sumsub/websdk'),
   ...adapter('veriff', '@veriff/incontext-sdk'),
@@ -83,8 +84,36 @@ export const layers = [
   ...adapter('onfido'),
   ...adapter('hosted'),
 
+  // The server half: nothing of the browser's, and the browser's nothing of it. One file knows Node, one Redis.
+  { of: 'server/node.ts', values: ['server/*', 'node:*'] },
+  { of: 'server/redis.ts', values: ['server/*', 'redis'] },
+  { of: 'server/*', values: ['server/*'] },
+
   // For the tests of pages and of adapters.
   { of: 'testing/**', values: ['testing/*', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
+
+  // The command line, for Node alone; its packages are bundled.
+  {
+    of: 'cli/**',
+    values: [
+      'cli/**',
+      'providers/hosts.ts',
+      'node:*',
+      'content-security-policy-parser',
+      'parse5',
+      'structured-headers',
+    ],
+  },
+
+  // For analytics: it knows events and states, and nothing of how they come about.
+  { of: 'observe/**', values: ['observe/**'], types: ['upgrade/events.ts', 'upgrade/state.ts'] },
+
+  // A component for React: it registers the tag, and reads the names of the settings.
+  {
+    of: 'frameworks/react18.ts',
+    values: ['index.ts', 'element/settings.ts', 'react'],
+    types: ['frameworks/markup.ts', 'element/verification-upgrade.ts'],
+  },
 
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {

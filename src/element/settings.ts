@@ -30,7 +30,7 @@ type Setting = keyof Defaults;
 const settingNames = Object.keys(defaults) as readonly Setting[];
 
 /** The property that each attribute sets. */
-const attributes = Object.fromEntries(
+export const attributes = Object.fromEntries(
   settingNames.map((name) => [name.replace(/[A-Z]/g, '-$&').toLowerCase(), name]),
 ) as Readonly<Record<string, Setting>>;
 
@@ -48,7 +48,7 @@ const propertyOnly = [
 /** Properties that a page may set. */
 export type PropertyName = Setting | (typeof propertyOnly)[number];
 
-const propertyNames: readonly PropertyName[] = [...settingNames, ...propertyOnly];
+export const propertyNames: readonly PropertyName[] = [...settingNames, ...propertyOnly];
 
 /** Browsers treat a longer timer as none. */
 const MAX_TIMEOUT = 2 ** 31 - 1;

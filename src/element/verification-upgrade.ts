@@ -1,22 +1,15 @@
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
-import { builtInProviders, findProvider, loadProvider } from '../providers/registry.js';
+import { builtInProviders } from '../providers/registry.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { UpgradeController } from '../upgrade/controller.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
-import {
-  UpgradeMessageEvent,
-  UpgradeStateChangeEvent,
-  UpgradeStatusEvent,
-  UpgradeWarningEvent,
-} from '../upgrade/events.js';
-import type { ProviderSlot, UpgradeHost } from '../upgrade/host.js';
+import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.js';
+import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { orDefault } from './settings.js';
-import { warnOnce } from './advice.js';
-import { fieldOf } from '../upgrade/util.js';
 import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
@@ -27,6 +20,15 @@ import { warmUp } from './warm-up.js';
 
 /** Loaded once per page. Later elements create their view synchronously and render once. */
 let View: typeof UpgradeView | undefined;
+
+const loadViews = () => importWithRetry(() => import('./upgrade-view.js'));
+
+/** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
+const customStatesOf = (element: Partial<HTMLElement>): CustomStateSet | undefined =>
+  element.attachInternals?.().states;
+
+/** False in jsdom, which has no style sheets for shadow roots: the element does nothing there, rather than throw. */
+const canShowViews = (): boolean => 'adoptedStyleSheets' in document;
 
 /** Until the view brings its own: reserves the height from the start, whatever padding the page gives the element. */
 const styles = css`
@@ -170,12 +172,13 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** In place of any of our words, and names of levels (`level.hero`). */
   declare messages: Partial<Messages>;
 
-  readonly #internals = this.attachInternals();
+  readonly #states = customStatesOf(this);
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
     this,
-    () => this.#controller.prepare(),
+    async (signal) => (await loadViews()).nearViewport(this, signal),
+    () => this.#prepare(false),
     () => {
       if (this.isConnected) this.#controller.start('start');
     },
@@ -185,12 +188,12 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** From connecting to disconnecting. */
   #connection: AbortController | undefined;
   #view: UpgradeView | undefined;
-  #slot: ProviderSlot | undefined;
+  #attemptHost: AttemptHost | undefined;
   #warmUpFrame: HTMLIFrameElement | undefined;
 
   constructor() {
     super();
-    this.#internals.states.add(this.state.status);
+    this.#states?.add(this.state.status);
   }
 
   /** The current state. */
@@ -202,7 +205,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   start(): void {
     if (!this.isConnected || isPrerendering()) return this.#launch.request();
     this.#launch.cancel();
-    this.#controller.start('start');
+    if (this.#connection) this.#controller.start('start');
   }
 
   /** Ends an attempt, and a launch that is still to come: the SDK is unmounted, the state is `cancelled`. */
@@ -222,13 +225,17 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#connection) return;
+    if (this.#connection || !canShowViews()) return;
     if (View) this.#createView(View);
     else this.#loadViewOrButton();
     this.#connect();
     if (this.#launch.isPending) this.start();
     else this.#launch.schedule();
-    if (this.resume) this.#resume();
+    if (this.resume)
+      void loadViews().then(
+        ({ resume }) => resume(this, () => this.#controller.start('resume'), this.#connection?.signal),
+        () => undefined,
+      );
   }
 
   disconnectedCallback(): void {
@@ -256,6 +263,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #handleMove(): void {
+    if (!this.#connection) return;
     this.#connect();
     this.#controller.remount();
   }
@@ -267,14 +275,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#controller.dispose();
     this.#view?.disconnect();
     this.#reflectStatus();
-  }
-
-  /** Starts again after a reload; loaded only by pages that ask for it. */
-  #resume(): void {
-    const { signal } = this.#connection ?? {};
-    importWithRetry(() => import('./resume.js'))
-      .then(({ resume }) => resume(this, () => this.#controller.start('resume'), signal))
-      .catch(() => undefined);
   }
 
   /** If the views cannot be downloaded, the user gets at least a button. */
@@ -291,7 +291,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
     findLocale(languageOf(this))?.().catch(() => undefined);
-    View ??= (await importWithRetry(() => import('./upgrade-view.js'))).UpgradeView;
+    View ??= (await loadViews()).UpgradeView;
     return this.#createView(View);
   }
 
@@ -306,8 +306,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #reflectStatus(): void {
-    this.#internals.states.clear();
-    this.#internals.states.add(this.state.status);
+    this.#states?.clear();
+    this.#states?.add(this.state.status);
     // Kept until the SDK's own frame is there: that one would start 20 ms later.
     if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
     this.requestUpdate();
@@ -327,45 +327,38 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#dispatch(change, new UpgradeStatusEvent(state));
   }
 
-  /** What the upgrade needs from this element. */
+  /** What the controller needs from this element. */
   #createHost(): UpgradeHost {
-    const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...orDefault(this.providers, {}) });
     const settings = () => normalizeSettings(this);
-    const optionsFor = (provider: string) => withoutPrototype(fieldOf(this.providerOptions, provider));
     return {
       get settings() {
         return settings();
       },
-      findProvider: (name) => {
-        const found = findProvider(loaders(), name);
-        return found === undefined
-          ? undefined
-          : { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
-      },
-      loadProvider: (provider) => loadProvider(loaders(), provider),
-      optionsFor,
-      warmUp: (provider) => {
-        const loader = loaders()[provider];
-        // Once is enough: browsers keep an idle connection for minutes.
-        if (typeof loader?.warmUpUrl === 'function')
-          this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(optionsFor(provider)));
-      },
-      loadAttempt: async () => {
-        const module = await importWithRetry(() => import('./provider-slot.js'));
-        this.#slot ??= module.createSlot(this, () => this.requestUpdate());
-        return { ...module, slot: this.#slot };
-      },
-      loadView: () => this.#loadView(),
-      requestUpdate: () => this.requestUpdate(),
+      prepare: (isStarting) => this.#prepare(isStarting),
+      loadAttempt: () => this.#loadAttempt(),
       takeEarlyReply: () => this.#takeEarlyReply(),
       beforeStateChange: () => this.#view?.beforeStateChange(),
       stateChanged: (state, previousState) => this.#handleStateChange(state, previousState),
-      message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
-      warning: (code, message) => {
-        warnOnce(`${code}: ${message}`);
-        this.#dispatch(new UpgradeWarningEvent(code, message));
-      },
     };
+  }
+
+  #prepare(isStarting: boolean): void {
+    const loader = this.#loaders()[this.defaultProvider];
+    // First: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
+    if (isStarting && this.warmUp && typeof loader?.warmUpUrl === 'function') {
+      // Once is enough: browsers keep an idle connection for minutes.
+      this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(this.providerOptions[this.defaultProvider] ?? {}));
+    }
+    const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);
+    load().catch(() => undefined);
+  }
+
+  readonly #loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
+
+  async #loadAttempt() {
+    const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
+    this.#attemptHost ??= createHost(this, this.#loaders, (event) => this.#dispatch(event));
+    return { Attempt, host: this.#attemptHost };
   }
 
   /** Once: whatever follows asks normally. */
@@ -377,10 +370,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     return reply;
   }
 }
-
-/** A copy that inherits nothing: fields that were put on Object.prototype are no options. */
-const withoutPrototype = (options: unknown): Readonly<Record<string, unknown>> =>
-  Object.assign(Object.create(null) as Record<string, unknown>, options);
 
 /** Typed events for `addEventListener`. */
 export interface VerificationUpgradeElement {

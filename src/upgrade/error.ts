@@ -1,4 +1,4 @@
-import { omitUndefined } from './util.js';
+import { fieldOf, omitUndefined } from './util.js';
 
 /** Which part has failed, and so who can help. */
 export type ErrorKind =
@@ -94,11 +94,7 @@ export class UpgradeError extends Error {
 
 /** Also true for an error of another copy of this package, or of another frame. */
 export const isUpgradeError = (value: unknown): value is UpgradeError =>
-  typeof value === 'object' &&
-  value !== null &&
-  'name' in value &&
-  value.name === 'UpgradeError' &&
-  'code' in value &&
-  typeof value.code === 'string' &&
-  'recovery' in value &&
-  Array.isArray(value.recovery);
+  Object.prototype.toString.call(value) === '[object Error]' &&
+  fieldOf(value, 'name') === 'UpgradeError' &&
+  typeof fieldOf(value, 'code') === 'string' &&
+  Array.isArray(fieldOf(value, 'recovery'));

@@ -12,18 +12,19 @@ const MAX_TEXT = 300;
  */
 export class Redactor {
   readonly #runs = new Set<string>();
+  readonly #short = new Set<string>();
 
   addSecret(secret: string): void {
     for (const text of [secret, ...encode(secret), ...secret.split('.').flatMap(decode)]) {
       const folded = fold(text);
-      if (folded.length >= RUN / 2 && folded.length < RUN) this.#runs.add(folded);
+      if (folded.length >= RUN / 2 && folded.length < RUN) this.#short.add(folded);
       for (let at = 0; at + RUN <= folded.length; at++) this.#runs.add(folded.slice(at, at + RUN));
     }
   }
 
   containsSecret(text: string): boolean {
     const folded = fold(text);
-    if ([...this.#runs].some((run) => run.length < RUN && folded.includes(run))) return true;
+    for (const secret of this.#short) if (folded.includes(secret)) return true;
     for (let at = 0; at + RUN <= folded.length; at++) if (this.#runs.has(folded.slice(at, at + RUN))) return true;
     return false;
   }
@@ -36,23 +37,32 @@ export class Redactor {
 
   /**
    * Whatever an adapter has thrown or reported, as an UpgradeError. An adapter needs no import for that: an error with a
-   * `code` of the error table is enough. The cause is dropped, since it cannot be looked through.
+   * `code` of the error table is enough. A cause is kept if it is an error that quotes no secret.
    */
   toUpgradeError(thrown: unknown): UpgradeError {
     try {
       const [code, message, cause] = ['code', 'message', 'cause'].map((name) => fieldOf(thrown, name));
       // If only a cause is given, it may carry its own code and message.
-      if (code === undefined && !message && cause !== undefined) return this.toUpgradeError(cause);
+      if (code === undefined && !message && cause instanceof Error) return this.toUpgradeError(cause);
       const text = [isErrorCode(code) ? '' : code, message].filter((word) => typeof word === 'string' && word !== '');
       const facts = isUpgradeError(thrown) ? { status: thrown.status, retryAfter: thrown.retryAfter } : {};
+      const origin = thrown instanceof Error && !isUpgradeError(thrown) ? thrown : cause;
       return new UpgradeError(isErrorCode(code) ? code : 'provider-error', {
         ...facts,
         message: text.length > 0 ? this.redact(text.join(' ')) : undefined,
+        cause: this.#isSafe(origin) ? origin : undefined,
       });
     } catch {
       // It throws when it is read.
       return new UpgradeError('provider-error');
     }
+  }
+
+  /** Errors with fields of their own, which may hold anything, are not safe. */
+  #isSafe(cause: unknown): boolean {
+    if (!(cause instanceof Error) || cause instanceof DOMException) return false;
+    const texts = Reflect.ownKeys(cause).map((key): unknown => Reflect.get(cause, key));
+    return texts.every((text) => typeof text === 'string' && !this.containsSecret(text));
   }
 }
 

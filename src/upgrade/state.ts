@@ -55,6 +55,8 @@ export function canTransition(previous: UpgradeState, next: UpgradeState): boole
   if (status === 'idle') return previous.status !== 'idle';
   const allowed = transitions[previous.status];
   if (allowed) return allowed.includes(status) || status === 'failed' || status === 'cancelled';
+  // A launch that was still to come may be cancelled.
+  if (previous.status === 'idle' && status === 'cancelled') return true;
   // After an end: a new attempt, or the server's confirmation of what the provider approved.
   return status === 'requesting' || (isUnconfirmed(previous) && status === 'approved' && !isUnconfirmed(next));
 }
@@ -65,8 +67,8 @@ export const isUnconfirmed = (state: UpgradeState): state is StateOf<'approved'>
 
 /** The levels that a state carries. */
 export const levelsOf = (state: UpgradeState): Levels => ({
-  ...('currentLevel' in state && state.currentLevel !== undefined && { currentLevel: state.currentLevel }),
-  ...('nextLevel' in state && state.nextLevel !== undefined && { nextLevel: state.nextLevel }),
+  ...('currentLevel' in state && { currentLevel: state.currentLevel }),
+  ...('nextLevel' in state && { nextLevel: state.nextLevel }),
 });
 
 /** The provider that a state carries. */

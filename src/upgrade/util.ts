@@ -14,5 +14,10 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Whether the tab is in front. Read from the prototype: an element named `visibilityState` shadows the property. */
-export const isTabVisible = (): boolean => Reflect.get(Document.prototype, 'visibilityState', document) === 'visible';
+/** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
+export function isTabVisible(): boolean {
+  const state: unknown = document.visibilityState;
+  return (
+    (typeof state === 'string' ? state : Reflect.get(Document.prototype, 'visibilityState', document)) === 'visible'
+  );
+}

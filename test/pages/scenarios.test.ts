@@ -6,7 +6,7 @@ import { scenarios } from '../../demo/emulator/scenarios.js';
 import type { MessageKey } from '../../src/locales/en.js';
 import en from '../../src/locales/en.js';
 import type { Site } from '../support/pages.js';
-import { launchBrowser, shoot, startDemo, sumsubFrame, textOf, untilStatus, verify, visit } from '../support/pages.js';
+import { launchBrowser, shoot, startBuiltDemo, sumsubFrame, textOf, untilStatus, verify, visit } from '../support/pages.js';
 
 /** What a visitor ends up with. */
 interface Expected {
@@ -179,7 +179,7 @@ describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {
   let browser: Browser;
 
   before(async () => {
-    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    [site, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   });
 
   after(async () => {

@@ -1,0 +1,209 @@
+import { answer, answerJson, apiError, HttpError, retryIn } from './answers.js';
+import { Api } from './api.js';
+import { readBody, TooLargeError } from './body.js';
+import { TimeoutError, withDeadline } from './deadline.js';
+import { digest } from './digest.js';
+import { forward, isUsable } from './forward.js';
+import { checkMethod, checkOrigin } from './guard.js';
+import { callSafely, outcomeOf, type LogEntry, type RequestInfo, type Route } from './log.js';
+import { checkOptions, originOf, type BackendOptions, type Limit, type User, type UserRoute } from './options.js';
+import { Partner } from './partner.js';
+import { livenessPath, routeOf } from './routes.js';
+import { SharedState } from './shared.js';
+import { Webhook } from './webhook.js';
+
+/** Answers a request. Never rejects. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/** A handler for each route, and what a server needs around them. None needs `this`, so each may be passed on alone. */
+export interface Backend extends Readonly<Record<Route, Handler>> {
+  /** All routes by their paths; 404 for any other. `export default backend` is a Worker, and a server for `deno serve`. */
+  readonly fetch: Handler;
+  /** Whether `fetch` has a route for this path, as it was sent: not decoded, and without the query. */
+  readonly handles: (pathname: string) => boolean;
+  /**
+   * For listeners: the answer to a request that cannot be read, with a line in the log.
+   * @param why a few fixed words for the log
+   */
+  readonly reject: (status: number, why: string) => Response;
+  /**
+   * Logs the partner in now, so that a wrong password is seen at the start.
+   * @throws {PartnerError} with a line to print
+   */
+  readonly signIn: () => Promise<void>;
+  /**
+   * Refuses new requests with 503. Resolves when those under way have ended, and closes the store.
+   * @param grace milliseconds to wait at most, default 15,000
+   */
+  readonly close: (grace?: number) => Promise<void>;
+}
+
+/** Bytes that a page's request may bring. None are needed: they are read and dropped. */
+const MOST = 10_000;
+
+const LIMITS: Readonly<Record<UserRoute, Limit>> = {
+  upgrade: { requests: 20, seconds: 60 },
+  status: { requests: 30, seconds: 60 },
+  levels: { requests: 30, seconds: 60 },
+  liveness: { requests: 30, seconds: 60 },
+};
+
+type Result = Pick<LogEntry, 'codes' | 'repeated'> & { readonly response: Response; readonly error?: HttpError };
+type Work = (request: Request) => Promise<Result>;
+
+/** @throws {ConfigurationError} */
+export function createBackend(options: BackendOptions): Backend {
+  checkOptions(options);
+  const { username, password, timeout = 12_000, loginTimeout = 8_000, user = userOfHeader } = options;
+  const { log, now = Date.now } = options;
+  const origin = options.origin && new URL(options.origin).origin;
+  const api = new Api(originOf(options.api), options.fetch ?? globalThis.fetch);
+  const shared = new SharedState(options.store, now, log);
+  const partner = new Partner({ api, username, password, timeout: loginTimeout, now, log }, shared);
+  const webhook = options.webhook && new Webhook(options.webhook, shared);
+  const limits = { ...LIMITS, ...options.limits };
+  const underWay = new Set<Promise<unknown>>();
+  let isClosing = false;
+
+  /** Every request ends here: with an answer, a line in the log and a call of the hook. */
+  const finish = async (route: Route, request: Request, work: Work): Promise<Response> => {
+    const start = performance.now();
+    const info: RequestInfo = { route, method: request.method, ...traceOf(request) };
+    callSafely(options.onRequest, info);
+    const result: Result = await work(request).catch((thrown: unknown) => {
+      const error = toHttpError(thrown);
+      return { error, response: error.toResponse() };
+    });
+    const { error, response, codes = [], repeated = false } = result;
+    const { status } = response;
+    const milliseconds = Math.round(performance.now() - start);
+    callSafely(log, { what: route, status, milliseconds, codes, repeated, ...(error && { why: error.message }) });
+    callSafely(options.onResponse, info, { status, milliseconds, codes, outcome: outcomeOf(error?.status) });
+    return response;
+  };
+
+  const handler =
+    (route: Route, work: Work): Handler =>
+    (request) => {
+      const answered = finish(route, request, isClosing && route !== 'health' ? refuse : work);
+      underWay.add(answered);
+      void answered.finally(() => underWay.delete(answered));
+      return answered;
+    };
+
+  const ofUser = (route: UserRoute, method: 'GET' | 'POST', pathOf: (request: Request) => string): Handler =>
+    handler(route, async (request) => {
+      checkMethod(request, method);
+      checkOrigin(request, origin);
+      const path = pathOf(request);
+      const work = async (signal: AbortSignal) => {
+        await drain(request);
+        const asking = await own('user()', () => user(request));
+        if (!asking || !isUsable(asking)) throw notSignedIn();
+        await checkLimit(route, asking);
+        const headers = new Headers(await own('headers()', () => options.headers?.(request) ?? {}));
+        for (const [name, value] of Object.entries(traceOf(request))) headers.set(name, value);
+        return forward(api, partner, { method, path, user: asking, headers, signal }, now);
+      };
+      return withDeadline(timeout, work, request.signal);
+    });
+
+  const checkLimit = async (route: UserRoute, asking: User) => {
+    const id = asking.id ?? ('token' in asking ? asking.token : asking.identifier);
+    const wait = await shared.count(`limit:${route}:${await digest(id)}`, limits[route]);
+    if (wait > 0) throw new HttpError('rate limit', 429, { message: 'Too many requests.' }, retryIn(wait / 1_000));
+  };
+
+  const handlers: Readonly<Record<Route, Handler>> = {
+    upgrade: ofUser('upgrade', 'POST', () => '/api/v2/user/upgrade'),
+    status: ofUser('status', 'GET', () => options.statusPath ?? '/api/v2/user/verification-status'),
+    levels: ofUser('levels', 'GET', () => '/api/v1/user/levels'),
+    liveness: ofUser('liveness', 'GET', livenessPath),
+    webhook: handler('webhook', async (request) => {
+      checkMethod(request, 'POST');
+      if (!webhook) throw new HttpError('no webhook secret', 404, { message: 'There is no webhook here.' });
+      return { response: await webhook.take(request) };
+    }),
+    health: handler('health', async (request) => {
+      checkMethod(request, 'GET');
+      await Promise.resolve();
+      const body = { status: isClosing ? 'closing' : 'ok', store: shared.condition, token: partner.condition };
+      return { response: answerJson(isClosing ? 503 : 200, body) };
+    }),
+  };
+
+  const reject = (status: number, why: string): Response => {
+    callSafely(log, { what: 'request', status, why, milliseconds: 0 });
+    return answer(status, '');
+  };
+
+  return {
+    ...handlers,
+    reject,
+    handles: (pathname) => routeOf(pathname) !== undefined,
+    fetch: async (request) => {
+      const route = routeOf(new URL(request.url).pathname);
+      return route ? handlers[route](request) : reject(404, 'no such route');
+    },
+    signIn: async () => {
+      await partner.get();
+    },
+    close: async (grace = 15_000) => {
+      isClosing = true;
+      await withDeadline(grace, async () => {
+        while (underWay.size > 0) await Promise.allSettled(underWay);
+      }).catch(() => undefined);
+      await shared.close();
+    },
+  };
+}
+
+const refuse: Work = () =>
+  Promise.reject(
+    new HttpError('closing', 503, { message: 'The server is closing.' }, { ...retryIn(1), connection: 'close' }),
+  );
+
+/** Calls a function of the page's own, and says which one it was if it fails. */
+async function own<T>(name: string, call: () => T | Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch {
+    throw new HttpError(`${name} failed`, 500, {});
+  }
+}
+
+function userOfHeader({ headers }: Request): User | undefined {
+  const [, token] = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(headers.get('user-authorization') ?? '') ?? [];
+  return token ? { token } : undefined;
+}
+
+/** The W3C trace context of a request. */
+function traceOf({ headers }: Request): { readonly traceparent?: string; readonly tracestate?: string } {
+  const traceparent = headers.get('traceparent') ?? '';
+  if (!/^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(traceparent)) return {};
+  const tracestate = headers.get('tracestate') ?? '';
+  return { traceparent, ...(/^[\x20-\x7e]{1,512}$/.test(tracestate) && { tracestate }) };
+}
+
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof TimeoutError)
+    return new HttpError('timeout', 504, { message: 'The verification service takes too long.' });
+  const isGone = error instanceof DOMException && error.name === 'AbortError';
+  return isGone ? new HttpError('the page has gone', 499, {}) : new HttpError('an error in this server', 500, {});
+}
+
+function notSignedIn(): HttpError {
+  const [message, solution] = ['User authorization token not found.', 'Provide a user authorization token.'];
+  return new HttpError('not signed in', 401, apiError('ER700', message, solution));
+}
+
+async function drain(request: Request): Promise<void> {
+  try {
+    await readBody(request, MOST);
+  } catch (error) {
+    throw error instanceof TooLargeError
+      ? new HttpError('too large', 413, { message: 'The body is too large.' })
+      : new HttpError('broken off', 400, { message: 'The body is incomplete.' });
+  }
+}

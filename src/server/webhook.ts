@@ -1,0 +1,100 @@
+import { answer, HttpError, retryIn } from './answers.js';
+import { parseJson, readBody, TooLargeError } from './body.js';
+import { withDeadline } from './deadline.js';
+import { digest, fromBase64, toBase64Url } from './digest.js';
+import type { WebhookOptions } from './options.js';
+import { StoreError, type SharedState } from './shared.js';
+
+/** Bytes that a webhook may have. */
+const MOST = 100_000;
+/** Milliseconds for which a handled webhook is remembered. */
+const DAY = 86_400_000;
+/** How much longer than `onEvent` may take an event is claimed. Then another process may handle it. */
+const MARGIN = 1.25;
+
+/** Takes a webhook: checks who signed it, and hands each event on once. */
+export class Webhook {
+  readonly #options: WebhookOptions;
+  readonly #shared: SharedState;
+  readonly #timeout: number;
+  readonly #owner = crypto.randomUUID();
+  /** Events that this process handles right now: a repeat meanwhile shares their end. */
+  readonly #underWay = new Map<string, Promise<void>>();
+  readonly #importKey: () => ReturnType<typeof importKey>;
+
+  constructor(options: WebhookOptions, shared: SharedState) {
+    this.#options = options;
+    this.#shared = shared;
+    this.#timeout = options.timeout ?? 20_000;
+    let key: ReturnType<typeof importKey> | undefined;
+    this.#importKey = () => (key ??= importKey(options.secret));
+  }
+
+  /** @throws {HttpError} 400, 401, 413; 500 if the event was not handled; 503 if it is not known whether it was */
+  async take(request: Request): Promise<Response> {
+    const signature = readSignature(request.headers.get(this.#options.header ?? 'x-signature'));
+    if (!signature) throw new HttpError('no signature', 401, { message: 'The signature is missing or unreadable.' });
+    const body = await readBody(request, MOST).catch((error: unknown) => {
+      throw error instanceof TooLargeError
+        ? new HttpError('too large', 413, { message: 'The body is too large.' })
+        : new HttpError('broken off', 400, { message: 'The body is incomplete.' });
+    });
+    if (!(await this.#isSigned(signature, body)))
+      throw new HttpError('forged or cut', 401, { message: 'The signature does not match the body.' });
+    const event = parseJson(body);
+    if (event === undefined) throw new HttpError('no JSON', 400, { message: 'The body is no JSON.' });
+
+    const key = `webhook:${await digest(this.#options.keyOf?.(event) ?? toBase64Url(signature))}`;
+    const work = this.#underWay.get(key) ?? this.#start(key, event);
+    await withDeadline(this.#timeout, () => work).catch((error: unknown) => {
+      throw error instanceof StoreError || error instanceof HttpError ? toHttpError(error) : notHandled();
+    });
+    return answer(204, '');
+  }
+
+  #start(key: string, event: unknown): Promise<void> {
+    const work = this.#handle(key, event).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, work);
+    return work;
+  }
+
+  /** A claim that is never settled ends by itself, so that an event is handled even if a process dies. */
+  async #handle(key: string, event: unknown): Promise<void> {
+    const claim = await this.#shared.claim(key, this.#owner, this.#timeout * MARGIN);
+    if (claim === 'done') return;
+    if (claim === 'taken')
+      throw new HttpError('another process handles it', 503, { message: 'Please send it again.' }, retryIn(5));
+    try {
+      await this.#options.onEvent(event);
+    } catch (error) {
+      await this.#shared.giveBack(key, this.#owner);
+      throw error;
+    }
+    await this.#shared.settle(key, DAY);
+  }
+
+  /** `verify` compares in constant time. */
+  async #isSigned(signature: Uint8Array<ArrayBuffer>, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    return crypto.subtle.verify('HMAC', await this.#importKey(), signature, body);
+  }
+}
+
+const importKey = (secret: string) =>
+  crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'verify',
+  ]);
+
+const notHandled = () => new HttpError('the event was not handled', 500, { message: 'Please send it again.' });
+
+const toHttpError = (error: StoreError | HttpError): HttpError =>
+  error instanceof HttpError
+    ? error
+    : new HttpError('the store is away', 503, { message: 'Please send it again.' }, retryIn(5));
+
+/** The 32 bytes of a signature in hex or base64. */
+function readSignature(header: string | null): Uint8Array<ArrayBuffer> | undefined {
+  const text = (header ?? '').trim().replace(/^sha256=/i, '');
+  if (/^[0-9a-f]{64}$/i.test(text))
+    return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return /^[\w+/-]{43}=?$/.test(text) ? fromBase64(text) : undefined;
+}
