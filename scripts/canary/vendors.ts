@@ -45,8 +45,10 @@ export const vendors: readonly Vendor[] = [
   {
     provider: 'onfido',
     npm: 'onfido-sdk-ui',
-    block: /type\s+\w*Error\w*\s*=\s*(\|?\s*'\w+'\s*)+/,
+    block: /type SdkErrorTypes = [^;]*;/,
     word: /'(\w+)'/g,
-    ignored: /./, // Whatever is not named in the adapter fails as `provider-error`.
+    // These end as `provider-error`.
+    ignored:
+      /^(exception|expired_trial|invalid_sdk_parameter|restart|desktop|api_error|(uncaught_fetch|lazy_component_load|module_load)_error|cross_device_\w+|workflow_\w+)$/,
   },
 ];

@@ -59,6 +59,16 @@ describe('the canary', () => {
     assert.throws(() => compare(vendorOf('sumsub'), newest), /hold none of the words/);
   });
 
+  it('names an unread error of a package that is not installed', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'onfido-'));
+    writeFileSync(path.join(folder, 'package.json'), '{"version":"15.0.0"}');
+    const types = "export type SdkErrorTypes = 'invalid_token' | 'no_camera' | 'restart' | 'moon_phase';";
+    writeFileSync(path.join(folder, 'Error.d.ts'), types);
+    const lines = toLines(compare(vendorOf('onfido'), folder));
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(lines, ['onfido 15.0.0', '  unread: moon_phase']);
+  });
+
   it('says in a sentence that the registry cannot be asked', () => {
     const env = { ...process.env, npm_config_registry: 'http://localhost:9', npm_config_fetch_retries: '0' };
     const { status, stderr } = spawnSync(tool('tsx'), ['scripts/canary.ts'], { env, encoding: 'utf8' });
