@@ -1,12 +1,15 @@
 /** Bundles the command line, with the parsers that it needs: the package itself depends on nothing for it. */
 import { build } from 'rolldown';
-import { licences } from './cdn/licences.js';
+import { writeFileSync } from 'node:fs';
+import { Notices } from './cdn/notices.js';
+
+const notices = new Notices();
 
 await build({
   input: { 'verification-upgrade': 'src/cli/main.ts' },
   platform: 'node',
   transform: { target: 'node20.19' },
-  plugins: [licences('LICENSES.txt')],
+  plugins: [notices.collect()],
   output: {
     dir: 'dist/cli',
     format: 'es',
@@ -16,3 +19,4 @@ await build({
     comments: false,
   },
 });
+writeFileSync('dist/cli/LICENSES.txt', notices.toString());

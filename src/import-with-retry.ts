@@ -7,22 +7,19 @@ const LOAD_TIMEOUT = 30_000;
  *
  * @throws the error of the import; an Error after 30 s
  */
-export async function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
+export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
+    load()
+      .catch(retry<Module>)
+      .then(resolve, reject);
   });
-  try {
-    return await Promise.race([load().catch(retry<Module>), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function retry<Module>(cause: unknown): Promise<Module> {
   const [, url = ''] = /imported module: (\S+)/.exec(String(cause)) ?? [];
   // The text of an error is not trusted: only files beside this one are asked for again.
-  const isOwn = url.startsWith(new URL('.', import.meta.url).href);
+  const isOwn = URL.canParse('.', import.meta.url) && url.startsWith(new URL('.', import.meta.url).href);
   // A page that pins its modules by hash pins their addresses: another address would not be checked.
   const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
   if (!isOwn || isPinned) throw cause;

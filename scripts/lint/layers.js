@@ -68,11 +68,11 @@ export const layers = [
 
   // Each vendor's package is named in one file.
   { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
+  { of: 'providers/registry.ts', types: ['providers/provider.ts'], lazily: ['providers/*'] },
   {
-    of: 'providers/registry.ts',
+    of: 'providers/find-provider.ts',
     values: ['upgrade/error.ts', 'upgrade/util.ts', 'import-with-retry.ts'],
-    types: ['providers/provider.ts'],
-    lazily: ['providers/*'],
+    types: ['providers/provider.ts', 'providers/registry.ts'],
   },
   { of: 'providers/hosts.ts' },
   { of: 'providers/shared/**', values: ['providers/shared/*'], types: ['providers/provider.ts'] },
@@ -95,7 +95,14 @@ export const layers = [
   // The command line, for Node alone; its packages are bundled.
   {
     of: 'cli/**',
-    values: ['cli/**', 'providers/hosts.ts', 'node:*', 'content-security-policy-parser', 'parse5', 'structured-headers'],
+    values: [
+      'cli/**',
+      'providers/hosts.ts',
+      'node:*',
+      'content-security-policy-parser',
+      'parse5',
+      'structured-headers',
+    ],
   },
 
   // For analytics: it knows events and states, and nothing of how they come about.

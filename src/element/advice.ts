@@ -1,3 +1,5 @@
+import { warnOnce } from '../upgrade/warn-once.js';
+
 interface CheckedElement {
   readonly attributes: NamedNodeMap;
   readonly endpoint: unknown;
@@ -9,17 +11,6 @@ interface CheckedElement {
 /** By its name or by its value: a JWT, a token of Sumsub's, the value of a header. Not `data-*`, which is the page's own. */
 const secretName = /^(?!data-).*(headers|token)$/i;
 const secretValue = /bearer |\beyJ\w+\.|_act-/i;
-
-/** The most lines that a page gets, whatever happens in it. */
-const MAX_LINES = 50;
-const warned = new Set<string>();
-
-/** Writes a line to the console, once for the page. */
-export function warnOnce(line: string): void {
-  if (warned.has(line) || warned.size >= MAX_LINES) return;
-  console.warn('<verification-upgrade>', line);
-  warned.add(line);
-}
 
 /**
  * Reports integration mistakes that would otherwise fail silently. Never names a secret itself.

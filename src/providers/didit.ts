@@ -35,12 +35,9 @@ const didit: ProviderAdapter<DiditOptions> = {
 
     const sdk = DiditSdk.shared;
     const frame = () => container.querySelector('iframe');
-    const start = async (address: string) => {
-      const title = frame()?.title;
+    const start = (address: string) => {
       const configuration = { ...cameras, embedded: true, embeddedContainerId: container.id };
-      await sdk.startVerification({ url: address, configuration });
-      const started = frame();
-      if (started && title) started.title = title;
+      return sdk.startVerification({ url: address, configuration });
     };
     const renew = createRenewal({ ...context, signal }, (fresh) => start(readUrl(fresh)));
     const handle = (event: ProviderEvent | 'expired' | undefined) => {

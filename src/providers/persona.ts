@@ -29,9 +29,8 @@ const persona: ProviderAdapter<PersonaOptions> = {
 
     let remove: (() => void) | undefined;
     const start = (given: ProviderPayload) => {
-      const title = context.container.querySelector('iframe')?.title;
       remove?.();
-      remove = mountFrame({ setupEvents, setupIframe }, { ...context, payload: given }, origin, renew, title);
+      remove = mountFrame({ setupEvents, setupIframe }, { ...context, payload: given }, origin, renew);
     };
     const renew = createRenewal(context, start);
     start(payload);

@@ -51,8 +51,8 @@ export interface ProviderContext<Options = Readonly<Record<string, unknown>>> {
   /** Aborted when the SDK is unmounted. Pass it to every listener and request that the adapter starts. */
   readonly signal: AbortSignal;
   /** Asks the endpoint for a fresh payload of the same provider and level. Rejects, never resolves to nothing. */
-  refresh(): Promise<ProviderPayload>;
-  report(event: ProviderEvent): void;
+  readonly refresh: () => Promise<ProviderPayload>;
+  readonly report: (event: ProviderEvent) => void;
   /**
    * The whole address that the payload names, parsed and checked: https, on one of the provider's hosts or below one,
    * without user name and password. Ask before anything is loaded: the named host gets the token.
@@ -61,7 +61,7 @@ export interface ProviderContext<Options = Readonly<Record<string, unknown>>> {
    * @param baseUrl the page's own origin (`providerOptions`), of any scheme, in place of the host that the payload names
    * @throws Error that ends the attempt as `untrusted-host`
    */
-  trustedUrl(url: unknown, hosts: readonly string[], baseUrl?: string): string;
+  readonly trustedUrl: (url: unknown, hosts: readonly string[], baseUrl?: string) => string;
 }
 
 export interface MountedProvider {
@@ -84,7 +84,7 @@ export interface ProviderAdapter<Options = Readonly<Record<string, unknown>>> {
   /** The SDK's frame may load a second document without a new mount. */
   readonly survivesReload?: boolean;
   /** Starts the SDK. An adapter with nothing to unmount may return nothing. */
-  mount(context: ProviderContext<Options>): MountedProvider | void | Promise<MountedProvider | void>;
+  mount(context: ProviderContext<Options>): MountedProvider | undefined | Promise<MountedProvider | undefined>;
 }
 
 /** Fetches an adapter when it is needed: `() => import('./acme.js')`. */

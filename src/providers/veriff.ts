@@ -49,7 +49,6 @@ const veriff: ProviderAdapter<VeriffOptions> = {
     let sdk: { close: () => void } | undefined;
     let frame: HTMLIFrameElement | null = null;
     const start = () => {
-      const title = frame?.title;
       sdk?.close();
       sdk = createVeriffFrame({
         url,
@@ -60,7 +59,6 @@ const veriff: ProviderAdapter<VeriffOptions> = {
         onEvent,
       });
       frame = document.querySelector<HTMLIFrameElement>(`iframe#${FRAME_ID}`);
-      if (frame && title) frame.title = title;
       placeInTopLayer(frame, container);
     };
     let reloads = 0;

@@ -1,75 +1,173 @@
+import { importWithRetry } from '../import-with-retry.js';
 import type { UpgradeAnswer } from './answer.js';
+import type { UpgradeController } from './controller.js';
 import { UpgradeError } from './error.js';
-import type { AttemptContext, UpgradeHost, UpgradeSettings } from './host.js';
+import type { AttemptHost, StatusMemory, UpgradeSettings } from './host.js';
 import type { Offer, RefreshedOffer } from './provider-session.js';
 import { ProviderSession } from './provider-session.js';
-import type { UsableAnswer } from './reply.js';
+import type { Reply, UsableAnswer } from './reply.js';
 import { readBody, readReply, readWithRenewal, request } from './reply.js';
-import type { SentRequest } from './request.js';
+import type { RequestContext, SentRequest } from './request.js';
 import type { UpgradeState } from './state.js';
+import { isUnconfirmed } from './state.js';
 
-/**
- * Everything from the server's first reply on. Loaded while that reply is under way.
- *
- * @throws UpgradeError with a code of the error table; the signal's reason once it is aborted
- */
-export async function handleReply(attempt: AttemptContext, sent: SentRequest): Promise<void> {
-  const { settings, signal, host } = attempt;
-  const context = requestContext(attempt, signal);
-  const answer = await readWithRenewal(settings, context, sent, (reply) => readReply(reply, host.findProvider));
-  signal.throwIfAborted();
-  if (answer.kind !== 'offer') return attempt.transition(toState(answer, host));
-  const offer = toOffer(answer, attempt);
-  const facts = { provider: offer.provider, ...offer.levels };
-  await attempt.accepted(facts);
-  attempt.transition({ status: 'loading', ...facts });
-  signal.throwIfAborted();
-  const session = new ProviderSession(attempt, offer, (mount) => refreshOffer(attempt, offer, mount));
-  attempt.attach(session);
-  session.mount();
+export interface AttemptOptions {
+  readonly controller: UpgradeController;
+  readonly host: AttemptHost;
+  /** Read once, when the attempt started. */
+  readonly settings: UpgradeSettings;
+  /** Of the request that has left. */
+  readonly context: RequestContext;
+  /** Ends the attempt; the state stays. */
+  readonly end: () => void;
 }
 
-/** Asks the endpoint again for an SDK whose token has expired. The server may have decided meanwhile. */
-async function refreshOffer(attempt: AttemptContext, offer: Offer, signal: AbortSignal): Promise<RefreshedOffer> {
-  const { host, settings } = attempt;
-  const context = requestContext(attempt, signal, 'refresh');
-  const answer = await request(settings, context, (reply) => readReply(reply, host.findProvider));
-  signal.throwIfAborted();
-  const facts = { provider: offer.provider, ...offer.levels };
-  const { nextLevel } = offer.levels;
-  const isReached = nextLevel !== undefined && answer.levels.currentLevel === nextLevel;
-  if (isReached || answer.kind === 'approved') {
-    attempt.transition({ status: 'approved', confirmedBy: 'server', ...facts });
+/** One attempt, from the server's first reply on. Loaded while that reply is under way. */
+export class Attempt {
+  readonly #options: AttemptOptions;
+  readonly #memory: StatusMemory = {};
+  #onAccept: (() => void) | undefined;
+  /** The SDK, shown or about to be. */
+  session: ProviderSession | undefined;
+  /** The body of `levels-endpoint`; undefined while unknown. */
+  levels: unknown;
+
+  constructor(options: AttemptOptions) {
+    this.#options = options;
+  }
+
+  get host(): AttemptHost {
+    return this.#options.host;
+  }
+
+  get settings(): UpgradeSettings {
+    return this.#options.settings;
+  }
+
+  /** Aborted when the attempt ends. */
+  get signal(): AbortSignal {
+    return this.#options.context.signal;
+  }
+
+  /** Aborted at the next transition. */
+  get statusSignal(): AbortSignal {
+    return this.#options.controller.statusSignal;
+  }
+
+  get state(): UpgradeState {
+    return this.#options.controller.state;
+  }
+
+  /** @param signal once it is aborted, nothing happens */
+  transition(next: UpgradeState, signal = this.signal): void {
+    if (!signal.aborted) this.#options.controller.transition(next);
+  }
+
+  fail(error: UpgradeError): void {
+    if (!this.signal.aborted) this.#options.controller.fail(error);
+  }
+
+  /** Unmounts the SDK; the state stays. */
+  release(): void {
+    this.#options.end();
+  }
+
+  /** The user accepts the offer. */
+  accept(): void {
+    this.#onAccept?.();
+  }
+
+  /**
+   * Takes the upgrade to the state that the reply means.
+   *
+   * @throws UpgradeError with a code of the error table; the signal's reason once it is aborted
+   */
+  async handleReply(sent: SentRequest): Promise<void> {
+    const { settings, signal } = this;
+    if (settings.launch === 'offer' && settings.levelsEndpoint) void this.#requestLevels();
+    const answer = await readWithRenewal(settings, this.#options.context, sent, (reply) => this.#read(reply));
+    signal.throwIfAborted();
+    if (answer.kind !== 'offer') {
+      this.transition(toState(answer, this.host));
+      return;
+    }
+    const offer = toOffer(answer, this);
+    const facts = { provider: offer.provider, ...offer.levels };
+    if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
+      const accepted = new Promise<void>((resolve) => (this.#onAccept = resolve));
+      this.transition({ status: 'offered', ...facts });
+      await accepted;
+    }
+    this.transition({ status: 'loading', ...facts });
+    signal.throwIfAborted();
+    this.session = new ProviderSession(this, offer, (mount) => this.#refreshOffer(offer, mount));
+    this.session.mount();
+  }
+
+  /** Starts what goes on beside a status. */
+  startStatusTasks(state: UpgradeState, signal: AbortSignal): void {
+    const { controller } = this.#options;
+    if (state.status === 'failed' && state.error.code === 'offline') {
+      addEventListener('online', () => controller.start('retry'), { signal });
+    }
+    if (state.status === 'pending' || isUnconfirmed(state)) void this.#askStatus('pollStatus');
+  }
+
+  /** Asks the server once whether it has decided. @returns false if there is no place to ask at */
+  refreshStatus(): boolean {
+    if (this.#asksStatus) void this.#askStatus('askStatus');
+    return this.#asksStatus;
+  }
+
+  get #asksStatus(): boolean {
+    return this.settings.statusEndpoint !== '' || this.settings.method === 'get';
+  }
+
+  async #askStatus(how: 'askStatus' | 'pollStatus'): Promise<void> {
+    const { state, statusSignal: signal } = this;
+    if (!this.#asksStatus || (state.status !== 'active' && state.status !== 'pending' && state.status !== 'approved'))
+      return;
+    try {
+      const { [how]: ask } = await importWithRetry(() => import('./poll-status.js'));
+      const next = await ask(this.settings, state, this.#memory, signal);
+      if (next) this.transition(next, signal);
+    } catch {
+      // The status ended first, or the code cannot be downloaded.
+    }
+  }
+
+  /** A failure costs only the limits in the offer. */
+  async #requestLevels(): Promise<void> {
+    const { settings, signal } = this;
+    const context = { reason: 'levels', method: 'GET', url: settings.levelsEndpoint, signal } as const;
+    this.levels = await request(settings, context, readBody).catch(() => undefined);
+    this.host.requestUpdate();
+  }
+
+  /** Asks the endpoint again for an SDK whose token has expired. The server may have decided meanwhile. */
+  async #refreshOffer({ provider, levels }: Offer, signal: AbortSignal): Promise<RefreshedOffer> {
+    const context = { ...this.#options.context, reason: 'refresh', signal } as const;
+    const answer = await request(this.settings, context, (reply) => this.#read(reply));
+    signal.throwIfAborted();
+    const isReached = levels.nextLevel !== undefined && answer.levels.currentLevel === levels.nextLevel;
+    const kind = isReached ? 'approved' : answer.kind;
+    if (kind === 'offer' || kind === 'unavailable') return toOffer(answer, this, provider);
+    const facts = { provider, ...levels };
+    if (kind === 'pending') this.transition({ status: 'pending', ...facts });
+    else if (kind === 'approved') this.transition({ status: 'approved', confirmedBy: 'server', ...facts });
+    else this.transition({ status: 'rejected', final: false, confirmedBy: 'server', ...facts });
     return 'decided';
   }
-  if (answer.kind === 'pending' || answer.kind === 'rejected') {
-    attempt.transition(
-      answer.kind === 'pending'
-        ? { status: 'pending', ...facts }
-        : { status: 'rejected', final: false, confirmedBy: 'server', ...facts },
-    );
-    return 'decided';
+
+  #read(reply: Reply): UsableAnswer {
+    return readReply(reply, this.host.findProvider);
   }
-  return toOffer(answer, attempt, offer.provider);
 }
-
-/** The body of `levels-endpoint`; undefined if it fails, since that costs only the limits in the offer. */
-export function requestLevels(settings: UpgradeSettings, signal: AbortSignal): Promise<unknown> {
-  const context = { reason: 'levels', method: 'GET', url: settings.levelsEndpoint, signal } as const;
-  return request(settings, context, readBody).catch(() => undefined);
-}
-
-const requestContext = ({ settings, reason }: AttemptContext, signal: AbortSignal, own = reason) => ({
-  reason: own,
-  method: settings.method === 'get' ? ('GET' as const) : ('POST' as const),
-  url: settings.endpoint,
-  signal,
-});
 
 /** @param defaultProvider used if the server names no provider */
 function toOffer(
   answer: UpgradeAnswer,
-  { host, settings }: AttemptContext,
+  { host, settings }: Attempt,
   defaultProvider = settings.defaultProvider,
 ): Offer {
   if (answer.kind !== 'offer') {
@@ -82,7 +180,7 @@ function toOffer(
 }
 
 /** The state of an answer that needs no SDK. */
-function toState(answer: Exclude<UsableAnswer, { kind: 'offer' }>, host: UpgradeHost): UpgradeState {
+function toState(answer: Exclude<UsableAnswer, { kind: 'offer' }>, host: AttemptHost): UpgradeState {
   const { kind: status, levels } = answer;
   if (status === 'unavailable') return { status, ...levels };
   const name = answer.provider;

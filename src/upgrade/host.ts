@@ -1,9 +1,7 @@
 import type { ProviderAdapter, Theme } from '../providers/provider.js';
-import type { handleReply, requestLevels } from './attempt.js';
-import type { ProviderSession } from './provider-session.js';
-import type { RequestOptions, RequestReason } from './request.js';
-import type { UpgradeError } from './error.js';
-import type { Levels, UpgradeState } from './state.js';
+import type { Attempt } from './attempt.js';
+import type { RequestOptions } from './request.js';
+import type { UpgradeState } from './state.js';
 
 /** Calls `onChange` at once and on every change, until the signal is aborted, with whether the user can see the element. */
 export type WatchVisibility = (signal: AbortSignal, onChange: (visible: boolean) => void) => void;
@@ -40,14 +38,6 @@ export interface ProviderSlot {
   requestUpdate(): void;
 }
 
-/** Code that is loaded beside the request. */
-export interface AttemptModule {
-  readonly handleReply: typeof handleReply;
-  readonly requestLevels: typeof requestLevels;
-  /** The place of the SDK; the same one for every attempt. */
-  readonly slot: ProviderSlot;
-}
-
 /** What the server has said in this attempt; an empty list proves something only after a filled one. */
 export interface StatusMemory {
   sawItems?: boolean;
@@ -55,52 +45,39 @@ export interface StatusMemory {
   pending?: ReadonlySet<string>;
 }
 
-/** What one attempt may do to the upgrade. `transition` and `fail` do nothing once the attempt has ended. */
-export interface AttemptContext {
-  readonly host: UpgradeHost;
-  readonly slot: ProviderSlot;
-  readonly settings: UpgradeSettings;
-  readonly reason: RequestReason;
-  /** Aborted when the attempt ends. */
-  readonly signal: AbortSignal;
-  /** Aborted at the next transition. */
-  readonly statusSignal: AbortSignal;
-  readonly state: UpgradeState;
-  /** @param signal in place of the attempt's */
-  transition(next: UpgradeState, signal?: AbortSignal): void;
-  fail(error: UpgradeError): void;
-  /** Resolves when the SDK may be mounted: at once, or when the user accepts the offer. */
-  accepted(offer: { readonly provider: string } & Levels): Promise<void>;
-  /** The SDK of this attempt is about to be mounted. */
-  attach(session: ProviderSession): void;
-  /** Unmounts the SDK; the state stays. */
-  release(): void;
-  /** Asks the status endpoint once, if there is one. */
-  refreshStatus(): void;
-}
-
 /** Finds a provider by any spelling of its name. */
 export type FindProvider = (name: string) => RegisteredProvider | undefined;
 
-/** What the upgrade needs from the element. */
+/** What the controller needs from the element. */
 export interface UpgradeHost {
+  /** Normalised. */
   readonly settings: UpgradeSettings;
-  readonly findProvider: FindProvider;
-  /** @throws UpgradeError `provider-load-failed` */
-  loadProvider(provider: string): Promise<ProviderAdapter>;
-  /** Opens a connection to the provider's host, if its loader has an address for that. */
-  warmUp(provider: string): void;
-  /** The page's `providerOptions` for a provider; without a prototype. */
-  optionsFor(provider: string): Readonly<Record<string, unknown>>;
-  loadAttempt(): Promise<AttemptModule>;
-  loadView(): Promise<unknown>;
-  /** Renders what has changed beside the state. */
-  requestUpdate(): void;
+  /**
+   * Loads what an attempt will need. A failure shows when it is needed.
+   *
+   * @param isStarting the request has left: the provider's host may be contacted
+   */
+  prepare(isStarting: boolean): void;
+  /** Code that is loaded beside the request. */
+  loadAttempt(): Promise<{ readonly Attempt: typeof Attempt; readonly host: AttemptHost }>;
   /** The answer to a request that the page has sent itself; once. */
   takeEarlyReply(): Promise<unknown> | undefined;
   /** The state is about to change, and with it what is on screen. */
   beforeStateChange(): void;
   stateChanged(state: UpgradeState, previousState: UpgradeState): void;
+}
+
+/** What an attempt needs from the element. */
+export interface AttemptHost {
+  /** The place of the SDK. */
+  readonly slot: ProviderSlot;
+  readonly findProvider: FindProvider;
+  /** @throws UpgradeError `provider-load-failed` */
+  loadProvider(provider: string): Promise<ProviderAdapter>;
+  /** The page's `providerOptions` for a provider; without a prototype. */
+  optionsFor(provider: string): Readonly<Record<string, unknown>>;
+  /** Renders what has changed beside the state. */
+  requestUpdate(): void;
   message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
   warning(code: string, message: string): void;
 }

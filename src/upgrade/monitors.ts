@@ -35,11 +35,11 @@ const EMPTY_FOR = 1_000;
 
 export interface FrameEvents {
   /** A frame has loaded a second document under the same address. */
-  onReload(): void;
+  readonly onReload: () => void;
   /** The container, or everything in it, was removed by something other than the unmount. */
-  onRemoved(): void;
+  readonly onRemoved: () => void;
   /** The page's Content-Security-Policy keeps a frame away. */
-  onBlocked(message: string): void;
+  readonly onBlocked: (message: string) => void;
 }
 
 /**

@@ -3,13 +3,15 @@ import { trustedUrl } from '../providers/shared/trusted-url.js';
 import { collectSecrets } from './credentials.js';
 import { UpgradeError } from './error.js';
 import { acquireExclusive } from './exclusive.js';
-import type { Appearance, AttemptContext, ProviderSlot } from './host.js';
+import type { Attempt } from './attempt.js';
+import type { Appearance, ProviderSlot } from './host.js';
 import { checkCameraAccess, startReadyTimeout, watchFrames } from './monitors.js';
 import { nextState } from './next-state.js';
 import { Redactor } from './redact.js';
 import type { Levels } from './state.js';
 import { delay, withTimeout } from './timers.js';
 import { isTabVisible } from './util.js';
+import { warnOnce } from './warn-once.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
 const UNMOUNT_TIMEOUT = 2_000;
@@ -37,7 +39,7 @@ export type RefreshedOffer = Offer | 'decided';
 
 /** An offer being carried out: the provider's SDK on the page, from its download to its end. */
 export class ProviderSession {
-  readonly #attempt: AttemptContext;
+  readonly #attempt: Attempt;
   readonly #slot: ProviderSlot;
   readonly #offer: Offer;
   readonly #refreshOffer: (signal: AbortSignal) => Promise<RefreshedOffer>;
@@ -54,9 +56,9 @@ export class ProviderSession {
   #isSubmitted = false;
   #totalSteps = 0;
 
-  constructor(attempt: AttemptContext, offer: Offer, refreshOffer: (signal: AbortSignal) => Promise<RefreshedOffer>) {
+  constructor(attempt: Attempt, offer: Offer, refreshOffer: (signal: AbortSignal) => Promise<RefreshedOffer>) {
     this.#attempt = attempt;
-    this.#slot = attempt.slot;
+    this.#slot = attempt.host.slot;
     this.#offer = offer;
     this.#refreshOffer = refreshOffer;
     this.#payload = offer.payload;
@@ -146,7 +148,7 @@ export class ProviderSession {
     own: { container: HTMLElement; signal: AbortSignal; report: (event: ProviderEvent) => void },
   ): Promise<MountedProvider | undefined> {
     own.signal.throwIfAborted();
-    const mounted = await adapter.mount({
+    return adapter.mount({
       payload: this.#payload,
       options: this.#attempt.host.optionsFor(this.#offer.provider),
       ...this.#appearance,
@@ -154,7 +156,6 @@ export class ProviderSession {
       refresh: () => this.#refresh(own.signal),
       ...own,
     });
-    return mounted ?? undefined;
   }
 
   #unmountOnAbort(mounting: Promise<MountedProvider | undefined>, container: HTMLElement, signal: AbortSignal): void {
@@ -183,8 +184,8 @@ export class ProviderSession {
     };
     watchFrames(container, signal, {
       onReload: () => {
-        if (adapter.survivesReload === true) return;
-        recover('reload', MAX_RELOADS, "The provider's frame keeps reloading itself.");
+        if (adapter.survivesReload !== true)
+          recover('reload', MAX_RELOADS, "The provider's frame keeps reloading itself.");
       },
       onRemoved: () =>
         recover('removal', MAX_REMOVALS, 'Something on the page removes what the provider has rendered.'),
@@ -228,9 +229,10 @@ export class ProviderSession {
 
   /** Unless the verification goes on, or the server says something, the provider's approval counts after a while. */
   #settle(facts: { provider: string } & Levels): void {
-    const { statusSignal, transition } = this.#attempt;
+    const attempt = this.#attempt;
+    const { statusSignal } = attempt;
     delay(SETTLE_TIME, statusSignal).then(
-      () => transition({ status: 'approved', confirmedBy: 'provider', ...facts }, statusSignal),
+      () => attempt.transition({ status: 'approved', confirmedBy: 'provider', ...facts }, statusSignal),
       () => undefined,
     );
   }
@@ -249,7 +251,9 @@ export class ProviderSession {
   }
 
   #warn(code: string, message: string): void {
-    this.#attempt.host.warning(this.#redactor.redact(code), this.#redactor.redact(message));
+    const [cleanCode, cleanMessage] = [this.#redactor.redact(code), this.#redactor.redact(message)];
+    warnOnce(`${cleanCode}: ${cleanMessage}`);
+    this.#attempt.host.warning(cleanCode, cleanMessage);
   }
 
   /** A refresh that fails ends the attempt: without a token the SDK would wait for ever. */
@@ -341,7 +345,7 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
 
 function toText(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? '';
+    return String(JSON.stringify(value));
   } catch {
     return '';
   }

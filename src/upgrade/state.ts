@@ -67,8 +67,8 @@ export const isUnconfirmed = (state: UpgradeState): state is StateOf<'approved'>
 
 /** The levels that a state carries. */
 export const levelsOf = (state: UpgradeState): Levels => ({
-  ...('currentLevel' in state && state.currentLevel !== undefined && { currentLevel: state.currentLevel }),
-  ...('nextLevel' in state && state.nextLevel !== undefined && { nextLevel: state.nextLevel }),
+  ...('currentLevel' in state && { currentLevel: state.currentLevel }),
+  ...('nextLevel' in state && { nextLevel: state.nextLevel }),
 });
 
 /** The provider that a state carries. */

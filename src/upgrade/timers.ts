@@ -19,7 +19,7 @@ export async function withTimeout<T>(time: number, promise: Promise<T>): Promise
   const finished = new AbortController();
   const timeout = delay(time, finished.signal).then(() => Promise.reject(new Error(`Not done within ${time} ms.`)));
   try {
-    return await Promise.race([promise, timeout as Promise<never>]);
+    return await Promise.race([promise, timeout]);
   } finally {
     timeout.catch(() => undefined);
     finished.abort();

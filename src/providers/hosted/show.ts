@@ -19,7 +19,7 @@ export interface HostedView {
 
 /** Everything that a verification needs, without `allow-top-navigation`: the frame must not lead the page away. */
 const SANDBOX =
-  'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads';
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation';
 
 /** The vendor's page in a frame. A blocked or broken page fires `load` too, so `onReady` says no more than that. */
 export function showFrame({ container, url, allow, onReady, onReturn }: ShowOptions): HostedView {

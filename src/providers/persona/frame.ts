@@ -35,7 +35,6 @@ interface FrameOptions {
  *
  * @param origin of the frame
  * @param renew the session has expired
- * @param title of the frame, if it replaces another one
  * @returns removes the frame
  */
 export function mountFrame(
@@ -43,7 +42,6 @@ export function mountFrame(
   context: ProviderContext<FrameOptions>,
   origin: string,
   renew: () => void,
-  title: string | undefined,
 ): () => void {
   const { container, payload, lang, theme } = context;
   const { frameAncestors, routingCountry, themeSetId } = context.options;
@@ -91,7 +89,6 @@ export function mountFrame(
     ...(routingCountry && { routingCountry }),
     ...(themeSetId && { themeSetId }),
     ...(frameAncestors && { frameAncestors: [...frameAncestors] }),
-    ...(title && { iframeTitle: title }),
     host,
     language: lang,
     styleVariant: theme === 'dark' ? 'dark' : 'base',

@@ -8,9 +8,10 @@ import { canTransition } from '../../../src/upgrade/state.js';
 
 /** What may follow what, written down from the design by hand and not from the source. */
 const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
-  idle: ['requesting'],
-  requesting: ['loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
-  loading: ['active', 'failed', 'cancelled', 'idle'],
+  idle: ['requesting', 'cancelled'],
+  requesting: ['offered', 'loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
+  offered: ['loading', 'failed', 'cancelled', 'idle'],
+  loading: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   active: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   pending: ['requesting', 'active', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   approved: ['requesting', 'approved', 'idle'],
