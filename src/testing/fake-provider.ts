@@ -37,6 +37,8 @@ export class FakeMount implements MountedProvider {
  * `element.providers = { sumsub: fake.load }`, then `(await fake.mounted()).report({ type: 'submitted' })`.
  */
 export class FakeProvider implements ProviderAdapter {
+  /** What it reports counts at once: a page's test does not wait whether the verification goes on. */
+  readonly singleLevel = true;
   readonly mounts: FakeMount[] = [];
   readonly #events = new EventTarget();
 
