@@ -15,7 +15,7 @@ interface SourceMap {
 }
 
 /** Everything in the package, its build aside. */
-const beside = ['LICENSE', 'README.md', 'package.json'];
+const beside = ['AGENTS.md', 'LICENSE', 'README.md', 'package.json'];
 
 /** Made for a script tag and for editors. All else in `dist/` is a module of `src/`, and its types. */
 const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt|html)|[\w.-]+\.json)$/;
@@ -25,8 +25,9 @@ const published = [
   ['', '/element'],
   ['didit', 'hosted', 'onfido', 'persona', 'stripe-identity', 'sumsub', 'veriff'].map((name) => `/providers/${name}`),
   ['de', 'en', 'es', 'fr', 'nl'].map((language) => `/locales/${language}`),
-  ['/preact', '/react', '/solid', '/svelte', '/vue'],
-  ['/testing'],
+  ['/react18', '/preact', '/react', '/solid', '/svelte', '/vue'],
+  ['/server', '/server/node', '/server/redis'],
+  ['/testing', '/observe'],
   ['/custom-elements.json', '/package.json'],
 ].flat();
 
