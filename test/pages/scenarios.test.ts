@@ -218,7 +218,7 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   if (frame || screen) return;
   assert.notEqual(seen.heading, '');
   // Without something to do in it, no frame of a provider stays.
-  assert.equal(page.frames().length, 1);
+  await page.waitForFunction('frames.length === 0');
 }
 
 describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {
