@@ -34,7 +34,10 @@ export async function createDemoServer(
           ...CREDENTIALS,
           api: emulators.btcdirect,
           // Each run is another user; the page's query selects what the emulator answers.
-          user: ({ url }) => ({ token: 'demo-user', id: new URL(url).searchParams.get('run') ?? 'demo' }),
+          user: ({ url, headers }) =>
+            headers.has('user-authorization')
+              ? { token: 'demo-user', id: new URL(url).searchParams.get('run') ?? 'demo' }
+              : undefined,
           headers: ({ url }) => ({ [SELECTION_HEADER]: new URL(url).search }),
         },
   );

@@ -7,16 +7,13 @@ const LOAD_TIMEOUT = 30_000;
  *
  * @throws the error of the import; an Error after 30 s
  */
-export async function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
+export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
+    load()
+      .catch(retry<Module>)
+      .then(resolve, reject);
   });
-  try {
-    return await Promise.race([load().catch(retry<Module>), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function retry<Module>(cause: unknown): Promise<Module> {

@@ -20,7 +20,7 @@ async function writeFile(
   const build = await rolldown({
     ...input,
     platform: 'browser',
-    transform: { target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
+    transform: { ...input.transform, target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
     plugins: [minifyTemplates(), input.plugins, notices.collect()],
   });
   const written = await build.write({
@@ -94,7 +94,13 @@ const withoutOtherProviders: Plugin = {
 /** Builds the classic script `name`, with all that it needs inside. */
 export async function bundleClassic(entry: string, name: string, options: BundleOptions): Promise<void> {
   await writeFile(
-    { input: entry, plugins: [withoutOtherProviders], preserveEntrySignatures: false },
+    {
+      input: entry,
+      plugins: [withoutOtherProviders],
+      preserveEntrySignatures: false,
+      // A classic script has no files of its own beside it: no address begins like this one.
+      transform: { define: { 'import.meta.url': '"https://none.invalid/"' } },
+    },
     { format: 'iife', entryFileNames: name, postBanner: options.banner },
     options,
   );

@@ -27,9 +27,9 @@ const hashOf = (algorithm: 'sha256' | 'sha384', content: string | Buffer) =>
  */
 const preloadOrder = [
   /^src\/index\./,
-  /^src\/upgrade\/(?!confirmation\.)/,
+  /^src\/upgrade\/(?!poll-status\.)/,
   /^src\/providers\/sumsub\./,
-  /^src\/element\//,
+  /^src\/element\/(?!resume\.)/,
 ];
 const preloadRank = (module: string) => preloadOrder.findIndex((pattern) => pattern.test(module));
 

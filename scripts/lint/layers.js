@@ -68,11 +68,11 @@ export const layers = [
 
   // Each vendor's package is named in one file.
   { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
+  { of: 'providers/registry.ts', types: ['providers/provider.ts'], lazily: ['providers/*'] },
   {
-    of: 'providers/registry.ts',
+    of: 'providers/find-provider.ts',
     values: ['upgrade/error.ts', 'upgrade/util.ts', 'import-with-retry.ts'],
-    types: ['providers/provider.ts'],
-    lazily: ['providers/*'],
+    types: ['providers/provider.ts', 'providers/registry.ts'],
   },
   { of: 'providers/hosts.ts' },
   { of: 'providers/shared/**', values: ['providers/shared/*'], types: ['providers/provider.ts'] },

@@ -71,6 +71,8 @@ function toText({ page, provider, findings }: Examination): string {
 function summaryOf(findings: readonly Finding[]): string {
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   const unread = count('unreadable');
-  const parts = [`${count('error')} errors`, `${count('warning')} warnings`];
+  const parts = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
   return [...parts, ...(unread > 0 ? [`${unread} could not be checked`] : [])].join(', ');
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -132,7 +132,9 @@ function portMatches(port: string | undefined, scheme: string, url: URL): boolea
 
 /** A directive with what is missing in it. `'none'` goes, and what a fallback allowed stays. */
 export function amend(policy: Policy | undefined, directive: string, wanted: readonly string[]): string {
-  const sources = (policy && sourcesOf(policy, directive)?.sources) ?? [];
-  const kept = sources.filter((each) => each.toLowerCase() !== "'none'");
-  return [directive, ...new Set([...kept, ...wanted])].join(' ');
+  const held = policy && sourcesOf(policy, directive);
+  const kept = (held?.sources ?? []).filter((each) => each.toLowerCase() !== "'none'");
+  // With a "script-src-elem", "script-src" would have no say.
+  const name = held?.name === `${directive}-elem` ? held.name : directive;
+  return [name, ...new Set([...kept, ...wanted])].join(' ');
 }

@@ -22,29 +22,19 @@ export function headersFor(
   policy?: Policy,
 ): Header[] {
   const directives = new Map(policy?.directives ?? [['frame-ancestors', ["'self'"]]]);
-  const add = (directive: string, wanted: readonly string[]) => {
-    const [, ...sources] = amend(policy && { ...policy, directives }, directive, wanted).split(' ');
-    directives.set(directive, directives.has(directive) || policy ? sources : [...wanted]);
-  };
   const name = (url: URL) => (url.origin === page.origin ? "'self'" : url.origin);
-  const isOpen = (directive: string, isAllowed: (sources: readonly string[]) => boolean) => {
-    const held = policy && sourcesOf({ ...policy, directives }, directive);
-    return held ? isAllowed(held.sources) : policy !== undefined;
-  };
-  const needed: [string, readonly string[]][] = [
-    ['script-src', scripts.length > 0 ? [...new Set(scripts.map(name))] : ["'self'"]],
-    ['connect-src', [...new Set(endpoints.map(name))]],
+  const needed: (readonly [string, readonly string[]])[] = [
+    ['script-src', scripts.length > 0 ? scripts.map(name) : ["'self'"]],
+    ['connect-src', endpoints.map(name)],
   ];
-  for (const [directive, sources] of Object.entries(hosts.policy)) needed.push([directive, sources]);
-  for (const [directive, sources] of needed) {
-    const missing = sources.filter(
-      (source) =>
-        !isOpen(directive, (held) =>
-          source === "'self'" ? allowsUrl(held, page.href, page) : covers(held, source, page),
-        ),
-    );
-    const before = directives.get(directive) ?? [];
-    if (missing.length > 0) add(directive, [...new Set([...before, ...missing])]);
+  for (const [directive, sources] of [...needed, ...Object.entries(hosts.policy)]) {
+    const current: Policy = { from: 'header', faults: [], directives };
+    const held = sourcesOf(current, directive);
+    if (!held && policy) continue; // Everything is allowed.
+    const missing = sources.filter((source) => !allows(held?.sources ?? [], source, page));
+    if (missing.length === 0) continue;
+    const [directiveName = directive, ...amended] = amend(current, directive, missing).split(' ');
+    directives.set(directiveName, amended);
   }
   const value = [...directives].map(([directive, sources]) => [directive, ...sources].join(' ')).join('; ');
   return [
@@ -53,11 +43,16 @@ export function headersFor(
   ];
 }
 
+const allows = (sources: readonly string[], source: string, page: URL): boolean =>
+  source === "'self'" ? allowsUrl(sources, page.href, page) : covers(sources, source, page);
+
 const quoted = (value: string) => `"${value.replaceAll('"', '\\"')}"`;
 /** Both headers hold quotes of one kind or of the other. */
 const script = (value: string) => (value.includes("'") ? `"${value.replaceAll('"', '\\"')}"` : `'${value}'`);
 const json = (value: unknown) => JSON.stringify(value, undefined, 2);
 const entries = (headers: readonly Header[]) => headers.map(({ name, value }) => ({ key: name, value }));
+
+const noDefault = "      'default-src': helmet.contentSecurityPolicy.dangerouslyDisableDefaultSrc,";
 
 /** One for each kind of server that `--print` knows. */
 export const printers = {
@@ -83,6 +78,8 @@ export const printers = {
       'app.use(',
       '  helmet({',
       '    contentSecurityPolicy: { useDefaults: false, directives: {',
+      // It insists on a "default-src", which would decide about all that the page has allowed so far.
+      ...(directives.some((line) => line.trimStart().startsWith("'default-src'")) ? [] : [noDefault]),
       ...directives,
       '    } },',
       '  }),',

@@ -1,9 +1,6 @@
 export type Launch = 'auto' | 'visible' | 'manual' | 'offer';
 
-/** Milliseconds after which a launch that still waits for a property is reported. */
-const WAIT_WARNING = 10_000;
-
-interface LaunchTarget extends Element {
+export interface LaunchTarget extends Element {
   readonly launch: string;
   readonly waitFor: string;
 }
@@ -11,21 +8,29 @@ interface LaunchTarget extends Element {
 /** Decides when an upgrade starts by itself. At most one launch is pending. */
 export class LaunchSchedule {
   readonly #element: LaunchTarget;
-  readonly #onLaunch: () => void;
-  readonly #onPrepare: () => void;
+  readonly #nearViewport: (signal: AbortSignal) => Promise<void>;
+  readonly #prepare: () => void;
+  readonly #launch: () => void;
   #pending: AbortController | undefined;
   #mode: string | undefined;
-  /** Set while the launch waits for `wait-for`. */
-  #onSettingsChange: (() => void) | undefined;
+  /** Only the property that `wait-for` names is missing. */
+  #isDue = false;
 
   /**
-   * @param onPrepare a launch will come, and its code can be loaded
-   * @param onLaunch the launch is due
+   * @param nearViewport resolves when the element is scrolled near the viewport
+   * @param prepare called when a launch will come, and its code can be loaded
+   * @param launch called when the launch is due
    */
-  constructor(element: LaunchTarget, onPrepare: () => void, onLaunch: () => void) {
+  constructor(
+    element: LaunchTarget,
+    nearViewport: (signal: AbortSignal) => Promise<void>,
+    prepare: () => void,
+    launch: () => void,
+  ) {
     this.#element = element;
-    this.#onPrepare = onPrepare;
-    this.#onLaunch = onLaunch;
+    this.#nearViewport = nearViewport;
+    this.#prepare = prepare;
+    this.#launch = launch;
   }
 
   /** Whether a launch is still to come. */
@@ -42,55 +47,48 @@ export class LaunchSchedule {
   /** Launches as soon as the page is shown: the page, or the user, has asked for it. */
   request(): void {
     this.cancel();
-    this.#plan('now');
+    this.#plan();
   }
 
   cancel(): void {
     this.#pending?.abort();
     this.#pending = undefined;
+    this.#isDue = false;
     this.#mode = this.#element.launch;
   }
 
   /** A setting may have changed. */
   update(isIdle: boolean): void {
     if (isIdle && this.#mode !== this.#element.launch) this.schedule();
-    this.#onSettingsChange?.();
+    const { waitFor } = this.#element;
+    const isReady = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor) !== undefined;
+    if (this.#isDue && isReady) this.#start();
   }
 
-  #plan(mode: string | undefined): void {
+  #start(): void {
+    this.cancel();
+    this.#launch();
+  }
+
+  /** @param mode undefined: without waiting for anything but the page */
+  #plan(mode?: string): void {
     const { signal } = (this.#pending = new AbortController());
     void this.#until(mode, signal).then(() => {
       if (signal.aborted) return;
-      // The attribute may have changed since, and is read once more.
-      if (mode !== 'now' && this.#element.launch !== mode) return this.schedule();
-      this.#pending = undefined;
-      this.#onLaunch();
+      if (!mode) return this.#start();
+      this.#isDue = true;
+      // The attribute may have changed in this task: its update comes in a microtask.
+      this.update(true);
     });
   }
 
   async #until(mode: string | undefined, signal: AbortSignal): Promise<void> {
     // A page that is being prerendered may never be seen.
     if (isPrerendering()) await once(document, 'prerenderingchange', signal);
-    if (mode === 'now') return;
-    if (mode === 'visible') await nearViewport(this.#element, signal);
-    else this.#onPrepare();
+    if (!mode) return;
+    if (mode === 'visible') await this.#nearViewport(signal);
+    else this.#prepare();
     await domReady(signal);
-    await this.#isSet(signal);
-  }
-
-  /** Resolves when the property that `wait-for` names is set. */
-  async #isSet(signal: AbortSignal): Promise<void> {
-    const name = this.#element.waitFor;
-    const isSet = () => !/^(headers|request)$/.test(name) || Reflect.get(this.#element, name) !== undefined;
-    if (isSet()) return;
-    const timer = setTimeout(() => {
-      if (!signal.aborted) console.warn(`<verification-upgrade> wait-for="${name}": "${name}" has not been set yet.`);
-    }, WAIT_WARNING);
-    await new Promise<void>((resolve) => {
-      this.#onSettingsChange = () => isSet() && resolve();
-    });
-    clearTimeout(timer);
-    this.#onSettingsChange = undefined;
   }
 }
 
@@ -98,17 +96,6 @@ export const isPrerendering = (): boolean => (document as { readonly prerenderin
 
 const once = (target: EventTarget, type: string, signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => target.addEventListener(type, resolve, { signal }));
-
-function nearViewport(element: Element, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && resolve(),
-      { rootMargin: '200px' },
-    );
-    observer.observe(element);
-    signal.addEventListener('abort', () => observer.disconnect());
-  });
-}
 
 /**
  * Resolves when the page's own scripts have run, later module scripts included, so that they can set `headers` first.

@@ -21,6 +21,10 @@ import { Vocabulary } from './vocabulary.js';
 import { watchLanguage } from './watch-language.js';
 import { Words } from './words.js';
 
+/** Not needed before the request, so they are loaded with the views. */
+export { resume } from './resume.js';
+export { nearViewport } from './visibility.js';
+
 /** Everything that the user sees of the element, beside the provider's SDK. */
 export class UpgradeView {
   readonly #element: VerificationUpgradeElement;
@@ -151,7 +155,7 @@ export class UpgradeView {
           else this.#element.start();
         } else this.#controller.start('retry');
       },
-      intend: () => this.#controller.prepare(true),
+      intend: () => this.#controller.prepare(),
     });
     const progress = state.status === 'active' ? state.progress : undefined;
     return html`<div part="panel" class="${theme} ${isShown ? 'shown' : ''}">

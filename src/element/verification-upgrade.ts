@@ -1,21 +1,15 @@
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
-import { builtInProviders, findProvider, loadProvider } from '../providers/registry.js';
+import { builtInProviders } from '../providers/registry.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { UpgradeController } from '../upgrade/controller.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
-import {
-  UpgradeMessageEvent,
-  UpgradeStateChangeEvent,
-  UpgradeStatusEvent,
-  UpgradeWarningEvent,
-} from '../upgrade/events.js';
-import type { ProviderSlot, UpgradeHost } from '../upgrade/host.js';
+import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.js';
+import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { orDefault } from './settings.js';
-import { fieldOf } from '../upgrade/util.js';
 import { languageOf } from './language.js';
 import { wordsLoader } from './languages.js';
 import type { Launch } from './launch.js';
@@ -27,6 +21,8 @@ import { warmUp } from './warm-up.js';
 
 /** Loaded once per page. Later elements create their view synchronously and render once. */
 let View: typeof UpgradeView | undefined;
+
+const loadViews = () => importWithRetry(() => import('./upgrade-view.js'));
 
 /** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
 const customStatesOf = (element: Partial<HTMLElement>): CustomStateSet | undefined =>
@@ -173,7 +169,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
     this,
-    () => this.#controller.prepare(),
+    async (signal) => (await loadViews()).nearViewport(this, signal),
+    () => this.#prepare(false),
     () => {
       if (this.isConnected) this.#controller.start('start');
     },
@@ -183,7 +180,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** From connecting to disconnecting. */
   #connection: AbortController | undefined;
   #view: UpgradeView | undefined;
-  #slot: ProviderSlot | undefined;
+  #attemptHost: AttemptHost | undefined;
   #warmUpFrame: HTMLIFrameElement | undefined;
 
   constructor() {
@@ -226,7 +223,11 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#connect();
     if (this.#launch.isPending) this.start();
     else this.#launch.schedule();
-    if (this.resume) this.#resume();
+    if (this.resume)
+      void loadViews().then(
+        ({ resume }) => resume(this, () => this.#controller.start('resume'), this.#connection?.signal),
+        () => undefined,
+      );
   }
 
   disconnectedCallback(): void {
@@ -268,14 +269,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#reflectStatus();
   }
 
-  /** Starts again after a reload; loaded only by pages that ask for it. */
-  #resume(): void {
-    const { signal } = this.#connection ?? {};
-    importWithRetry(() => import('./resume.js'))
-      .then(({ resume }) => resume(this, () => this.#controller.start('resume'), signal))
-      .catch(() => undefined);
-  }
-
   /** If the views cannot be downloaded, the user gets at least a button. */
   #loadViewOrButton(): void {
     this.#loadView().catch(() => {
@@ -290,7 +283,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
     wordsLoader(languageOf(this))?.().catch(() => undefined);
-    View ??= (await importWithRetry(() => import('./upgrade-view.js'))).UpgradeView;
+    View ??= (await loadViews()).UpgradeView;
     return this.#createView(View);
   }
 
@@ -326,42 +319,38 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#dispatch(change, new UpgradeStatusEvent(state));
   }
 
-  /** What the upgrade needs from this element. */
+  /** What the controller needs from this element. */
   #createHost(): UpgradeHost {
-    const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...orDefault(this.providers, {}) });
     const settings = () => normalizeSettings(this);
-    const optionsFor = (provider: string) => withoutPrototype(fieldOf(this.providerOptions, provider));
     return {
       get settings() {
         return settings();
       },
-      findProvider: (name) => {
-        const found = findProvider(loaders(), name);
-        return found === undefined
-          ? undefined
-          : { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
-      },
-      loadProvider: (provider) => loadProvider(loaders(), provider),
-      optionsFor,
-      warmUp: (provider) => {
-        const loader = loaders()[provider];
-        // Once is enough: browsers keep an idle connection for minutes.
-        if (typeof loader?.warmUpUrl === 'function')
-          this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(optionsFor(provider)));
-      },
-      loadAttempt: async () => {
-        const module = await importWithRetry(() => import('./provider-slot.js'));
-        this.#slot ??= module.createSlot(this, () => this.requestUpdate());
-        return { ...module, slot: this.#slot };
-      },
-      loadView: () => this.#loadView(),
-      requestUpdate: () => this.requestUpdate(),
+      prepare: (isStarting) => this.#prepare(isStarting),
+      loadAttempt: () => this.#loadAttempt(),
       takeEarlyReply: () => this.#takeEarlyReply(),
       beforeStateChange: () => this.#view?.beforeStateChange(),
       stateChanged: (state, previousState) => this.#handleStateChange(state, previousState),
-      message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
-      warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
     };
+  }
+
+  #prepare(isStarting: boolean): void {
+    const loader = this.#loaders()[this.defaultProvider];
+    // First: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
+    if (isStarting && this.warmUp && typeof loader?.warmUpUrl === 'function') {
+      // Once is enough: browsers keep an idle connection for minutes.
+      this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(this.providerOptions[this.defaultProvider] ?? {}));
+    }
+    const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);
+    load().catch(() => undefined);
+  }
+
+  readonly #loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
+
+  async #loadAttempt() {
+    const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
+    this.#attemptHost ??= createHost(this, this.#loaders, (event) => this.#dispatch(event));
+    return { Attempt, host: this.#attemptHost };
   }
 
   /** Once: whatever follows asks normally. */
@@ -373,10 +362,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     return reply;
   }
 }
-
-/** A copy that inherits nothing: fields that were put on Object.prototype are no options. */
-const withoutPrototype = (options: unknown): Readonly<Record<string, unknown>> =>
-  Object.assign(Object.create(null) as Record<string, unknown>, options);
 
 /** Typed events for `addEventListener`. */
 export interface VerificationUpgradeElement {

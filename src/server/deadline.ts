@@ -41,6 +41,28 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
   });
 }
 
+/**
+ * Like a deadline, for work that cannot be aborted. It does not count the time in which this process was too busy to see the answer.
+ * @throws {TimeoutError}
+ */
+export function withPatience<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let turns = 10;
+    // After a busy time, an interval fires once, and then lets the network have its turn.
+    const timer = setInterval(() => {
+      if (--turns === 0) settle(() => reject(new TimeoutError('timeout')));
+    }, milliseconds / turns);
+    const settle = (how: () => void) => {
+      clearInterval(timer);
+      how();
+    };
+    work.then(
+      (value) => settle(() => resolve(value)),
+      (error: Error) => settle(() => reject(error)),
+    );
+  });
+}
+
 export const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);

@@ -100,9 +100,9 @@ function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuf
   const chunks = incoming.iterator({ destroyOnReturn: false });
   return new ReadableStream({
     async pull(controller) {
-      const { done = false, value }: IteratorResult<unknown> = await chunks.next();
-      if (value instanceof Uint8Array) controller.enqueue(new Uint8Array(value));
-      if (done) controller.close();
+      const chunk: IteratorResult<unknown> = await chunks.next();
+      if (chunk.value instanceof Uint8Array) controller.enqueue(new Uint8Array(chunk.value));
+      if (chunk.done) controller.close();
     },
     async cancel() {
       await chunks.return?.();
@@ -167,8 +167,14 @@ export async function serve(backend: Backend, { port = 3000, host, otherwise }: 
   };
 }
 
-/** Node looks for connections that are too slow only as often as this: 30 seconds by default. */
-const LIMITS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  // How often Node looks for connections that are too slow. Its default would make 30 seconds of both.
+  connectionsCheckingInterval: 1_000,
+  // A request without one is refused by us, with a line in the log.
+  requireHostHeader: false,
+};
 
 const STATUSES: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,

@@ -2,7 +2,7 @@ import { parseJson } from './body.js';
 import { toBase64Url } from './digest.js';
 
 /** Letters of a secret that must not be found in an answer: a part of it, in case it was cut. */
-const PART = 20;
+const PART = 12;
 /** Shorter secrets are in many a text by chance. */
 const SHORTEST = 8;
 

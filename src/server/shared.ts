@@ -1,4 +1,4 @@
-import { withDeadline } from './deadline.js';
+import { withDeadline, withPatience } from './deadline.js';
 import { callSafely, type Log } from './log.js';
 import type { Limit } from './options.js';
 import { MemoryStore, type Claim, type Store } from './store.js';
@@ -100,7 +100,7 @@ export class SharedState {
     // One request tries; the others do not wait for it.
     if (this.#away) this.#nextTry = now + PATIENCE;
     try {
-      const result = await withDeadline(PATIENCE, () => work(store));
+      const result = await withPatience(PATIENCE, work(store));
       if (this.#away) this.#report('the store is back', now - this.#away.since);
       this.#away = undefined;
       return result;

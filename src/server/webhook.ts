@@ -9,8 +9,8 @@ import { StoreError, type SharedState } from './shared.js';
 const MOST = 100_000;
 /** Milliseconds for which a handled webhook is remembered. */
 const DAY = 86_400_000;
-/** Milliseconds after `onEvent` had to be done until another process may handle the event. */
-const MARGIN = 5_000;
+/** How much longer than `onEvent` may take an event is claimed. Then another process may handle it. */
+const MARGIN = 1.25;
 
 /** Takes a webhook: checks who signed it, and hands each event on once. */
 export class Webhook {
@@ -60,7 +60,7 @@ export class Webhook {
 
   /** A claim that is never settled ends by itself, so that an event is handled even if a process dies. */
   async #handle(key: string, event: unknown): Promise<void> {
-    const claim = await this.#shared.claim(key, this.#owner, this.#timeout + MARGIN);
+    const claim = await this.#shared.claim(key, this.#owner, this.#timeout * MARGIN);
     if (claim === 'done') return;
     if (claim === 'taken')
       throw new HttpError('another process handles it', 503, { message: 'Please send it again.' }, retryIn(5));

@@ -2,7 +2,7 @@ import { importWithRetry } from '../import-with-retry.js';
 import type { UpgradeAnswer } from './answer.js';
 import type { UpgradeController } from './controller.js';
 import { UpgradeError } from './error.js';
-import type { ProviderSlot, StatusMemory, UpgradeHost, UpgradeSettings } from './host.js';
+import type { AttemptHost, StatusMemory, UpgradeSettings } from './host.js';
 import type { Offer, RefreshedOffer } from './provider-session.js';
 import { ProviderSession } from './provider-session.js';
 import type { Reply, UsableAnswer } from './reply.js';
@@ -13,8 +13,7 @@ import { isUnconfirmed } from './state.js';
 
 export interface AttemptOptions {
   readonly controller: UpgradeController;
-  readonly host: UpgradeHost;
-  readonly slot: ProviderSlot;
+  readonly host: AttemptHost;
   /** Read once, when the attempt started. */
   readonly settings: UpgradeSettings;
   /** Of the request that has left. */
@@ -37,12 +36,8 @@ export class Attempt {
     this.#options = options;
   }
 
-  get host(): UpgradeHost {
+  get host(): AttemptHost {
     return this.#options.host;
-  }
-
-  get slot(): ProviderSlot {
-    return this.#options.slot;
   }
 
   get settings(): UpgradeSettings {
@@ -185,7 +180,7 @@ function toOffer(
 }
 
 /** The state of an answer that needs no SDK. */
-function toState(answer: Exclude<UsableAnswer, { kind: 'offer' }>, host: UpgradeHost): UpgradeState {
+function toState(answer: Exclude<UsableAnswer, { kind: 'offer' }>, host: AttemptHost): UpgradeState {
   const { kind: status, levels } = answer;
   if (status === 'unavailable') return { status, ...levels };
   const name = answer.provider;

@@ -61,18 +61,9 @@ export class UpgradeController {
     return this.isBusy && this.#lacksHeaders;
   }
 
-  /**
-   * Loads what an attempt will need. A failure shows when it is needed.
-   *
-   * @param soon the attempt is about to begin: the provider's host may be contacted
-   */
-  prepare(soon = false): void {
-    const host = this.#host;
-    const { defaultProvider, warmUp } = host.settings;
-    const provider = host.findProvider(defaultProvider)?.name ?? '';
-    // First: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
-    if (soon && warmUp) host.warmUp(provider);
-    Promise.all([host.loadAttempt(), host.loadProvider(provider), host.loadView()]).catch(() => undefined);
+  /** Loads what an attempt will need: the user is about to start one. */
+  prepare(): void {
+    this.#host.prepare(true);
   }
 
   /** Starts an attempt, or accepts the offer; ignored while an attempt is under way. */
@@ -93,7 +84,7 @@ export class UpgradeController {
       this.fail(cause instanceof UpgradeError ? cause : new UpgradeError('provider-load-failed', { message, cause }));
     });
     // After the POST: until that has left, nothing else is of use.
-    this.prepare(true);
+    this.prepare();
   }
 
   /** The user accepts the offer. */
@@ -166,9 +157,10 @@ export class UpgradeController {
     this.#lacksHeaders = !early && headers === undefined && request === undefined;
     const context = { reason, method: method === 'get' ? 'GET' : 'POST', url: endpoint, signal } as const;
     const sent = send(settings, context, early);
-    const { Attempt, slot } = await host.loadAttempt();
+    const attempt = await host.loadAttempt();
     if (signal.aborted) return;
-    this.#attempt = new Attempt({ controller: this, host, slot, settings, context, end: () => this.#end() });
+    const end = () => this.#end();
+    this.#attempt = new attempt.Attempt({ controller: this, host: attempt.host, settings, context, end });
     await this.#attempt.handleReply(sent);
   }
 

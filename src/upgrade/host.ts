@@ -38,13 +38,6 @@ export interface ProviderSlot {
   requestUpdate(): void;
 }
 
-/** Code that is loaded beside the request. */
-export interface AttemptModule {
-  readonly Attempt: typeof Attempt;
-  /** The place of the SDK; the same one for every attempt. */
-  readonly slot: ProviderSlot;
-}
-
 /** What the server has said in this attempt; an empty list proves something only after a filled one. */
 export interface StatusMemory {
   sawItems?: boolean;
@@ -55,25 +48,36 @@ export interface StatusMemory {
 /** Finds a provider by any spelling of its name. */
 export type FindProvider = (name: string) => RegisteredProvider | undefined;
 
-/** What the upgrade needs from the element. */
+/** What the controller needs from the element. */
 export interface UpgradeHost {
+  /** Normalised. */
   readonly settings: UpgradeSettings;
-  readonly findProvider: FindProvider;
-  /** @throws UpgradeError `provider-load-failed` */
-  loadProvider(provider: string): Promise<ProviderAdapter>;
-  /** Opens a connection to the provider's host, if its loader has an address for that. */
-  warmUp(provider: string): void;
-  /** The page's `providerOptions` for a provider; without a prototype. */
-  optionsFor(provider: string): Readonly<Record<string, unknown>>;
-  loadAttempt(): Promise<AttemptModule>;
-  loadView(): Promise<unknown>;
-  /** Renders what has changed beside the state. */
-  requestUpdate(): void;
+  /**
+   * Loads what an attempt will need. A failure shows when it is needed.
+   *
+   * @param isStarting the request has left: the provider's host may be contacted
+   */
+  prepare(isStarting: boolean): void;
+  /** Code that is loaded beside the request. */
+  loadAttempt(): Promise<{ readonly Attempt: typeof Attempt; readonly host: AttemptHost }>;
   /** The answer to a request that the page has sent itself; once. */
   takeEarlyReply(): Promise<unknown> | undefined;
   /** The state is about to change, and with it what is on screen. */
   beforeStateChange(): void;
   stateChanged(state: UpgradeState, previousState: UpgradeState): void;
+}
+
+/** What an attempt needs from the element. */
+export interface AttemptHost {
+  /** The place of the SDK. */
+  readonly slot: ProviderSlot;
+  readonly findProvider: FindProvider;
+  /** @throws UpgradeError `provider-load-failed` */
+  loadProvider(provider: string): Promise<ProviderAdapter>;
+  /** The page's `providerOptions` for a provider; without a prototype. */
+  optionsFor(provider: string): Readonly<Record<string, unknown>>;
+  /** Renders what has changed beside the state. */
+  requestUpdate(): void;
   message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
   warning(code: string, message: string): void;
 }

@@ -58,7 +58,7 @@ export class ProviderSession {
 
   constructor(attempt: Attempt, offer: Offer, refreshOffer: (signal: AbortSignal) => Promise<RefreshedOffer>) {
     this.#attempt = attempt;
-    this.#slot = attempt.slot;
+    this.#slot = attempt.host.slot;
     this.#offer = offer;
     this.#refreshOffer = refreshOffer;
     this.#payload = offer.payload;

@@ -70,13 +70,12 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
   try {
     const own = new Headers(given ?? {});
     if (!own.has('accept')) own.set('accept', 'application/json');
-    const { protocol, origin } = new URL(url);
-    if (!/^https?:$/.test(protocol)) throw new TypeError('Not http.');
+    const target = new URL(url);
+    if (!target.protocol.startsWith('http')) throw url;
     // The page's headers go to the page's endpoint only: a redirect to another origin fails.
-    const guard = { mode: origin === location.origin ? 'same-origin' : 'cors' } as const;
-    const redirect = origin === location.origin ? 'follow' : 'error';
+    const guard = target.origin === origin ? { mode: 'same-origin' } : { redirect: 'error' };
     // Without a prototype: fields that were put on Object.prototype are no settings.
-    const init = { __proto__: null, method, credentials, headers: own, signal, cache: 'no-store', redirect, ...guard };
+    const init = { __proto__: null, method, credentials, headers: own, signal, cache: 'no-store', ...guard };
     return await fetch(url, init as RequestInit);
   } catch {
     // The browser's message may quote a header.
@@ -87,10 +86,7 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
 
 /** Relative to the document. A `<base>` of another origin, which may have been injected, does not count. */
 function resolve(endpoint: string): string {
-  const { origin, href } = location;
-  const isOwn = (base: string) => URL.canParse(endpoint, base) && new URL(endpoint, base).origin === origin;
-  if (URL.canParse(endpoint)) return new URL(endpoint).href;
-  const base = isOwn(document.baseURI) || !URL.canParse(endpoint, href) ? document.baseURI : href;
+  const base = new URL(document.baseURI).origin === origin ? document.baseURI : location.href;
   return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }
 

@@ -54,7 +54,7 @@ describe('what an adapter is given', () => {
   it('is the page’s options for this provider alone', async () => {
     const providerOptions = { acme: { color: 'red' }, sumsub: { baseUrl: 'http://localhost' } };
     const { context } = await contextOf({ properties: { providerOptions } });
-    expect(context.options).to.equal(providerOptions.acme);
+    expect(context.options).to.deep.equal(providerOptions.acme);
   });
 
   it('is no options where the page has none', async () => {

@@ -5,8 +5,7 @@ import { describe, it } from 'node:test';
 import GithubSlugger from 'github-slugger';
 import { toApiPage, type Manifest } from '../../scripts/docs/api.js';
 import en from '../../src/locales/en.js';
-import { UpgradeError } from '../../src/upgrade/error.js';
-import { isErrorCode } from '../../src/upgrade/error.js';
+import { isErrorCode, UpgradeError } from '../../src/upgrade/error.js';
 import { documents } from '../support/snippets/snippet.js';
 
 const read = (file: string) => readFileSync(file, 'utf8');

@@ -130,7 +130,7 @@ describe('scripts that are pinned by their hashes', () => {
       });
     }
 
-    for (const chunk of ['attempt', 'sumsub']) {
+    for (const chunk of ['provider-slot', 'sumsub']) {
       it(`no chunk "${chunk}" runs that is another, and the customer has a way out`, async () => {
         tamperWith(new RegExp(`/${chunk}-`));
         const tab = await open();
@@ -147,7 +147,7 @@ describe('scripts that are pinned by their hashes', () => {
     }
 
     it('no views run that are others, and the customer has a button', async () => {
-      tamperWith(/\/stage-/);
+      tamperWith(/\/upgrade-view-/);
       const tab = await open();
       await visit(tab, module);
       await untilStatus(tab, 'failed');

@@ -3,6 +3,7 @@ import { listen } from '../../demo/emulator/listen.js';
 import { CREDENTIALS, Partner } from '../../demo/emulator/partner.js';
 import { Runs, type SeenRequest } from '../../demo/emulator/runs.js';
 import { createBackend, type Backend, type BackendOptions, type LogEntry } from '../../src/server/index.js';
+import { startStubApi, type StubApi } from './stub-api.js';
 import { toNodeListener } from '../../src/server/node.js';
 
 /** A back end on HTTP, and behind it, on HTTP too, the emulated API. */
@@ -73,5 +74,48 @@ export const withBench =
       await use(bench);
     } finally {
       await bench.close();
+    }
+  };
+
+/** A backend without a server around it, and a stubbed API behind it. */
+export interface Stubs {
+  readonly api: StubApi;
+  readonly backend: Backend;
+  readonly log: LogEntry[];
+  /** Asks as the element does; each call may be another user. */
+  readonly ask: (ask?: Ask & { readonly token?: string }) => Promise<Response>;
+  readonly wait: (milliseconds: number) => void;
+}
+
+/** Starts a stubbed API and a backend for one test, and ends both. */
+export const withStubs =
+  (use: (stubs: Stubs) => Promise<void>, options?: Partial<BackendOptions>) => async (): Promise<void> => {
+    const api = await startStubApi();
+    const log: LogEntry[] = [];
+    let ahead = 0;
+    const backend = createBackend({
+      api: api.origin,
+      username: 'partner',
+      password: 'the password of the partner',
+      log: (entry) => log.push(entry),
+      now: () => Date.now() + ahead,
+      ...options,
+    });
+    try {
+      await use({
+        api,
+        backend,
+        log,
+        ask: ({ token = 'customer', method = 'POST', path = '/api/v2/user/upgrade', headers = {}, body } = {}) => {
+          const all = { 'sec-fetch-site': 'same-origin', 'user-authorization': `Bearer ${token}`, ...headers };
+          return backend.fetch(new Request(`http://site.example${path}`, { method, headers: all, body: body ?? null }));
+        },
+        wait: (milliseconds) => {
+          ahead += milliseconds;
+        },
+      });
+    } finally {
+      await backend.close(1_000);
+      await api.close();
     }
   };

@@ -50,7 +50,7 @@ export function runnerConfig(engines: readonly Engine[]): Partial<TestRunnerConf
   const define = { WALK: JSON.stringify(walk) };
   return {
     files: [all, ...(engines.some(({ name }) => name === 'chromium') ? [] : sameEverywhere)],
-    nodeResolve: { exportConditions: ['browser'] },
+    nodeResolve: { browser: true, exportConditions: ['browser'] },
     browsers: engines.map((engine) => engine.launch(concurrency)),
     concurrentBrowsers: 1,
     concurrency,

@@ -1,10 +1,10 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 // Loaded beforehand: the element fetches it when the wait begins.
 import '../../src/upgrade/poll-status.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { createUpgrade, next, refusal, Run, until } from '../support/upgrade.js';
+import { next, refusal, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole, untilSeen } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';

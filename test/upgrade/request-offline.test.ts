@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Reply } from '../support/upgrade.js';
-import { offer, record, until } from '../support/upgrade.js';
+import { offer, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
 import { setOnline } from './support/fake-page.js';
 

@@ -6,6 +6,7 @@
  *
  * A test posts to this window
  * - `{ emulator: 'send', method, payload }`: the frame sends that protocol message,
+ * - `{ emulator: 'post', data }`: the frame posts this, whatever it is,
  * - `{ emulator: 'report' }`: the frame answers with `{ emulator: 'report', received }`, all messages that the SDK has sent,
  * - `{ emulator: 'reload' }`: the frame loads again, as a new session,
  * - `{ emulator: 'navigate', url }`: the frame goes to another address.
@@ -27,6 +28,7 @@ export function connect(frameId) {
   addEventListener('message', ({ data, source }) => {
     if (typeof data !== 'object' || data === null) return;
     if (data.emulator === 'send') send(String(data.method), data.payload);
+    if (data.emulator === 'post') parent.postMessage(data.data, '*');
     if (data.emulator === 'report') source?.postMessage({ emulator: 'report', received }, { targetOrigin: '*' });
     if (data.emulator === 'reload') location.reload();
     if (data.emulator === 'navigate') location.assign(data.url);

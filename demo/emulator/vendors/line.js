@@ -4,6 +4,7 @@
  *
  * A test posts to this window
  * - `{ emulator: 'post', data }`: the frame posts this to the page,
+ * - `{ emulator: 'reload' }`: the frame loads again,
  * - `{ emulator: 'report' }`: the frame answers with `{ emulator: 'report', received }`, all messages of the SDK.
  *
  * @param {(data: any) => void} [hear] gets the messages of the SDK
@@ -17,6 +18,7 @@ export function openLine(hear = () => undefined, target = parent) {
   const post = (data) => target.postMessage(data, '*');
   addEventListener('message', ({ data, source }) => {
     if (data?.emulator === 'post') post(data.data);
+    else if (data?.emulator === 'reload') location.reload();
     else if (data?.emulator === 'report') source?.postMessage({ emulator: 'report', received }, { targetOrigin: '*' });
     else {
       received.push(data);

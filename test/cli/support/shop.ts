@@ -10,7 +10,7 @@ export interface Answer {
   readonly body?: string | Buffer;
 }
 
-/** What is different from a shop in which everything is right. `ORIGIN` becomes the shop's own. */
+/** What is different from a shop in which everything is right. */
 export interface ShopSetup {
   /** Headers of the page; null takes one away. */
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -46,26 +46,22 @@ const page = pageWith('<verification-upgrade></verification-upgrade>', tag);
 const refusal = JSON.stringify({
   errors: { ER700: { code: 'ER700', message: 'No user token.', solution: 'Send one.' } },
 });
+const html = { 'content-type': 'text/html' };
 export const json = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
 /** A shop on this machine with the built script, as a partner would serve it. */
 export async function startShop(setup: ShopSetup = {}, certificate?: { key: string; cert: string }): Promise<Shop> {
   const asked: string[] = [];
-  let origin = '';
   const listener: RequestListener = (request, response) => {
     asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
     void answerTo(request, setup).then(({ status = 200, headers = {}, body = '' }) => {
-      const filled = Object.entries(headers).map(
-        ([name, value]) => [name, value.replaceAll('ORIGIN', origin)] as const,
-      );
-      const text = typeof body === 'string' ? body.replaceAll('ORIGIN', origin) : body;
-      response.writeHead(status, Object.fromEntries(filled)).end(text);
+      response.writeHead(status, headers).end(body);
     });
   };
   const server: Server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
   const { port } = server.address() as AddressInfo;
-  origin = `${certificate ? 'https' : 'http'}://localhost:${port}`;
+  const origin = `${certificate ? 'https' : 'http'}://localhost:${port}`;
   return {
     origin,
     port,
@@ -82,8 +78,8 @@ async function answerTo({ url = '/' }: IncomingMessage, setup: ShopSetup): Promi
   const own = setup.answers?.[pathname];
   if (own) return own;
   if (pathname === '/account') {
-    const headers = Object.entries({ 'content-type': 'text/html', ...rightHeaders, ...setup.headers });
-    const kept = headers.filter((header): header is [string, string] => header[1] !== null);
+    const headers: Readonly<Record<string, string | null>> = { ...html, ...rightHeaders, ...setup.headers };
+    const kept = Object.entries(headers).filter((header): header is [string, string] => header[1] !== null);
     return { headers: Object.fromEntries(kept), body: setup.html ?? page };
   }
   if (pathname === '/api/v2/user/upgrade') return { status: 401, headers: json, body: refusal };

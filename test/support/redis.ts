@@ -1,0 +1,76 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+
+const SERVERS = ['redis-server', 'valkey-server'];
+
+/**
+ * The Redis server of this machine. If there is none, it is installed, as root on Debian.
+ * @throws {Error} that says what is missing
+ */
+export function redisServer(): string {
+  const found = SERVERS.find((name) => spawnSync(name, ['--version']).status === 0);
+  if (found) return found;
+  const isDebian = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+  if (!isDebian)
+    throw new Error('The tests of the Redis store need a redis-server 6.2 or later: apt-get install redis-server.');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', ['update', '-qq'], { env });
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
+    env,
+    stdio: 'ignore',
+  });
+  return redisServer();
+}
+
+/** A Redis server of the test's own. */
+export interface Redis {
+  readonly url: string;
+  /** Starts it again, empty, on the same port. */
+  start(): Promise<void>;
+  /** Ends it, and all that it holds. */
+  stop(): Promise<void>;
+  /** Keeps its connections open, and answers nothing. */
+  freeze(): void;
+  thaw(): void;
+}
+
+/** Starts a Redis on a free port, for this machine alone, that writes no file. */
+export async function startRedis(): Promise<Redis> {
+  const program = redisServer();
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/'];
+    const started = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    child = started;
+    let said = '';
+    started.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    while (!/Ready to accept connections/i.test(said)) {
+      if (started.exitCode !== null) throw new Error(`Redis did not start: ${said}`);
+      await Promise.race([once(started.stdout, 'data'), once(started, 'exit')]);
+    }
+  };
+  await start();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    async stop() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
