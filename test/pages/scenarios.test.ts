@@ -147,7 +147,7 @@ const expected: Readonly<Record<ScenarioName, Expected>> = {
   'offline-hint': open,
   resume: { status: 'idle' },
   'late-headers': open,
-  'too-late-headers': open,
+  'too-late-headers': signIn('ER700'),
   'removed-container': { ...open, mounts: 2 },
   'removed-frame': { ...open, mounts: 2 },
   'camera-self': { ...open, event: 'upgrade-warning' },
