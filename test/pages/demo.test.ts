@@ -54,7 +54,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
       assert.ok(await page.$('#level[data-level="hero"]'), 'The provider’s verdict is a hint.');
       await shoot(page, 'happy-3-approved');
       await page.waitForSelector('#level[data-level="satoshi"]');
-      assert.match(await textOf(page), new RegExp(en['approved.server.text']));
+      assert.match(await textOf(page), new RegExp(en['approved.server.text'].replace('{nextLevel}', 'Satoshi')));
       await shoot(page, 'happy-4-confirmed');
       assert.equal(page.frames().length, 1);
     });
