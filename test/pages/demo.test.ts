@@ -162,7 +162,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
   it('tries again after a dead frame, and gets through', async () => {
     await asVisitor('scenario=dead-frame', async ({ page }) => {
       await untilStatus(page, 'failed', 40_000);
-      assert.match(await textOf(page), new RegExp(en['failed.provider.heading']));
+      assert.match(await textOf(page), new RegExp(en['failed.provider-timeout.heading']));
       await page.select('#scenario', 'happy');
       await untilStatus(page, 'active');
       await sumsubFrame(page, 'consent');
