@@ -45,7 +45,16 @@ const forbid = (...rules) =>
 const runner = '/^(describe|it|test|suite|context|specify)$/';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'dist-site/', '.cache/', '.shots/', 'coverage/', 'test/consumers/', 'test/frameworks/apps/']),
+  globalIgnores([
+    'dist/',
+    'dist-site/',
+    '.cache/',
+    '.shots/',
+    'coverage/',
+    'test/consumers/',
+    'test/frameworks/apps/',
+    'test/frameworks/projects/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
 
   tseslint.configs.strictTypeChecked,

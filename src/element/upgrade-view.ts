@@ -4,7 +4,7 @@ import type { UpgradeController } from '../upgrade/controller.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { validateUsage } from './advice.js';
+import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
@@ -71,10 +71,7 @@ export class UpgradeView {
     this.#dialog = new UpgradeDialog(root, {
       onDismiss: () => {
         this.#hadFocus = true;
-        this.#byUser(() => {
-          if (controller.state.status === 'pending') controller.dismiss();
-          else if (controller.isBusy) controller.cancel();
-        });
+        this.#byUser(() => controller.dismiss());
         this.#requestUpdate();
       },
       requestUpdate: this.#requestUpdate,
@@ -99,6 +96,7 @@ export class UpgradeView {
       },
       { signal },
     );
+    warnIfWaiting(element, signal);
     if (element.launch === 'offer') this.#offerLoading ??= this.#loadOffer();
   }
 

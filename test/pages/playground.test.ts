@@ -21,7 +21,7 @@ describe('the demo’s playground', { concurrency: 2 }, () => {
   });
 
   it('switches theme, language, look, direction and display while the customer is in the SDK, which stays', async () => {
-    const { page, complaints, leave } = await visit(browser, site.url);
+    const { page, complaints, leave } = await visit(browser, `${site.url}?scenario=happy`);
     await untilStatus(page, 'active');
     const frame = await page.waitForSelector('verification-upgrade iframe');
     await page.locator(choose('theme', 'dark')).click();

@@ -124,7 +124,7 @@ export async function visit(
 
 /** The frame of the emulated Sumsub, once it shows this view. */
 export async function sumsubFrame(page: Page, view: string): Promise<Frame> {
-  const frame = await page.waitForFrame((candidate) => new URL(candidate.url()).pathname === '/websdk/websdk.html');
+  const frame = await page.waitForFrame((candidate) => candidate.url().includes('/websdk/websdk.html?'));
   await frame.waitForSelector(`main[data-view="${view}"]`);
   return frame;
 }
