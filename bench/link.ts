@@ -1,15 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** What lies between a browser and its servers. */
+/** The quality of a line. */
 export interface Conditions {
-  readonly name: string;
   /** Milliseconds that a packet is under way. */
   readonly oneWay: number;
   /** Bytes a second, each way; all connections share them. */
   readonly bytesPerSecond: number;
 }
 
-/** Of an Ethernet frame, less the headers. */
+/** Bytes of an Ethernet frame without the headers. */
 const packet = 1448;
 
 /** One direction: packets leave one after another, and are under way for a while. */
@@ -21,10 +20,7 @@ class Lane {
     this.#conditions = conditions;
   }
 
-  /**
-   * When what is sent now arrives, on a connection that is open from `earliest` on. Whoever waits for that keeps nobody else
-   * waiting.
-   */
+  /** When what is sent now arrives, on a connection that opens at `earliest`. Waiting for that does not delay others. */
   arrival(bytes: number, earliest: number): number {
     const time = (bytes / this.#conditions.bytesPerSecond) * 1000;
     this.#free = Math.max(performance.now(), this.#free) + time;
@@ -32,7 +28,7 @@ class Lane {
   }
 }
 
-/** Does things in their order, each at its time. One timer for all: two would overtake each other. */
+/** Runs functions in their order, each at its time. One timer for all: two could overtake each other. */
 function inOrder() {
   const queue: { readonly at: number; readonly run: () => void }[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,17 +44,14 @@ function inOrder() {
 }
 
 /**
- * A line of a certain quality, with a TCP proxy in front of each server. Unlike a browser's own emulation it makes
- * connections cost something: a proxy cannot delay the handshake of TCP itself, so the first bytes of each new connection
- * wait for one round trip.
+ * A TCP proxy in front of each server. Unlike a browser's own emulation of slow lines, it makes connections cost time: the
+ * first bytes of each new connection wait for one round trip, as TCP's handshake would take.
  */
 export class Link {
   readonly #up: Lane;
   readonly #down: Lane;
   readonly #conditions: Conditions;
   readonly #closers: (() => void)[] = [];
-  /** Bytes that have come down so far. */
-  bytesDown = 0;
 
   constructor(conditions: Conditions) {
     this.#conditions = conditions;
@@ -72,10 +65,7 @@ export class Link {
       const server = connect({ port: target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
       const isOpen = performance.now() + 2 * this.#conditions.oneWay;
       this.#pipe(browser, server, (bytes) => this.#up.arrival(bytes, isOpen));
-      this.#pipe(server, browser, (bytes) => {
-        this.bytesDown += bytes;
-        return this.#down.arrival(bytes, 0);
-      });
+      this.#pipe(server, browser, (bytes) => this.#down.arrival(bytes, 0));
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     this.#closers.push(() => proxy.close());
@@ -95,7 +85,6 @@ export class Link {
       }
     });
     from.on('end', () => later(arrival(0), () => to.end()));
-    // Whoever hangs up takes the other one along.
     from.on('error', () => to.destroy());
     from.on('close', () => later(arrival(0), () => to.destroy()));
   }

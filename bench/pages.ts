@@ -1,25 +1,28 @@
-import { bundle, readBuild } from './bundles.js';
-import { bundlePeers } from './peers.js';
-import type { Site } from './servers.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { build } from 'rolldown';
+import type { Site } from './world.js';
 
 /** One of the pages that are compared. */
 export interface Contender {
   /** Heading of its column. */
   readonly name: string;
-  readonly path: string;
-  /** The page on which a person has to click first; nothing where that was not built. */
+  /** Path of the page that starts by itself. */
+  readonly path?: string;
+  /** Path of the page with a start button. */
   readonly manualPath?: string;
 }
 
-/** The page that the others are compared with. */
 export const byHand = 'by hand';
+export const ours = 'ours';
+export const oursEarly = 'ours, early reply and hints';
+export const oursAll = 'ours, with warm-up as well';
 
 interface Parts {
   readonly head?: string;
   readonly body: string;
 }
 
-/** All pages are the same but for the integration; the paragraph below it shows whether it moves. */
+/** All pages are the same but for the integration. */
 const page = ({ head = '', body }: Parts) => `<!doctype html>
 <html lang="en">
 <head>
@@ -32,44 +35,42 @@ ${head}
 </head>
 <body>
 <h1>Your account</h1>
+<script>
+addEventListener('click', ({ timeStamp }) => { window.clickedAt = performance.timeOrigin + timeStamp }, true);
+</script>
 ${body}
 <p>Questions? We are here to help.</p>
 </body>
 </html>`;
 
-/** Notes when the person clicked, on the clock that the servers use. */
-const noteClick = `<script>
-addEventListener('click', ({ timeStamp }) => { window.clickedAt = performance.timeOrigin + timeStamp }, true);
-</script>`;
-
 const button = '<button id="start">Start</button>';
 
-/** The least that can be done: nothing is loaded, nothing is checked. */
-const limit = (manual: boolean): Parts => ({
-  body: `${manual ? noteClick + button : ''}
+/** The least that can be done: no script is loaded, nothing is checked. */
+const limit = (isManual: boolean): Parts => ({
+  body: `${isManual ? button : ''}
 <div id="container"></div>
 <script>
-const go = async () => {
-  const response = await fetch('/upgrade', { method: 'POST' });
+const launch = async () => {
+  const response = await fetch('/api/v2/user/upgrade', { method: 'POST' });
   const frame = document.createElement('iframe');
   frame.src = (await response.json()).verification_url;
   document.querySelector('#container').append(frame);
 };
-${manual ? `document.querySelector('#start').onclick = go` : 'go()'};
+${isManual ? `document.querySelector('#start').onclick = launch` : 'launch()'};
 </script>`,
 });
 
-const handWritten = (manual: boolean): Parts => ({
+const handWritten = (isManual: boolean): Parts => ({
   head: '<script type="module" src="/by-hand.js"></script>',
-  body: `${manual ? noteClick + button : ''}<div id="container"></div>`,
+  body: `${isManual ? button : ''}<div id="container"></div>`,
 });
 
-/** With the page's own CSS for the time before the element is defined. The provider's host is the bench's. */
-const ours = (attributes: string): Parts => ({
-  head: `<style>verification-upgrade:not(:defined) { display: block; min-block-size: 602px }</style>
+/** The provider's host is the bench's. */
+const withElement = (attributes = '', hints = ''): Parts => ({
+  head: `${hints}
+<style>verification-upgrade:not(:defined) { display: block; min-block-size: 602px }</style>
 <script type="module" src="/verification-upgrade.js"></script>`,
-  body: `${attributes.includes('manual') ? noteClick : ''}
-<verification-upgrade endpoint="/upgrade" ${attributes}></verification-upgrade>
+  body: `<verification-upgrade ${attributes}></verification-upgrade>
 <script>
 document.querySelector('verification-upgrade').providerOptions = {
   sumsub: { baseUrl: location.protocol + '//localhost:' + new URLSearchParams(location.search).get('frame') },
@@ -77,37 +78,51 @@ document.querySelector('verification-upgrade').providerOptions = {
 </script>`,
 });
 
-const peerBodies: Readonly<Record<string, string>> = {
-  AiPrise: '<aiprise-frame mode="SANDBOX" template-id="bench"></aiprise-frame>',
-  Persona: '',
-};
+async function bundleByHand(): Promise<string> {
+  const { output } = await build({
+    input: 'bench/by-hand.ts',
+    platform: 'browser',
+    write: false,
+    transform: { target: 'chrome125' },
+    output: { minify: true, comments: false, codeSplitting: false },
+  });
+  return output[0].code;
+}
 
-const empty = (script: string): Parts => ({ head: `<script type="module" src="${script}"></script>`, body: '' });
+/** What a script tag loads: the build as it is published. Read once, so that a later build changes nothing. */
+export function readBuild(): ReadonlyMap<string, string> {
+  const folder = 'dist/cdn/';
+  const files = readdirSync(folder).filter((file) => /\.(js|html)$/.test(file));
+  return new Map(files.map((file) => [`/${file}`, readFileSync(folder + file, 'utf8')]));
+}
 
-/** Builds everything that is to be measured. */
+/** Builds everything that is measured. */
 export async function buildSite(): Promise<{ site: Site; contenders: readonly Contender[] }> {
   const site = new Map(readBuild());
-  site.set('/by-hand.js', await bundle('bench/pages/by-hand.ts'));
-  site.set('/plain-lit.js', await bundle('bench/pages/plain-lit.ts'));
-
-  const contenders: Contender[] = [];
-  const add = (name: string, parts: Parts, manual?: Parts) => {
-    const path = `/${String(contenders.length)}.html`;
-    const manualPath = manual && `/${String(contenders.length)}-manual.html`;
+  site.set('/by-hand.js', await bundleByHand());
+  const hints = (site.get('/preload.html') ?? '').replaceAll('href="./', 'href="/');
+  const add = (path: string, parts: Parts) => {
     site.set(path, page(parts));
-    if (manual && manualPath) site.set(manualPath, page(manual));
-    contenders.push({ name, path, ...(manualPath && { manualPath }) });
+    return path;
   };
-  add('limit', limit(false), limit(true));
-  add(byHand, handWritten(false), handWritten(true));
-  add('ours', ours(''), ours('launch="manual"'));
-  add('ours, warm-up', ours('warm-up'), ours('warm-up launch="manual"'));
-  for (const [name, script] of await bundlePeers()) {
-    site.set(`/${name}.js`, script);
-    add(name, { ...empty(`/${name}.js`), body: peerBodies[name] ?? '' });
-  }
-  site.set('/ours.html', page(empty('/verification-upgrade.js')));
-  site.set('/plain.html', page(empty('/plain-lit.js')));
-  site.set('/hand.html', page({ ...handWritten(false), body: '<div id="container" data-launch="never"></div>' }));
+  const contenders: readonly Contender[] = [
+    { name: 'limit', path: add('/limit.html', limit(false)), manualPath: add('/limit-manual.html', limit(true)) },
+    {
+      name: byHand,
+      path: add('/hand.html', handWritten(false)),
+      manualPath: add('/hand-manual.html', handWritten(true)),
+    },
+    {
+      name: ours,
+      path: add('/ours.html', withElement()),
+      manualPath: add('/manual.html', withElement('launch="manual"')),
+    },
+    { name: oursEarly, path: add('/early.html', withElement('', hints)) },
+    {
+      name: oursAll,
+      path: add('/all.html', withElement('warm-up', hints)),
+      manualPath: add('/warm-manual.html', withElement('launch="manual" warm-up')),
+    },
+  ];
   return { site, contenders };
 }

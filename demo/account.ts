@@ -1,43 +1,56 @@
 import type { UpgradeState } from '../src/index.js';
-import { wear } from './looks.js';
+import { scenarios, type Scenario } from './emulator/scenarios.js';
+import { applyLook } from './looks.js';
 import type { Options } from './options.js';
 import { pageWords, type PageWords } from './words.js';
 
-/** Euros a day at the two levels, by the cell that shows them. */
-const LIMITS = { 'buy-now': 3_000, 'buy-then': 25_000, 'sell-now': 3_000, 'sell-then': 25_000 };
-const WITHDRAW = { 'withdraw-now': 5_000, 'withdraw-then': 50_000 };
+/** Euros at the two levels, as the emulated API lists them. */
+const LIMITS = { hero: 3_000, satoshi: 25_000 };
 
-/** Puts the page into a language, a direction, a theme and a look. */
-export function dressPage({ lang, dir, theme, launch, look }: Options): void {
+type Level = keyof typeof LIMITS;
+
+/** Applies language, direction, theme and look to the page. */
+export function applyToPage({ lang, dir, theme, launch, look }: Options): void {
   const root = document.documentElement;
   root.lang = lang;
   root.dir = dir;
   root.dataset['theme'] = theme;
   root.dataset['launch'] = launch;
-  wear(look);
-  for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
-    element.textContent = pageWords[lang][element.dataset['word'] as keyof PageWords];
-  }
-  const euros = new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
-  for (const [cell, amount] of Object.entries({ ...LIMITS, ...WITHDRAW })) {
-    const element = document.querySelector(`[data-amount="${cell}"]`);
-    if (element) element.textContent = euros.format(amount);
-  }
+  applyLook(look);
+  for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) translate(element, lang);
 }
 
-/** Shows on the level card what the upgrade has come to. Only the server's word changes the level. */
-export function showLevel(state: UpgradeState, lang: Options['lang']): void {
-  const isApproved = state.status === 'approved';
+/** Shows on the page what the upgrade has led to. Only the server's word changes the level. */
+export function showLevel(state: UpgradeState, { lang, scenario }: Options): void {
+  const { liveness }: Scenario = scenarios[scenario];
+  const isApproved = state.status === 'approved' && !liveness;
   const isTop =
     (isApproved && state.confirmedBy === 'server') ||
     (state.status === 'unavailable' && state.currentLevel === 'satoshi');
-  const word: keyof PageWords = isTop ? 'top' : isApproved ? 'almost' : 'hint';
-  const card = document.querySelector<HTMLElement>('#level');
-  const name = card?.querySelector('[data-level]');
-  const hint = card?.querySelector<HTMLElement>('[data-word][data-hint]');
-  if (!card || !name || !hint) throw new Error('The page has no level card.');
-  card.dataset['level'] = isTop ? 'satoshi' : 'hero';
-  name.textContent = isTop ? 'Satoshi' : 'Hero';
-  hint.dataset['word'] = word;
-  hint.textContent = pageWords[lang][word];
+  const level: Level = isTop ? 'satoshi' : 'hero';
+  document.querySelector<HTMLElement>('#level')?.setAttribute('data-level', level);
+  setText('#level [data-level]', isTop ? 'Satoshi' : 'Hero');
+  setWord('#level [data-hint]', isTop ? 'top' : isApproved ? 'almost' : 'hint', lang);
+  setWord('#title', liveness ? 'order' : isTop ? 'verification' : 'upgrade', lang);
+  const euros = new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+  for (const cell of document.querySelectorAll('[data-amount]')) cell.textContent = euros.format(LIMITS[level]);
+}
+
+function setText(selector: string, text: string): void {
+  const element = document.querySelector(selector);
+  if (!element) throw new Error(`The page has no ${selector}.`);
+  element.textContent = text;
+}
+
+function setWord(selector: string, word: keyof PageWords, lang: Options['lang']): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (!element) throw new Error(`The page has no ${selector}.`);
+  element.dataset['word'] = word;
+  translate(element, lang);
+}
+
+function translate(element: HTMLElement, lang: Options['lang']): void {
+  const words: Readonly<Record<string, string>> = { ...pageWords[lang] };
+  const text = words[element.dataset['word'] ?? ''];
+  if (text !== undefined) element.textContent = text;
 }

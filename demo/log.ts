@@ -1,11 +1,11 @@
 import type { UpgradeState } from '../src/index.js';
 
 const STATUSES = [
-  ...['idle', 'requesting', 'loading', 'active', 'pending'],
+  ...['idle', 'requesting', 'offered', 'loading', 'active', 'pending'],
   ...['approved', 'rejected', 'cancelled', 'unavailable', 'failed'],
 ] as const satisfies readonly UpgradeState['status'][];
 
-/** The event log: one line for each event of an upgrade, with what matters of its state and never a secret. */
+/** The event log: one line for each event of an upgrade, with the main facts of its state and no secret. */
 export class EventLog {
   readonly #list: HTMLElement;
   readonly #state: HTMLElement;
@@ -15,7 +15,7 @@ export class EventLog {
     this.#state = state;
   }
 
-  /** Writes down whatever bubbles up to `target`. */
+  /** Logs the events that bubble up to `target`. */
   watch(target: Document): void {
     target.addEventListener('upgrade-state-change', ({ type, state, previousState }) => {
       this.#show(state);
@@ -53,19 +53,28 @@ export class EventLog {
 
   #show(state: UpgradeState): void {
     this.#state.dataset['tone'] = state.status;
-    this.#state.textContent = [state.status, detailOf(state)].filter(Boolean).join(' · ');
+    this.#state.textContent = [state.status, briefOf(state)].filter(Boolean).join(' · ');
   }
 }
 
-/** What there is to know of a state besides its status. */
+/** The one fact of a state that has room beside its status. */
+function briefOf(state: UpgradeState): string {
+  if (state.status === 'active') return state.step ?? '';
+  if (state.status === 'failed') return state.error.code;
+  return 'confirmedBy' in state ? state.confirmedBy : '';
+}
+
+/** The facts of a state besides its status. */
 function detailOf(state: UpgradeState): string {
   switch (state.status) {
     case 'active':
-      return state.progress ? `step ${String(state.progress.current)} of ${String(state.progress.total)}` : '';
+      return [state.step, state.progress && `step ${String(state.progress.current)} of ${String(state.progress.total)}`]
+        .filter(Boolean)
+        .join(' · ');
     case 'approved':
       return `by the ${state.confirmedBy}`;
     case 'rejected':
-      return state.final ? 'final' : 'may try again';
+      return [state.final ? 'final' : 'may try again', `by the ${state.confirmedBy}`].join(' · ');
     case 'failed':
       return [state.error.code, state.error.recovery.join(', ')].join(' · ');
     default:

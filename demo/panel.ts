@@ -1,6 +1,6 @@
 import { codeFor } from './code.js';
 import { scenarios, type Scenario, type ScenarioName } from './emulator/scenarios.js';
-import { readOptions, type Options } from './options.js';
+import { defaultsOf, readOptions, type Options } from './options.js';
 
 /** What the panel asks the page to do. */
 export interface PanelActions {
@@ -12,17 +12,21 @@ export interface PanelActions {
   clearLog(): void;
 }
 
-/** Brings the panel to life. It stands in the page's HTML. */
+/** The panel, whose markup is in the page's HTML. */
 export class Panel {
   readonly #form = find('#options', HTMLFormElement);
   readonly #toggle = find('#panel-toggle', HTMLButtonElement);
   readonly #online = find('#go-online', HTMLElement);
 
-  /** @param isPlayable which scenarios are offered */
+  /** @param isPlayable which scenarios are listed */
   constructor(isPlayable: (scenario: Scenario) => boolean, actions: PanelActions) {
     fillScenarios(find('#scenario', HTMLSelectElement), isPlayable);
-    this.#form.addEventListener('change', () => {
-      actions.change(readOptions(new FormData(this.#form)).options);
+    this.#form.addEventListener('change', ({ target }) => {
+      const { options } = readOptions(new FormData(this.#form));
+      const { launch, display } = defaultsOf(options.scenario);
+      // Another scenario starts with its own launch and display.
+      const isOther = target instanceof HTMLSelectElement && target.name === 'scenario';
+      actions.change(isOther ? { ...options, launch, display } : options);
     });
     for (const action of ['start', 'cancel', 'reset', 'goOnline', 'clearLog'] as const) {
       find(`[data-action="${action}"]`, HTMLButtonElement).addEventListener('click', () => {
@@ -37,17 +41,17 @@ export class Panel {
     });
   }
 
-  /** Shows these options as chosen, and the code for them; what was wrong with the choice stands where the hint would. */
-  show(options: Options, complaints: readonly string[] = []): void {
-    const { hint, title, offline = false }: Scenario = scenarios[options.scenario];
+  /** Shows these options as chosen, and the code for them; problems of the choice take the place of the hint. */
+  show(options: Options, problems: readonly string[] = []): void {
+    const { hint, title, offline }: Scenario = scenarios[options.scenario];
     for (const [name, value] of Object.entries(options)) {
       const control = this.#form.elements.namedItem(name);
       if (control instanceof RadioNodeList || control instanceof HTMLSelectElement) control.value = String(value);
     }
-    find('#hint', HTMLElement).textContent = complaints.length > 0 ? complaints.join(' ') : hint;
+    find('#hint', HTMLElement).textContent = problems.length > 0 ? problems.join(' ') : hint;
     find('#playing', HTMLElement).textContent = title;
     find('#code', HTMLElement).textContent = codeFor(options);
-    this.#online.hidden = !offline;
+    this.#online.hidden = offline === undefined;
   }
 }
 

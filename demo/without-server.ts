@@ -1,11 +1,11 @@
 /**
- * The server's part, played in the page itself: for a site that is files alone. A request to the API goes no further than
- * here; the provider's frame is a file of the same site.
+ * Emulates the server in the page itself, for a site of static files: requests to the API are answered here, and the provider's
+ * frame is a file of the same site.
  */
 import { contentOf } from './emulator/content.js';
 import type { Reply } from './emulator/reply.js';
 import { Runs } from './emulator/runs.js';
-import { nextScripted, readWish } from './emulator/script.js';
+import { nextReplyFor, readSelection } from './emulator/script.js';
 
 const runs = new Runs();
 const fetchFile = globalThis.fetch;
@@ -15,8 +15,8 @@ globalThis.fetch = async (input, init) => {
   const url = new URL(request.url);
   if (url.pathname === '/emulators.json') return Response.json({ sumsub: location.origin, vendors: {}, isAlone: true });
   if (!url.pathname.startsWith('/api/')) return fetchFile(input, init);
-  const wish = readWish(url);
-  return respond(nextScripted(runs.of(wish.run), request.method, url.pathname, wish), request.signal);
+  const selection = readSelection(url);
+  return respond(nextReplyFor(runs.of(selection.run), request.method, url.pathname, selection), request.signal);
 };
 
 async function respond(reply: Reply, signal: AbortSignal): Promise<Response> {
@@ -31,7 +31,7 @@ async function respond(reply: Reply, signal: AbortSignal): Promise<Response> {
   });
 }
 
-/** Resolves after so many milliseconds, if any; rejects where the page has lost its patience before. */
+/** Resolves after so many milliseconds, never without a number; rejects if the request is aborted before. */
 function passed(delay: number | undefined, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();

@@ -1,4 +1,4 @@
-/** What the account page says. The upgrade element brings its own words. */
+/** The texts of the account page. The element has its own. */
 export interface PageWords {
   readonly account: string;
   readonly level: string;
@@ -7,12 +7,12 @@ export interface PageWords {
   readonly hint: string;
   readonly almost: string;
   readonly top: string;
-  readonly now: string;
-  readonly then: string;
   readonly buy: string;
   readonly sell: string;
-  readonly withdraw: string;
   readonly upgrade: string;
+  /** In place of `upgrade` once there is no higher level, and for an order. */
+  readonly verification: string;
+  readonly order: string;
   readonly scroll: string;
   readonly why: string;
   readonly because: string;
@@ -20,7 +20,7 @@ export interface PageWords {
   readonly needed: string;
   readonly stop: string;
   readonly stopped: string;
-  readonly invented: string;
+  readonly fictional: string;
 }
 
 const en: PageWords = {
@@ -29,22 +29,21 @@ const en: PageWords = {
   limits: 'Limits',
   questions: 'Good to know',
   hint: 'Upgrade to Satoshi to raise your limits.',
-  almost: 'You are verified. Satoshi is being set up.',
+  almost: 'Your identity is verified. We are setting up Satoshi.',
   top: 'You have our highest level.',
-  now: 'Now',
-  then: 'Satoshi',
-  buy: 'Buy, a day',
-  sell: 'Sell, a day',
-  withdraw: 'Withdraw, a day',
+  buy: 'Buy',
+  sell: 'Sell',
   upgrade: 'Upgrade to Satoshi',
+  verification: 'Verification',
+  order: 'Confirm your order',
   scroll: 'Scroll down: the upgrade starts when it comes into view.',
   why: 'Why does Northcoin ask for this?',
-  because: 'The law asks us to know our customers before we raise their limits.',
+  because: 'The law requires us to know our customers before we raise their limits.',
   need: 'What do I need?',
-  needed: 'A valid identity document, a device with a camera, and about two minutes.',
+  needed: 'A valid identity document, a device with a camera, and about three minutes.',
   stop: 'Can I stop halfway?',
-  stopped: 'Yes. You can come back to this page and continue whenever it suits you.',
-  invented: 'Northcoin is an invented broker. This page is a demonstration.',
+  stopped: 'Yes. You can come back to this page and carry on whenever it suits you.',
+  fictional: 'Northcoin is a fictional broker. This page is a demo.',
 };
 
 const nl: PageWords = {
@@ -53,22 +52,21 @@ const nl: PageWords = {
   limits: 'Limieten',
   questions: 'Goed om te weten',
   hint: 'Ga naar Satoshi en verhoog uw limieten.',
-  almost: 'U bent geverifieerd. Satoshi wordt klaargezet.',
+  almost: 'Uw identiteit is bevestigd. We zetten Satoshi voor u klaar.',
   top: 'U heeft ons hoogste niveau.',
-  now: 'Nu',
-  then: 'Satoshi',
-  buy: 'Kopen, per dag',
-  sell: 'Verkopen, per dag',
-  withdraw: 'Opnemen, per dag',
+  buy: 'Kopen',
+  sell: 'Verkopen',
   upgrade: 'Naar Satoshi',
+  verification: 'Verificatie',
+  order: 'Uw order bevestigen',
   scroll: 'Scrol naar beneden: de upgrade begint zodra hij in beeld komt.',
   why: 'Waarom vraagt Northcoin dit?',
   because: 'De wet vraagt ons onze klanten te kennen voordat we hun limieten verhogen.',
   need: 'Wat heb ik nodig?',
-  needed: 'Een geldig identiteitsbewijs, een toestel met camera en ongeveer twee minuten.',
+  needed: 'Een geldig identiteitsbewijs, een toestel met camera en ongeveer drie minuten.',
   stop: 'Kan ik halverwege stoppen?',
   stopped: 'Ja. U kunt op deze pagina terugkomen en verdergaan wanneer het u schikt.',
-  invented: 'Northcoin is een verzonnen broker. Deze pagina is een demonstratie.',
+  fictional: 'Northcoin is een fictieve broker. Deze pagina is een demo.',
 };
 
 const de: PageWords = {
@@ -77,22 +75,21 @@ const de: PageWords = {
   limits: 'Limits',
   questions: 'Gut zu wissen',
   hint: 'Mit Satoshi erhöhen Sie Ihre Limits.',
-  almost: 'Sie sind verifiziert. Satoshi wird eingerichtet.',
+  almost: 'Ihre Identität ist bestätigt. Wir richten Satoshi ein.',
   top: 'Sie haben unsere höchste Stufe.',
-  now: 'Jetzt',
-  then: 'Satoshi',
-  buy: 'Kaufen, pro Tag',
-  sell: 'Verkaufen, pro Tag',
-  withdraw: 'Auszahlen, pro Tag',
+  buy: 'Kaufen',
+  sell: 'Verkaufen',
   upgrade: 'Zu Satoshi aufsteigen',
+  verification: 'Verifizierung',
+  order: 'Ihre Order bestätigen',
   scroll: 'Scrollen Sie nach unten: Die Prüfung beginnt, sobald sie ins Bild kommt.',
   why: 'Warum fragt Northcoin danach?',
   because: 'Das Gesetz verlangt, dass wir unsere Kunden kennen, bevor wir Limits erhöhen.',
   need: 'Was brauche ich?',
-  needed: 'Ein gültiges Ausweisdokument, ein Gerät mit Kamera und etwa zwei Minuten.',
+  needed: 'Ein gültiges Ausweisdokument, ein Gerät mit Kamera und etwa drei Minuten.',
   stop: 'Kann ich zwischendurch aufhören?',
   stopped: 'Ja. Sie können auf diese Seite zurückkommen und weitermachen, wann es Ihnen passt.',
-  invented: 'Northcoin ist ein erfundener Broker. Diese Seite ist eine Vorführung.',
+  fictional: 'Northcoin ist ein fiktiver Broker. Diese Seite ist eine Demo.',
 };
 
 const fr: PageWords = {
@@ -101,22 +98,21 @@ const fr: PageWords = {
   limits: 'Plafonds',
   questions: 'Bon à savoir',
   hint: 'Passez à Satoshi pour relever vos plafonds.',
-  almost: 'Vous êtes vérifié. Satoshi se met en place.',
+  almost: 'Votre identité est vérifiée. Le niveau Satoshi est en cours d’activation.',
   top: 'Vous avez notre niveau le plus élevé.',
-  now: 'Actuel',
-  then: 'Satoshi',
-  buy: 'Achat, par jour',
-  sell: 'Vente, par jour',
-  withdraw: 'Retrait, par jour',
+  buy: 'Achat',
+  sell: 'Vente',
   upgrade: 'Passer à Satoshi',
+  verification: 'Vérification',
+  order: 'Confirmer votre ordre',
   scroll: 'Faites défiler : la vérification commence quand elle apparaît.',
   why: 'Pourquoi Northcoin demande-t-il cela ?',
   because: 'La loi nous demande de connaître nos clients avant de relever leurs plafonds.',
   need: 'De quoi ai-je besoin ?',
-  needed: 'Une pièce d’identité valide, un appareil avec caméra et environ deux minutes.',
+  needed: 'Une pièce d’identité valide, un appareil avec caméra et environ trois minutes.',
   stop: 'Puis-je m’arrêter en route ?',
   stopped: 'Oui. Vous pouvez revenir sur cette page et continuer quand vous le souhaitez.',
-  invented: 'Northcoin est un courtier imaginaire. Cette page est une démonstration.',
+  fictional: 'Northcoin est un courtier fictif. Cette page est une démonstration.',
 };
 
 const es: PageWords = {
@@ -125,23 +121,22 @@ const es: PageWords = {
   limits: 'Límites',
   questions: 'Conviene saber',
   hint: 'Pase a Satoshi para aumentar sus límites.',
-  almost: 'Su verificación está lista. Estamos activando Satoshi.',
+  almost: 'Su identidad está verificada. Estamos activando Satoshi.',
   top: 'Tiene nuestro nivel más alto.',
-  now: 'Ahora',
-  then: 'Satoshi',
-  buy: 'Comprar, al día',
-  sell: 'Vender, al día',
-  withdraw: 'Retirar, al día',
+  buy: 'Comprar',
+  sell: 'Vender',
   upgrade: 'Pasar a Satoshi',
+  verification: 'Verificación',
+  order: 'Confirmar su orden',
   scroll: 'Desplácese hacia abajo: la verificación empieza al aparecer en pantalla.',
   why: '¿Por qué lo pide Northcoin?',
   because: 'La ley nos pide conocer a nuestros clientes antes de aumentar sus límites.',
   need: '¿Qué necesito?',
-  needed: 'Un documento de identidad válido, un dispositivo con cámara y unos dos minutos.',
+  needed: 'Un documento de identidad válido, un dispositivo con cámara y unos tres minutos.',
   stop: '¿Puedo parar a la mitad?',
   stopped: 'Sí. Puede volver a esta página y continuar cuando le venga bien.',
-  invented: 'Northcoin es un bróker inventado. Esta página es una demostración.',
+  fictional: 'Northcoin es un bróker ficticio. Esta página es una demostración.',
 };
 
-/** The page's words, by language. */
+/** The page's texts, by language. */
 export const pageWords = { en, nl, de, fr, es };

@@ -8,10 +8,10 @@ export interface DemoSite {
 }
 
 /**
- * Builds and serves pages of the demo: unlike the dev server, nothing is still being put together when they are looked at.
+ * Builds and serves pages of the demo. Unlike with the dev server, nothing is compiled while a page loads.
  *
  * @param pages the HTML files, from the root of the project
- * @param folder what is built goes there; nobody else's, as it is emptied first
+ * @param folder output folder, emptied first
  */
 export async function serveDemo(pages: readonly string[], folder: string): Promise<DemoSite> {
   const built = { outDir: folder, emptyOutDir: true, rolldownOptions: { input: [...pages] } };

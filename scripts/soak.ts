@@ -1,11 +1,12 @@
 /**
- * Mounts and unmounts the SDK 1,000 times on one page, prints what is in use after each hundred, and fails where that grows.
+ * Mounts and unmounts the SDK 1,000 times on one page, prints what is in use after each hundred, and fails if that grows.
  * To be run after a build. `--cycles=N`
  */
-import { startBrowser, withPage } from '../bench/browser.js';
-import { readBuild } from '../bench/bundles.js';
-import { cycleOurs, inUse } from '../bench/measures/cycles.js';
-import { startWorld } from '../bench/servers.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CDPSession } from 'puppeteer-core';
+import { metricsOf, startBrowser, withPage } from '../bench/browser.js';
+import { readBuild } from '../bench/pages.js';
+import { startWorld } from '../bench/world.js';
 
 const cycles = Number(
   process.argv.find((argument) => argument.startsWith('--cycles='))?.slice('--cycles='.length) ?? 1000,
@@ -13,20 +14,21 @@ const cycles = Number(
 if (!Number.isInteger(cycles) || cycles < 100) throw new Error('--cycles takes a whole number from 100 on.');
 
 const rounds = 10;
-/** What is kept once, and what the engine itself compiles and caches, is there after the first rounds. */
+/** Rounds that do not count: the engine compiles and caches, and what is kept once is created. */
 const warmUp = 3;
 /**
- * What a cycle may leave on average: less than one of anything; an element that
- * stays is 5 kB or more. Kilobytes of JavaScript alone: beside them the browser
- * keeps records of each request and each shift of the layout, whoever causes them (seen in heap snapshots, Chromium 156).
+ * What a cycle may leave on average: less than one of anything. An element that is not released is 5 kB or more. Kilobytes
+ * of JavaScript alone: the browser also keeps records of each request and each layout shift (seen in Chromium 156).
  */
 const most = { script: 0.5, nodes: 0.1, listeners: 0.02 } as const;
-const unthrottled = { name: 'unthrottled', oneWay: 0, bytesPerSecond: Infinity };
 
 type Usage = Readonly<Record<keyof typeof most, number>>;
 
 const html = '<!doctype html><title>Soak</title><script type="module" src="/verification-upgrade.js"></script>';
-const world = await startWorld(new Map([...readBuild(), ['/soak.html', html]]), unthrottled);
+const world = await startWorld(new Map([...readBuild(), ['/soak.html', html]]), {
+  oneWay: 0,
+  bytesPerSecond: Infinity,
+});
 const browser = await startBrowser();
 
 /** After each round: cycles so far, and what is in use then. */
@@ -35,7 +37,7 @@ const samples = await withPage(browser, 1, async ({ page, session }) => {
   const taken: Usage[] = [];
   console.log('cycles  JavaScript (kB)  nodes  listeners');
   for (let round = 1; round <= rounds; round++) {
-    await page.evaluate(cycleOurs, world.frame, Math.round(cycles / rounds));
+    await page.evaluate(mountAndRemove, world.frame, Math.round(cycles / rounds));
     const usage = await inUse(session);
     taken.push(usage);
     const cells = [(round * cycles) / rounds, usage.script.toFixed(0), usage.nodes, usage.listeners];
@@ -53,9 +55,33 @@ for (const kind of grown)
 console.log(grown.length === 0 ? 'Level.' : 'It grows.');
 process.exit(grown.length === 0 ? 0 : 1);
 
-/** How much more is in use with each cycle: between the least of the first half and the least of the second. */
+/** How much more is in use with each cycle, from the least of the first half to the least of the second. */
 function growth(kind: keyof Usage): number {
   const half = Math.ceil(level.length / 2);
   const least = (usages: readonly Usage[]) => Math.min(...usages.map((usage) => usage[kind]));
   return (least(level.slice(half)) - least(level.slice(0, half))) / ((half * cycles) / rounds);
+}
+
+/** What the page holds on to once it has come to rest: kilobytes of JavaScript, nodes, listeners. */
+async function inUse(session: CDPSession): Promise<Usage> {
+  await delay(500);
+  for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { Nodes: nodes = NaN, JSEventListeners: listeners = NaN } = await metricsOf(session);
+  return { script: usedSize / 1024, nodes, listeners };
+}
+
+/** Runs in the page: from the POST to the SDK's first message, and away again. */
+async function mountAndRemove(frame: string, cycles: number) {
+  await customElements.whenDefined('verification-upgrade');
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    const element = document.createElement('verification-upgrade') as HTMLElement & { providerOptions: unknown };
+    element.setAttribute('endpoint', '/api/v2/user/upgrade?time=0');
+    element.providerOptions = { sumsub: { baseUrl: frame } };
+    const active = new Promise((resolve) => element.addEventListener('upgrade-active', resolve));
+    document.body.append(element);
+    await active;
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }

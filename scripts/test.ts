@@ -1,21 +1,24 @@
 /**
  * Runs the tests: those in the browser, then those in Node, which drive whole pages and the built package. The last line
- * counts all of them. `--browser` or `--node` runs one half; further arguments are the files to run.
+ * counts all of them. A file that fails has failed: none is run twice.
  *
- * A file that fails is run once more, alone, and that counts: on a busy machine a browser may take longer than any test
- * waits. Each of them is named at the end, as it may also be a test that wants mending.
- *
- * The browser's half runs in each engine that this machine has. `--engine=chromium,webkit` names them, and then they have
- * to be there.
+ * `--browser` or `--node` runs one half, and further arguments are the files to run. `--engine=firefox,webkit` names the
+ * engines; by default it is Chromium. `--quick` runs the part that answers within a minute. `--all` runs everything, in all
+ * engines and with the frameworks. `--built` takes `dist/` as it is.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { startTestRunner } from '@web/test-runner';
 import type { Engine } from '../test/support/engines/index.js';
-import { chooseEngines, line } from '../test/support/engines/index.js';
-import { runnerConfig } from '../test/support/runner.js';
+import { MissingProgram, provideEngines } from '../test/support/engines/index.js';
+import { installPackage } from '../test/support/packed.js';
+import { buildDemo } from '../test/support/pages.js';
+import { quickFiles, runnerConfig } from '../test/support/runner.js';
 
 interface Counts {
   passed: number;
@@ -24,30 +27,10 @@ interface Counts {
   skipped: number;
 }
 
-interface Result extends Counts {
-  readonly failedFiles: ReadonlySet<string>;
-}
+const none = (): Counts => ({ passed: 0, failed: 0, skipped: 0 });
 
-const second: string[] = [];
-
-/** Runs, and runs the files that failed once more. */
-async function twice(
-  name: string,
-  files: readonly string[],
-  run: (files: readonly string[]) => Promise<Result>,
-): Promise<Counts> {
-  const first = await run(files);
-  if (first.failedFiles.size === 0) return first;
-  const again = [...first.failedFiles];
-  console.log(`\nOnce more: ${again.join(', ')}\n`);
-  const { failed, skipped } = await run(again);
-  second.push(...again.map((file) => `${file} (${name})`));
-  const mended = Math.max(first.failed - failed, 0);
-  return { passed: first.passed + mended, failed, skipped: Math.max(first.skipped, skipped) };
-}
-
-async function inBrowser(engine: Engine, files: readonly string[]): Promise<Result> {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+async function inBrowser(engine: Engine, files: readonly string[]): Promise<Counts> {
+  const counts = none();
   const argv = files.flatMap((file) => ['--files', file]);
   const config = runnerConfig([engine]);
   const runner = await startTestRunner({
@@ -56,13 +39,13 @@ async function inBrowser(engine: Engine, files: readonly string[]): Promise<Resu
     argv,
     autoExitProcess: false,
   });
-  if (!runner) return { ...counts, failed: 1, failedFiles: new Set(files) }; // It has said why.
+  if (!runner) return { ...counts, failed: 1 }; // It has said why.
   await new Promise((resolve) => {
     runner.on('stopped', resolve);
   });
-  const failedFiles = new Set<string>();
+  let failedFiles = 0;
   for (const session of runner.sessions.all()) {
-    if (!session.passed) failedFiles.add(path.relative('.', session.testFile));
+    if (!session.passed) failedFiles++;
     const suites = session.testResults ? [session.testResults] : [];
     for (const { suites: inner, tests } of suites) {
       suites.push(...inner);
@@ -71,55 +54,101 @@ async function inBrowser(engine: Engine, files: readonly string[]): Promise<Resu
   }
   // It has told its browsers to close, and has not waited: what a process starts must not outlive it.
   await Promise.allSettled([config.browsers].flat().map(async (browser) => browser?.stop?.()));
-  return { ...counts, failed: Math.max(counts.failed, failedFiles.size), failedFiles };
+  return { ...counts, failed: Math.max(counts.failed, failedFiles) };
 }
 
-async function inNode(files: readonly string[]): Promise<Result> {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+async function inNode(files: readonly string[]): Promise<Counts> {
+  const counts = none();
   const failedFiles = new Set<string>();
-  const stream = run({ files: files.map((file) => path.resolve(file)), concurrency: 1 });
+  const stream = run({ files: files.map((file) => path.resolve(file)), concurrency: 2 });
   stream.on('test:pass', ({ details, skip, todo }) => {
     if (!isSuite(details)) counts[skip || todo ? 'skipped' : 'passed']++;
   });
   stream.on('test:fail', ({ details, file = '' }) => {
-    // Or the file of the helper that describes the same tests for each engine.
-    if (file.endsWith('.test.ts')) failedFiles.add(path.relative('.', file));
+    failedFiles.add(file);
     if (!isSuite(details)) counts.failed++;
   });
   for await (const text of stream.compose(new spec()) as AsyncIterable<string>) process.stdout.write(text);
-  return { ...counts, failed: Math.max(counts.failed, failedFiles.size), failedFiles };
+  return { ...counts, failed: Math.max(counts.failed, failedFiles.size) };
 }
 
 const isSuite = (details: object) => 'type' in details && details.type === 'suite';
 
+/** The folders of the tests in Node. They drive pages of the built package. */
+const nodeFolders = ['test/node', 'test/pages', 'test/server', 'test/cli'];
+const frameworks = 'test/frameworks';
+const isInNode = (file: string) => [...nodeFolders, frameworks].some((folder) => file.startsWith(`${folder}/`));
+
 function testsBelow(folder: string): string[] {
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   return entries
-    .filter((entry) => entry.endsWith('.test.ts'))
+    .filter((entry) => entry.endsWith('.test.ts') && !entry.includes('node_modules'))
     .sort()
     .map((entry) => path.join(folder, entry));
 }
 
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
-const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const unknown = flags.filter((flag) => !/^--(browser|node|engine=.+)$/.test(flag));
-if (unknown.length > 0)
-  throw new Error(`Unknown: ${unknown.join(' ')}. Known: --browser, --node, --engine=NAME, and test files.`);
-const wanted = flags.find((flag) => flag.startsWith('--engine='))?.slice('--engine='.length);
-
-const results: Counts[] = [];
-if (!flags.includes('--node')) {
-  const skip = (engine: Engine) => console.log(`Skipped, as it is not here: ${line(engine)}`);
-  for (const engine of chooseEngines(wanted, skip))
-    results.push(await twice(engine.title, files, (some) => inBrowser(engine, some)));
-}
-if (!flags.includes('--browser')) {
-  const some = files.length > 0 ? files : ['test/node', 'test/server', 'test/pages'].flatMap(testsBelow);
-  results.push(await twice('Node', some, inNode));
+function build(): void {
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new MissingProgram('The build has failed, so no test was run.');
 }
 
-const sum = (key: keyof Counts) => results.reduce((total, counts) => total + counts[key], 0);
-const failed = sum('failed');
-if (second.length > 0) console.log(`\nFailed the first time: ${second.join(', ')}`);
-console.log(`\n${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
-process.exit(failed > 0 || sum('passed') === 0 ? 1 : 0);
+/** What several test files use is made once: the demo, built, and a project with the packed package installed. */
+async function prepare(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'verification-upgrade-'));
+  process.env['TEST_DEMO'] = path.join(folder, 'demo');
+  process.env['TEST_PROJECT'] = path.join(folder, 'packed');
+  await mkdir(process.env['TEST_PROJECT']);
+  await Promise.all([buildDemo(process.env['TEST_DEMO']), installPackage(process.env['TEST_PROJECT'])]);
+  return folder;
+}
+
+async function main(): Promise<number> {
+  const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+  const files = process.argv
+    .slice(2)
+    .flatMap((argument) => (argument.startsWith('--') ? [] : path.relative('.', argument)));
+  const unknown = flags.filter((flag) => !/^--(all|browser|built|engine=.+|node|quick)$/.test(flag));
+  if (unknown.length > 0) throw new MissingProgram(`Unknown: ${unknown.join(' ')}. CONTRIBUTING.md has the list.`);
+  const has = (flag: string) => flags.includes(`--${flag}`);
+
+  const wanted = has('all') ? 'all' : flags.find((flag) => flag.startsWith('--engine='))?.slice('--engine='.length);
+  const engines = provideEngines(wanted);
+  process.env['TEST_ENGINES'] = engines.map(({ name }) => name).join(',');
+
+  const given = files.length > 0;
+  const all = [...nodeFolders, ...(has('all') ? [frameworks] : [])].flatMap(testsBelow);
+  const node =
+    has('browser') || has('quick') ? [] : given ? files.filter((file) => has('node') || isInNode(file)) : all;
+  const browser = given ? files.filter((file) => !node.includes(file)) : has('quick') ? quickFiles : [];
+  if (node.length > 0 && !has('built')) build();
+
+  const results: Counts[] = [];
+  const count = async (name: string, counting: Promise<Counts>) => {
+    const start = performance.now();
+    const counts = await counting;
+    const seconds = Math.round((performance.now() - start) / 1000);
+    console.log(`\n${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
+    results.push(counts);
+  };
+  if (!has('node') && (browser.length > 0 || !given))
+    for (const engine of engines) await count(engine.title, inBrowser(engine, browser));
+  if (node.length > 0) {
+    const shared = given ? undefined : await prepare();
+    await count('Node', inNode(node));
+    if (shared) await rm(shared, { recursive: true });
+  }
+
+  const sum = (key: keyof Counts) => results.reduce((total, counts) => total + counts[key], 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}
+
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(error instanceof MissingProgram ? error.message : error);
+    return 1;
+  }),
+);

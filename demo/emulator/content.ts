@@ -1,6 +1,6 @@
 import { fillTokens } from './token.js';
 
-/** The body of a reply as it is sent, with fresh tokens; and its first half, for lines that break. */
+/** The body of a reply as it is sent, with fresh tokens; and its first half, for broken connections. */
 export function contentOf(body: unknown) {
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const bytes = new TextEncoder().encode(fillTokens(text));

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
  * Opens a response to every origin, credentials included, and answers a preflight.
- * @returns true where the request was a preflight and is answered.
+ * @returns true if the request was a preflight and is answered.
  */
 export function allowEveryOrigin(request: IncomingMessage, response: ServerResponse): boolean {
   const { origin } = request.headers;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { urlOf } from './url.js';
 
 const FOLDER = new URL('./frame/', import.meta.url);
 
@@ -12,8 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The provider's frame: the files in `frame/`, below `/websdk/`. */
 export function serveFrame(request: IncomingMessage, response: ServerResponse): void {
-  const { pathname } = new URL(request.url ?? '/', 'http://emulator');
-  const [, name, extension = ''] = /^\/websdk\/([a-z-]+\.(html|css|js))$/.exec(pathname) ?? [];
+  const [, name, extension = ''] = /^\/websdk\/([a-z-]+\.(html|css|js))$/.exec(urlOf(request)?.pathname ?? '') ?? [];
   const file = name ? readFile(fileURLToPath(new URL(name, FOLDER))) : Promise.reject(new Error('No such file.'));
   file.then(
     (content) => {

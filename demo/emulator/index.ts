@@ -9,36 +9,36 @@ import { startVendors, type VendorOrigins } from './vendors.js';
 export type { Handler } from './api.js';
 export type { Reply } from './reply.js';
 export type { SeenRequest } from './runs.js';
-export { makeToken, type TokenWish } from './token.js';
+export { makeToken, type TokenOptions } from './token.js';
 export type { VendorName, VendorOrigins } from './vendors.js';
 
-/** Ports to listen on; a free one where none is given. */
+/** Ports to listen on; a free one if absent. */
 export interface EmulatorOptions {
   readonly apiPort?: number;
   readonly sumsubPort?: number;
   readonly btcdirectPort?: number;
 }
 
-/** The emulators, up and running. */
+/** The running emulators. */
 export interface Emulators {
-  /** Origin of the API as pages see it behind a server of theirs, on `localhost`. */
+  /** Origin of the API for pages, as if behind their own server, on `localhost`. */
   readonly api: string;
-  /** Origin of the same API as a server sees it: with the partner's login. */
+  /** Origin of the same API for servers, with the partner's login. */
   readonly btcdirect: string;
-  /** The partner who may log in there. */
+  /** The partner's login there. */
   readonly partner: Partner;
   /** Origin of the Sumsub frame, on `127.0.0.1`: another site than `localhost`. */
   readonly sumsub: string;
-  /** Origins of the other providers, on `localhost`: another origin than the API's and each other's. */
+  /** Origins of the other providers, on `localhost`: each on its own origin. */
   readonly vendors: VendorOrigins;
-  /** The API once more, to be served by another server on its own origin. Runs are shared with the API's own. */
+  /** The API as a handler, for another server. It shares the runs. */
   readonly handle: Handler;
   close(): Promise<void>;
 }
 
 /**
  * Starts the emulated API and the emulated providers, each on its own origin.
- * @throws {Error} where a port cannot be had; nothing is left running then.
+ * @throws {Error} if a port is taken; no server is left running then.
  */
 export async function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
   const { apiPort = 0, sumsubPort = 0, btcdirectPort = 0 } = options;
@@ -48,13 +48,13 @@ export async function startEmulators(options: EmulatorOptions = {}): Promise<Emu
   const or404 = (handler: Handler) => (request: IncomingMessage, response: ServerResponse) => {
     if (!handler(request, response)) response.writeHead(404).end();
   };
-  const up: { close(): Promise<void> }[] = [];
+  const started: { close(): Promise<void> }[] = [];
   const close = async () => {
-    await Promise.all(up.map((server) => server.close()));
+    await Promise.all(started.map((server) => server.close()));
   };
   const start = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
-    up.push(server);
+    started.push(server);
     return server;
   };
   try {

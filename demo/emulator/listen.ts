@@ -1,7 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that is up. */
+/** A running server. */
 export interface Listening {
   readonly port: number;
   /** Ends the server, and the connections that are still open. */
@@ -9,12 +9,18 @@ export interface Listening {
 }
 
 /**
- * Starts an HTTP server for this machine alone.
+ * Starts an HTTP server for this machine alone. A request that the handler throws at is answered with 400.
  * @param port 0 takes a free one.
- * @throws {Error} where the port cannot be had.
+ * @throws {Error} if the port is taken.
  */
 export async function listen(handler: RequestListener, port = 0): Promise<Listening> {
-  const server = createServer(handler);
+  const server = createServer((request, response) => {
+    try {
+      handler(request, response);
+    } catch {
+      refuse(response);
+    }
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
@@ -28,4 +34,13 @@ export async function listen(handler: RequestListener, port = 0): Promise<Listen
         server.closeAllConnections();
       }),
   };
+}
+
+/** Answers 400, or hangs up if an answer has begun. */
+export function refuse(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else {
+    response.removeHeader('content-length');
+    response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('Bad request.');
+  }
 }

@@ -3,17 +3,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from './reply.js';
 import { refusal } from './scenarios/api-errors.js';
 
-/** The partner whom the emulated API knows. */
+/** The credentials that the emulated API accepts. */
 export const CREDENTIALS = { username: 'northcoin', password: 'emulated-password' } as const;
 
-/** Stands in every partner token and refresh token, so that a test can find one wherever it went. */
+/** Part of every partner token and refresh token, so that a test can search for them. */
 export const MARK = 'emulated-partner-secret';
 
 const HOUR = 3_600;
 const MONTH = 30 * 24 * HOUR;
 const MINUTE = 60_000;
 
-/** What the API has been asked for by the partner. */
+/** How often the partner has asked for a token. */
 export interface Counts {
   logins: number;
   refreshes: number;
@@ -22,21 +22,21 @@ export interface Counts {
 }
 
 /**
- * The partner's side of the API: logging in, renewing with rotation, and the check of the partner's token on every call. What goes
- * wrong is set from outside.
+ * The partner's side of the API: login, refresh with rotation, and the check of the partner's token on every call. Faults are set
+ * from outside.
  */
 export class Partner {
   readonly counts: Counts = { logins: 0, refreshes: 0, refused: 0 };
-  /** Seconds that the tokens live which are handed out from now on. */
+  /** Lifetime of new tokens in seconds. */
   lifetime = HOUR;
   refreshLifetime = MONTH;
   /** Calls a minute, logins included. */
   perMinute = Infinity;
-  /** In place of every answer: the API is down, slow, or out of its mind. */
+  /** Sent instead of every answer. */
   outage: Reply | undefined;
   /** Milliseconds before a login or a refresh is granted. */
   loginDelay = 0;
-  /** In place of every answer to a login or a refresh. */
+  /** Sent instead of every answer to a login or a refresh. */
   loginOutage: Reply | undefined;
 
   /** When each token ends, in milliseconds since the epoch. */
@@ -44,23 +44,23 @@ export class Partner {
   readonly #refreshTokens = new Map<string, number>();
   #calls: number[] = [];
 
-  /** All tokens that are out have expired. */
+  /** Expires all tokens. */
   expire(): void {
     for (const token of this.#tokens.keys()) this.#tokens.set(token, 0);
   }
 
-  /** No refresh token that is out is known any more. */
+  /** Forgets all refresh tokens. */
   forget(): void {
     this.#refreshTokens.clear();
   }
 
-  /** No token that is out is known any more, as if the keys had changed. */
+  /** Forgets all tokens, as if the keys had changed. */
   forgetTokens(): void {
     this.#tokens.clear();
   }
 
-  /** What stands in the way of any call, if anything does. */
-  hindrance(): Reply | undefined {
+  /** The answer to any call while the API is down or the rate limit is reached. */
+  block(): Reply | undefined {
     const now = Date.now();
     this.#calls = [...this.#calls.filter((time) => time > now - MINUTE), now];
     return this.outage ?? (this.#calls.length > this.perMinute ? refusal('ER920') : undefined);
@@ -72,7 +72,7 @@ export class Partner {
     if (this.loginOutage) return this.#refuse(this.loginOutage);
     const { username, password } = read(body);
     const isKnown = username === CREDENTIALS.username && password === CREDENTIALS.password;
-    return isKnown ? this.#handOut() : this.#refuse(refusal('ER038'));
+    return isKnown ? this.#grant() : this.#refuse(refusal('ER038'));
   }
 
   /** `POST /api/v1/refresh`: each refresh token is taken once. */
@@ -83,11 +83,11 @@ export class Partner {
     const end = this.#refreshTokens.get(String(refreshToken));
     this.#refreshTokens.delete(String(refreshToken));
     if (end === undefined) return this.#refuse(refusal('ER037'));
-    return end < Date.now() ? this.#refuse(refusal('ER036')) : this.#handOut();
+    return end < Date.now() ? this.#refuse(refusal('ER036')) : this.#grant();
   }
 
-  /** What is wrong with who is asking: the partner first, then the customer. */
-  complaint(headers: IncomingHttpHeaders): Reply | undefined {
+  /** The refusal of a call, if any: the partner is checked first, then the user. */
+  check(headers: IncomingHttpHeaders): Reply | undefined {
     if (headers['x-api-key'] !== undefined) return refusal(headers.authorization === undefined ? 'ER805' : 'ER803');
     if (headers.authorization === undefined) return refusal('ER802');
     const end = this.#tokens.get(headers.authorization.replace(/^Bearer /, ''));
@@ -98,7 +98,7 @@ export class Partner {
     return token === undefined && identifier === undefined ? refusal('ER700') : undefined;
   }
 
-  #handOut(): Reply {
+  #grant(): Reply {
     const end = Date.now() + this.lifetime * 1_000;
     const claims = { jti: randomUUID(), exp: Math.floor(end / 1_000) };
     const token = [{ alg: 'none' }, claims].map(encode).concat(MARK).join('.');

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { createDemoServer } from '../server.js';
 import { isScenarioName, scenarios, type Scenario } from './scenarios.js';
+import { urlOf } from './url.js';
 import { startEmulators, type EmulatorOptions, type Emulators } from './index.js';
 
 const ADDRESSES = '/emulators.js';
@@ -30,7 +31,7 @@ export function emulators(options?: EmulatorOptions): Plugin {
     const broker = await createDemoServer(process.env, started, (line) => logger.info(line)).catch(
       async (error: unknown) => {
         await started.close();
-        // Vite prints all that an error has, and what is to be read is the message.
+        // Vite prints all properties of an error; the message alone is of use.
         const { message } = error as Error;
         throw Object.assign(new Error(message), { stack: message });
       },
@@ -39,8 +40,11 @@ export function emulators(options?: EmulatorOptions): Plugin {
     server.httpServer?.once('close', () => void started.close());
     const handler = emulatorHandler(started, broker.api);
     server.middlewares.use((request, response, next) => {
-      for (const header of pageHeaders(request)) response.setHeader(...header);
-      if (!broker.handle(request, response)) handler(request, response, next);
+      for (const [name, value] of pageHeaders(request)) {
+        response.setHeader(name, value.replaceAll('{{sumsub}}', started.sumsub));
+      }
+      const passesBy = broker.api === undefined && isEmulatedAlone(request);
+      if (passesBy || !broker.handle(request, response)) handler(request, response, next);
     });
 
     const printUrls = server.printUrls.bind(server);
@@ -60,11 +64,15 @@ export function emulators(options?: EmulatorOptions): Plugin {
   };
 }
 
-/** What a scenario wants to come with the demo's page. */
-function pageHeaders({ url = '/' }: IncomingMessage): readonly (readonly [string, string])[] {
-  const { pathname, searchParams } = new URL(url, 'http://demo');
-  const name = searchParams.get('scenario') ?? '';
-  if (pathname !== '/' || !isScenarioName(name)) return [];
+/** The one path that the demo's own server does not forward: pages use it with a server of their own. */
+const isEmulatedAlone = (request: IncomingMessage): boolean =>
+  urlOf(request)?.pathname === '/api/v2/user/verification-status';
+
+/** The response headers that a scenario asks for on the demo's page. */
+function pageHeaders(request: IncomingMessage): readonly (readonly [string, string])[] {
+  const url = urlOf(request);
+  const name = url?.searchParams.get('scenario') ?? '';
+  if (url?.pathname !== '/' || !isScenarioName(name)) return [];
   const { headers = {} }: Scenario = scenarios[name];
   return Object.entries(headers);
 }

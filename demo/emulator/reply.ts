@@ -1,4 +1,4 @@
-/** One answer of the emulated API, as a script lists it. All fields may be left out: an empty 200. */
+/** One answer of the emulated API, as a script lists it. All fields are optional; without any it is an empty 200. */
 export interface Reply {
   /** HTTP status, default 200. */
   readonly status?: number;
@@ -9,7 +9,7 @@ export interface Reply {
   readonly delay?: number;
   /** Never answers. */
   readonly hang?: boolean;
-  /** Destroys the connection: `true` before a word is said, `midway` after half of the body. */
+  /** Destroys the connection: `true` before the answer, `midway` after half of the body. */
   readonly drop?: boolean | 'midway';
   /** Sends only the first half of the body, in an otherwise complete response. */
   readonly truncate?: boolean;
@@ -27,7 +27,7 @@ const FIELDS: Readonly<Record<keyof Reply, (value: unknown) => boolean>> = {
 
 /**
  * Reads a script from the `replies` parameter of a request.
- * @throws {TypeError} where the text is no JSON list of replies; the message says what is wrong.
+ * @throws {TypeError} if the text is no JSON list of replies; the message names the problem.
  */
 export function parseReplies(json: string): readonly Reply[] {
   let list: unknown;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A request as the emulated API saw it. */
+/** A request to the emulated API. */
 export interface SeenRequest {
   readonly method: string;
   /** Path and query. */
@@ -13,20 +13,22 @@ export interface SeenRequest {
   aborted: boolean;
 }
 
-/** What belongs to one run: a test, or one life of the element in the demo. */
+/** A run: one test, or one element of the demo. */
 export interface Run {
   readonly requests: SeenRequest[];
-  /** How many replies of each script have been given out, by the script's name. */
+  /** How many replies of each script have been sent, by the script's name. */
   readonly given: Map<string, number>;
+  /** What the status endpoints answer from now on, by a word of `STATUS_WORDS`; the script counts without it. */
+  says?: string | undefined;
 }
 
 const KEPT = 1_000;
 
-/** The runs that the API has seen. Old ones are forgotten, so that a server can stay up for days. */
+/** All runs. The oldest ones are dropped, so that a server can run for days. */
 export class Runs {
   readonly #runs = new Map<string, Run>();
 
-  /** The run of this name; begins one where there is none. */
+  /** The run of this name; a new one if there is none. */
   of(name: string): Run {
     const known = this.#runs.get(name);
     if (known) return known;
@@ -44,13 +46,13 @@ export class Runs {
     return this.#runs.get(name)?.requests ?? [];
   }
 
-  /** Forgets a run: its requests, and how far its scripts have come. */
+  /** Forgets a run: its requests and the positions of its scripts. */
   forget(name: string): void {
     this.#runs.delete(name);
   }
 }
 
-/** The next reply of a script in this run. The last one is given again and again. */
+/** The next reply of a script in this run. The last one repeats. */
 export function nextReply<T>(run: Run, script: string, replies: readonly T[]): T | undefined {
   const given = run.given.get(script) ?? 0;
   run.given.set(script, given + 1);

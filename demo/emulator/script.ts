@@ -1,57 +1,104 @@
-/** What the endpoints of the emulated API say. Knows no server: the demo's pages may play it, too. */
+/** What the endpoints of the emulated API answer. Knows no server: the demo's pages may use it, too. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseReplies, type Reply } from './reply.js';
 import { nextReply, type Run } from './runs.js';
-import { DONE, NOTHING_OPEN, STILL_OPEN, withoutToken } from './scenarios/scenario.js';
+import { refusal } from './scenarios/api-errors.js';
+import * as canned from './scenarios/scenario.js';
 import { isScenarioName, scenarios, type Scenario } from './scenarios.js';
 
-type Script = 'upgrade' | 'upgradeStatus' | 'verificationStatus';
+type Script = 'upgrade' | 'upgradeStatus' | 'verificationStatus' | 'levels' | 'liveness';
 
-const ENDPOINTS: Readonly<Record<string, { method: string; script: Script }>> = {
-  '/api/v2/user/upgrade': { method: 'POST', script: 'upgrade' },
-  '/api/v2/user/upgrade-status': { method: 'GET', script: 'upgradeStatus' },
-  '/api/v2/user/verification-status': { method: 'GET', script: 'verificationStatus' },
-};
+const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonly script: Script }[] = [
+  { method: 'POST', path: /^\/api\/v2\/user\/upgrade$/, script: 'upgrade' },
+  { method: 'GET', path: /^\/api\/v2\/user\/upgrade-status$/, script: 'upgradeStatus' },
+  { method: 'GET', path: /^\/api\/v2\/user\/verification-status$/, script: 'verificationStatus' },
+  { method: 'GET', path: /^\/api\/v1\/user\/levels$/, script: 'levels' },
+  { method: 'GET', path: /^\/api\/v2\/buy\/[^/]*\/identification\/liveness$/, script: 'liveness' },
+];
 
-/** What the endpoints say where a scenario says nothing: open once, then done. */
+/** What the endpoints answer if a scenario does not say: a status is open once, then done. */
 const DEFAULTS: Readonly<Record<Exclude<Script, 'upgrade'>, readonly Reply[]>> = {
-  upgradeStatus: [withoutToken('pending'), DONE],
-  verificationStatus: [STILL_OPEN, NOTHING_OPEN],
+  upgradeStatus: [canned.withoutToken('pending'), canned.DONE],
+  verificationStatus: [canned.STILL_OPEN, canned.NOTHING_OPEN],
+  levels: [canned.LEVELS],
+  liveness: [canned.liveness('open', 'story'), canned.liveness('pending'), canned.liveness('verified')],
 };
-
-/** The header in which a server says what its page wants to see, as a query. */
-export const WISH = 'x-emulator';
 
 /**
- * What the client wants to see. Where the request's own query is silent, a server's header counts, and then the query of the page
- * that it comes from.
+ * What a status endpoint can be told to answer: as `says=pending,expired,yes` in its query, one word per request, or for a run from
+ * now on by `POST /_emulator/says?run=…&say=…`.
  */
-export function readWish(url: URL, { referer, [WISH]: told }: IncomingHttpHeaders = {}) {
-  const server = new URLSearchParams(String(told ?? ''));
+export const STATUS_WORDS: Readonly<
+  Record<string, { readonly upgradeStatus: Reply; readonly verificationStatus: Reply }>
+> = {
+  yes: { upgradeStatus: canned.DONE, verificationStatus: canned.NOTHING_OPEN },
+  no: { upgradeStatus: canned.withoutToken('rejected'), verificationStatus: canned.MISSING_AGAIN },
+  pending: { upgradeStatus: canned.withoutToken('pending'), verificationStatus: canned.STILL_OPEN },
+  expired: { upgradeStatus: refusal('ER701'), verificationStatus: refusal('ER701') },
+  nothing: { upgradeStatus: { hang: true }, verificationStatus: { hang: true } },
+};
+
+/** The header in which a server passes on what its page wants to see, as a query. */
+export const SELECTION_HEADER = 'x-emulator';
+
+/**
+ * What the client wants to see. What the request's own query does not say is taken from a server's header, and then from the query
+ * of the page that the request comes from.
+ */
+export function readSelection(url: URL, { referer, [SELECTION_HEADER]: passedOn }: IncomingHttpHeaders = {}) {
+  const server = new URLSearchParams(String(passedOn ?? ''));
   const page = referer && URL.canParse(referer) ? new URL(referer).searchParams : undefined;
   const get = (name: string) => url.searchParams.get(name) ?? server.get(name) ?? page?.get(name) ?? undefined;
   return {
     run: get('run') ?? 'default',
     scenario: get('scenario') ?? 'happy',
     replies: get('replies'),
+    says: get('says'),
     delay: Number(get('delay')) || 0,
   };
 }
 
-/** The answer to a request, as the client's wish has it. */
-export function nextScripted(run: Run, method: string, path: string, wish: ReturnType<typeof readWish>): Reply {
-  const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
-  if (endpoint?.method !== method) {
-    const wrongMethod = endpoint && { status: 405, headers: { allow: endpoint.method } };
-    return { ...scenarios.er998.upgrade[0], ...wrongMethod };
+type Selection = ReturnType<typeof readSelection>;
+
+/** The answer to a request, as the client has selected it. */
+export function nextReplyFor(run: Run, method: string, path: string, selection: Selection): Reply {
+  const route = ROUTES.find((candidate) => candidate.path.test(path));
+  if (route?.method !== method) {
+    const wrongMethod = route && { status: 405, headers: { allow: route.method } };
+    return { ...refusal('ER998'), ...wrongMethod };
   }
+  const { script } = route;
   try {
-    const replies = wish.replies ? parseReplies(wish.replies) : scriptOf(wish.scenario, endpoint.script);
-    const reply = nextReply(run, `${endpoint.script} ${wish.replies ?? wish.scenario}`, replies) ?? {};
-    return { ...reply, delay: (reply.delay ?? 0) + wish.delay };
+    const badOrder = script === 'liveness' ? checkOrder(path) : undefined;
+    if (badOrder) return badOrder;
+    const replies = repliesFor(run, script, selection);
+    const reply =
+      nextReply(run, `${script} ${selection.says ?? selection.replies ?? selection.scenario}`, replies) ?? {};
+    return { ...reply, delay: (reply.delay ?? 0) + selection.delay };
   } catch (error) {
     return { status: 400, body: { message: error instanceof Error ? error.message : String(error) } };
   }
+}
+
+function repliesFor(run: Run, script: Script, { says, replies, scenario }: Selection): readonly Reply[] {
+  if (script === 'upgradeStatus' || script === 'verificationStatus') {
+    const words = run.says ?? says;
+    if (words !== undefined) return words.split(',').map((word) => statusReply(word, script));
+  }
+  return replies ? parseReplies(replies) : scriptOf(scenario, script);
+}
+
+function statusReply(word: string, script: 'upgradeStatus' | 'verificationStatus'): Reply {
+  const replies = Object.hasOwn(STATUS_WORDS, word) ? STATUS_WORDS[word] : undefined;
+  if (!replies) throw new TypeError(`A status is one of ${Object.keys(STATUS_WORDS).join(', ')}, not "${word}".`);
+  return replies[script];
+}
+
+/** What the API says about an order's id that is none. */
+function checkOrder(path: string): Reply | undefined {
+  const id = path.split('/')[4] ?? '';
+  if (id === '') return refusal('ER033');
+  return /^[\w-]{1,64}$/.test(id) ? undefined : refusal('ER034');
 }
 
 function scriptOf(name: string, script: Script): readonly Reply[] {

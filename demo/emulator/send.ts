@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { contentOf } from './content.js';
+import { refuse } from './listen.js';
 import type { Reply } from './reply.js';
 
 const dropped = new WeakSet<ServerResponse>();
@@ -9,18 +10,23 @@ export function wasDropped(response: ServerResponse): boolean {
   return dropped.has(response);
 }
 
-/** Answers a request as the script wants it: late, in part, or not at all. */
+/** Sends a scripted reply: late, in part, or not at all. */
 export function sendReply(response: ServerResponse, reply: Reply): void {
   if (reply.hang) return;
   const timer = setTimeout(() => {
-    answer(response, reply);
+    try {
+      answer(response, reply);
+    } catch {
+      // Such as a header with a line break in it.
+      refuse(response);
+    }
   }, reply.delay ?? 0);
   response.once('close', () => {
     clearTimeout(timer);
   });
 }
 
-/** Answers at once with JSON; for what the emulator itself has to say. */
+/** Answers at once with JSON, for the emulator's own endpoints. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   answer(response, { status, body });
 }

@@ -1,11 +1,11 @@
-/** The emulators by themselves, at addresses that stay: for a page and a back end of somebody's own. */
+/** Starts the emulators alone, at fixed addresses, for your own page and back end. */
 import { startEmulators } from './index.js';
 import { CREDENTIALS } from './partner.js';
 
 const ports = { btcdirectPort: 4010, sumsubPort: 4011 };
 try {
   const { btcdirect, sumsub } = await startEmulators(ports);
-  console.log(`The emulators are up. For your back end:
+  console.log(`The emulators are running. For your back end:
 
   BTCDIRECT_API=${btcdirect}
   BTCDIRECT_USERNAME=${CREDENTIALS.username}
@@ -15,6 +15,6 @@ and for your page: providerOptions = { sumsub: { baseUrl: '${sumsub}' } }`);
 } catch (error) {
   const { code, port } = error as { readonly code?: unknown; readonly port?: unknown };
   if (code !== 'EADDRINUSE') throw error;
-  console.error(`Port ${String(port)} is taken: do the emulators run already?`);
+  console.error(`Port ${String(port)} is taken. Are the emulators running already?`);
   process.exitCode = 1;
 }

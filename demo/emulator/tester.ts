@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Partner } from './partner.js';
 import type { Runs } from './runs.js';
+import { STATUS_WORDS } from './script.js';
 import { sendJson, sendReply } from './send.js';
 import { makeToken } from './token.js';
 
@@ -9,8 +10,8 @@ interface Emulated {
   readonly partner: Partner;
 }
 
-/** What can be done to the partner, by the word in `do`. */
-const PARTNER_DEEDS: Readonly<Record<string, (partner: Partner) => void>> = {
+/** Actions on the partner, by the value of `do`. */
+const PARTNER_ACTIONS: Readonly<Record<string, (partner: Partner) => void>> = {
   expire: (partner) => partner.expire(),
   forget: (partner) => partner.forget(),
   limit: (partner) => (partner.perMinute = 0),
@@ -18,8 +19,8 @@ const PARTNER_DEEDS: Readonly<Record<string, (partner: Partner) => void>> = {
   up: (partner) => Object.assign(partner, { perMinute: Infinity, outage: undefined, loginOutage: undefined }),
 };
 
-/** Answers what a test asks the emulator itself: which requests it has seen, for a token, and for trouble. */
-export function answerTester(
+/** Answers the requests of a test to the emulator itself: what it has seen, tokens, the next status, faults of the partner's login. */
+export function answerTest(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -42,17 +43,28 @@ export function answerTester(
         body: makeToken({ ...(play && { play }), ...(host && { url: host }) }),
       });
       break;
+    case 'POST /_emulator/says': {
+      const say = url.searchParams.get('say') ?? '';
+      const isKnown = Object.hasOwn(STATUS_WORDS, say);
+      if (isKnown) runs.of(run).says = say;
+      const known = `?say= takes one of ${Object.keys(STATUS_WORDS).join(', ')}.`;
+      sendJson(response, isKnown ? 200 : 400, isKnown ? { say } : { message: known });
+      break;
+    }
     case 'GET /_emulator/partner':
       sendJson(response, 200, partner.counts);
       break;
     case 'POST /_emulator/partner': {
-      const deed = PARTNER_DEEDS[url.searchParams.get('do') ?? ''];
-      deed?.(partner);
-      const known = `?do= takes one of ${Object.keys(PARTNER_DEEDS).join(', ')}.`;
-      sendJson(response, deed ? 200 : 400, deed ? partner.counts : { message: known });
+      const name = url.searchParams.get('do') ?? '';
+      const action = Object.hasOwn(PARTNER_ACTIONS, name) ? PARTNER_ACTIONS[name] : undefined;
+      action?.(partner);
+      const known = `?do= takes one of ${Object.keys(PARTNER_ACTIONS).join(', ')}.`;
+      sendJson(response, action ? 200 : 400, action ? partner.counts : { message: known });
       break;
     }
     default:
-      sendJson(response, 404, { message: 'There are requests (GET, DELETE), token (GET) and partner (GET, POST).' });
+      sendJson(response, 404, {
+        message: 'There are requests (GET, DELETE), token (GET), says (POST) and partner (GET, POST).',
+      });
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { listen } from './listen.js';
+import { urlOf } from './url.js';
 
 /** The emulated vendors beside Sumsub. */
 export const vendorNames = ['veriff', 'persona', 'didit', 'stripe-identity', 'onfido', 'hosted'] as const;
@@ -16,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
 };
 
-/** One origin each: any path is the vendor's page, `/sdk.js` and `/v14` its script, and what they consist of is below `/_emulator/`. */
+/** One origin each: any path is the vendor's page, `/sdk.js` and `/v14` its script; their files are below `/_emulator/`. */
 function serve(name: VendorName): RequestListener {
   const page = `<!doctype html>
 <html lang="en">
@@ -32,8 +33,8 @@ function serve(name: VendorName): RequestListener {
   </body>
 </html>
 `;
-  return ({ url = '/' }: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(url, 'http://emulator');
+  return (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = urlOf(request) ?? { pathname: '/' };
     const [, part] = /^\/_emulator\/((?:frame|vendors)\/[a-z.-]+\.(?:css|js))$/.exec(pathname) ?? [];
     const file = /^\/(sdk\.js|v\d[\d.]*)$/.test(pathname) ? `vendors/${name}.sdk.js` : part;
     const content = file === undefined ? page : readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
@@ -49,7 +50,7 @@ function serve(name: VendorName): RequestListener {
   };
 }
 
-/** @throws {Error} where a port cannot be had; nothing is left running then. */
+/** @throws {Error} if a port is taken; no server is left running then. */
 export async function startVendors(): Promise<{ origins: VendorOrigins; close: () => Promise<void> }> {
   const started = await Promise.allSettled(vendorNames.map((name) => listen(serve(name))));
   const up = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -61,7 +62,7 @@ export async function startVendors(): Promise<{ origins: VendorOrigins; close: (
     await close();
     throw failed.reason;
   }
-  // Persona's SDK speaks plain http to "localhost" alone.
+  // Persona's SDK uses plain http for "localhost" alone.
   const origins = vendorNames.map((name, index) => [name, `http://localhost:${String(up[index]?.port ?? 0)}`]);
   return { origins: Object.fromEntries(origins) as VendorOrigins, close };
 }

@@ -1,4 +1,4 @@
-import { wear } from '../looks.js';
+import { applyLook } from '../looks.js';
 import type { Options } from '../options.js';
 
 /** The choices that every view can be seen in. */
@@ -10,7 +10,7 @@ export function dress({ theme, lang, dir, look }: Dress): void {
   root.lang = lang;
   root.dir = dir;
   root.dataset['theme'] = theme;
-  wear(look);
+  applyLook(look);
   for (const element of document.querySelectorAll('verification-upgrade')) element.theme = theme;
 }
 

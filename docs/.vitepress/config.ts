@@ -6,7 +6,7 @@ import { readSidebar } from './sidebar.js';
 /** The site has the folders of the repository, so that a link between two files is right in both places. */
 export default defineConfig({
   srcDir: '..',
-  srcExclude: ['.*/**', 'demo/!(backend)/**', 'bench/peers/**', 'src/**', 'test/**', 'dist*/**'],
+  srcExclude: ['.*/**', 'demo/!(backend)/**', 'src/**', 'test/**', 'dist*/**'],
   rewrites: { 'docs/README.md': 'docs/index.md', 'docs/decisions/README.md': 'docs/decisions/index.md' },
   outDir: '../dist-site',
   cacheDir: '../.cache/vitepress',

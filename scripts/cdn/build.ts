@@ -1,56 +1,21 @@
 /**
- * Builds what a script tag loads: `dist/cdn/verification-upgrade.js`, an ES module with its lazy chunks beside it, and
- * `verification-upgrade.classic.js`, one script with everything inside. `integrity.json` has the hashes of them all.
+ * Builds what a script tag loads, into `dist/cdn/`: `verification-upgrade.js`, an ES module with lazily loaded files
+ * beside it, and `verification-upgrade.classic.js`, one script with everything inside. `integrity.json` and
+ * `preload.html` have their hashes.
  */
-import { readFileSync, rmSync } from 'node:fs';
-import { build, type OutputOptions, type Plugin } from 'rolldown';
-import { nothingLazy, withoutExports, withoutOtherVendors } from './all-inside.js';
-import { standAlone } from './checks.js';
-import { divide } from './division.js';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { bundleClassic, bundleModule } from './bundle.js';
 import { writeIntegrity } from './integrity.js';
-import { licences } from './licences.js';
-import { minifyTemplates } from './minify-templates.js';
-import { ownCopies } from './own-copies.js';
-import { sharedModules } from './shared-modules.js';
-import { vendorsInside } from './vendors-inside.js';
-import { withoutFormerBuilder } from './without-former-builder.js';
+import { Notices } from './notices.js';
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { peerDependencies?: Record<string, string> };
-const { name, version, license } = manifest as Record<string, string>;
-const otherVendors = Object.keys(manifest.peerDependencies ?? {});
+const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
 const entry = 'src/index.ts';
-const classic = 'verification-upgrade.classic';
 const folder = 'dist/cdn';
-const notices = 'LICENSES.txt';
-const banner = `/*! ${name ?? ''} ${version ?? ''} | ${license ?? ''} | ${notices} */`;
+const notices = new Notices();
+const options = { folder, notices, banner: `/*! ${name ?? ''} ${version ?? ''} | ${license ?? ''} | LICENSES.txt */` };
 
-async function bundle(fileName: string, plugins: Plugin[], output: OutputOptions): Promise<void> {
-  await build({
-    input: { [fileName]: entry },
-    platform: 'browser',
-    preserveEntrySignatures: 'allow-extension',
-    transform: { target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
-    plugins: [minifyTemplates(), withoutFormerBuilder(), ...plugins, standAlone(), licences(notices)],
-    output: {
-      dir: folder,
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash:6].js',
-      sourcemap: true,
-      minify: true,
-      comments: false,
-      postBanner: ({ isEntry }) => (isEntry ? banner : ''),
-      ...output,
-    },
-  });
-}
-
-rmSync(folder, { recursive: true, force: true }); // Chunks of an earlier build have other names.
-
-const division = await divide(entry, [vendorsInside(otherVendors)]);
-const lazily = [vendorsInside(otherVendors), ownCopies(division), sharedModules(division)];
-await bundle('verification-upgrade', lazily, { format: 'es' });
-await bundle(classic, [withoutExports(entry), withoutOtherVendors(), nothingLazy()], {
-  format: 'iife',
-  codeSplitting: false,
-});
-writeIntegrity(folder, `${classic}.js`);
+rmSync(folder, { recursive: true, force: true }); // The hashes in the names of an earlier build are others.
+const modules = await bundleModule(entry, 'verification-upgrade.js', options);
+await bundleClassic(entry, 'verification-upgrade.classic.js', options);
+writeFileSync(`${folder}/LICENSES.txt`, notices.toString());
+writeIntegrity(folder, modules);

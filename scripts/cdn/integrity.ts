@@ -2,28 +2,70 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What `integrity.json` says, for pages that pin the scripts by their hashes. */
+/** Sends the upgrade request before any script has arrived. A page with another endpoint computes its own hash. */
+const earlyReply = `
+globalThis.verificationUpgradeReply = fetch('/api/v2/user/upgrade', { method: 'POST', headers: { accept: 'application/json' }, cache: 'no-store' });
+verificationUpgradeReply.catch(() => {});
+`;
+
+/** The content of `integrity.json`, for pages that pin scripts by their hashes. */
 export interface Integrity {
-  /** For the `integrity` of a script tag. */
+  /** For the `integrity` of a script tag, by file name. */
   readonly files: Readonly<Record<string, string>>;
-  /** For the page's import map: no tag of the page's names a chunk. */
+  /** For the page's import map: no tag of the page names a lazily loaded file. */
   readonly importmap: { readonly integrity: Readonly<Record<string, string>> };
+  /** The inline script of `preload.html`, and its hash for `script-src` in the page's policy. */
+  readonly earlyReply: { readonly script: string; readonly hash: string };
 }
 
-const hashOf = (file: string) => `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+const hashOf = (algorithm: 'sha256' | 'sha384', content: string | Buffer) =>
+  `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
 
 /**
- * Last in a build: the hashes are those of the files as they lie there.
- *
- * @param classic the one script that is no module: an import map has nothing to say of it
+ * The files that every page with Sumsub and English loads, in the order in which they are needed. The first pattern that
+ * fits a module's path places it; a module that fits none gets no hint.
  */
-export function writeIntegrity(folder: string, classic: string): void {
+const preloadOrder = [
+  /^src\/index\./,
+  /^src\/upgrade\/(?!poll-status\.)/,
+  /^src\/providers\/sumsub\./,
+  /^src\/element\/(?!resume\.)/,
+];
+const preloadRank = (module: string) => preloadOrder.findIndex((pattern) => pattern.test(module));
+
+const preloadPage = (links: readonly string[]) => `<!--
+  For the page's head, before other scripts. Replace each "./" by the address of this folder.
+  The script is for pages whose endpoint needs nothing but the session cookie. A page with another provider than
+  Sumsub takes the name and the hash of its adapter from integrity.json.
+-->
+<script>${earlyReply}</script>
+${links.join('\n')}
+`;
+
+/**
+ * The last step of a build: writes `integrity.json` and `preload.html`.
+ *
+ * @param modules file names of the ES module and its lazily loaded files, by the paths of their modules
+ */
+export function writeIntegrity(folder: string, modules: ReadonlyMap<string, string>): void {
   const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
-  const hashes = scripts.sort().map((file) => [file, hashOf(path.join(folder, file))] as const);
-  const modules = hashes.filter(([file]) => file !== classic).map(([file, hash]) => [`./${file}`, hash]);
+  const hashes = scripts.sort().map((file) => [file, hashOf('sha384', readFileSync(path.join(folder, file)))] as const);
+  const files = Object.fromEntries(hashes);
+  const lazyAndEntry = new Set(modules.values());
+  const pinned = hashes.filter(([file]) => lazyAndEntry.has(file)).map(([file, hash]) => [`./${file}`, hash] as const);
   const integrity: Integrity = {
-    files: Object.fromEntries(hashes),
-    importmap: { integrity: Object.fromEntries(modules) as Record<string, string> },
+    files,
+    importmap: { integrity: Object.fromEntries(pinned) },
+    earlyReply: { script: earlyReply, hash: hashOf('sha256', earlyReply) },
   };
   writeFileSync(path.join(folder, 'integrity.json'), `${JSON.stringify(integrity, undefined, 2)}\n`);
+
+  const links = [...modules]
+    .filter(([module]) => preloadRank(module) >= 0)
+    .sort(([a], [b]) => preloadRank(a) - preloadRank(b))
+    .map(
+      ([, file]) =>
+        `<link rel="modulepreload" href="./${file}" integrity="${files[file] ?? ''}" crossorigin="anonymous">`,
+    );
+  writeFileSync(path.join(folder, 'preload.html'), preloadPage(links));
 }

@@ -1,24 +1,22 @@
 import MagicString from 'magic-string';
 import type { Plugin } from 'rolldown';
-import { isNode, nodesBelow, type Node } from './syntax.js';
 
-/** Keeps quoted text as it is, and hands the rest over piece by piece. */
-const outsideQuotes = (source: string, change: (piece: string) => string): string =>
-  source.replace(/("[^"]*"|'[^']*')|[^"']+/g, (piece, quoted?: string) => quoted ?? change(piece));
+/** Keeps quoted text as it is. */
+const outsideQuotes = (source: string, minify: (piece: string) => string): string =>
+  source.replace(/("[^"]*"|'[^']*')|[^"']+/g, (piece, quoted?: string) => quoted ?? minify(piece));
 
-const oneSpace = (source: string): string => source.replace(/\s+/g, ' ');
+const collapseSpace = (source: string): string => source.replace(/\s+/g, ' ');
 
-/** CSS without comments, indents and last semicolons. Only what means the same to every browser. */
-export const minifyCss = (source: string): string =>
+const minifyCss = (source: string): string =>
   outsideQuotes(source.replace(/\/\*[^]*?\*\//g, ''), (piece) =>
-    oneSpace(piece)
+    collapseSpace(piece)
       .replace(/ ?([{};,]) ?/g, '$1')
       .replace(/: /g, ':')
       .replace(/;}/g, '}'),
   );
 
-/** HTML without comments and indents. White space becomes one space, and none only where a template begins or ends. */
-export const minifyHtml = (source: string): string => oneSpace(source.replace(/<!--[^]*?-->/g, ''));
+/** White space becomes one space; it is removed only where a template begins or ends. */
+const minifyHtml = (source: string): string => collapseSpace(source.replace(/<!--[^]*?-->/g, ''));
 
 const minifiers: Readonly<Record<string, (source: string) => string>> = {
   css: minifyCss,
@@ -26,29 +24,37 @@ const minifiers: Readonly<Record<string, (source: string) => string>> = {
   svg: minifyHtml,
 };
 
-/** Rolldown plugin: `html`, `svg` and `css` templates lose the white space that is there for the reader of the source. */
-export function minifyTemplates(): Plugin {
-  return {
-    name: 'minify-templates',
-    transform(code, id) {
-      if (id.includes('node_modules') || !/\b(css|html|svg)`/.test(code)) return null;
-      const output = new MagicString(code);
-      for (const { type, tag, quasi } of nodesBelow(this.parse(code, { lang: 'ts' }) as unknown as Node)) {
-        if (type !== 'TaggedTemplateExpression' || !isNode(tag) || !isNode(quasi)) continue;
-        const minify = minifiers[String(tag['name'])];
-        const parts = quasi['quasis'] as readonly Node[];
-        if (!minify) continue;
-        parts.forEach((part, index) => {
-          const isLast = index === parts.length - 1;
-          // In TypeScript's tree a part begins and ends with what parts it from the others: ` or }, ` or ${.
-          const [start, end] = [part.start + 1, part.end - (isLast ? 1 : 2)];
-          let text = minify(code.slice(start, end));
-          if (index === 0) text = text.trimStart();
-          if (isLast) text = text.trimEnd();
-          if (start < end) output.update(start, end, text);
-        });
-      }
-      return { code: output.toString(), map: output.generateMap({ hires: 'boundary' }) };
-    },
-  };
+interface TaggedTemplate {
+  readonly type: 'TaggedTemplateExpression';
+  readonly tag: { readonly name?: string };
+  readonly quasi: { readonly quasis: readonly { readonly start: number; readonly end: number }[] };
 }
+
+function* taggedTemplates(node: object): Generator<TaggedTemplate> {
+  if ('type' in node && node.type === 'TaggedTemplateExpression') yield node as TaggedTemplate;
+  for (const child of Object.values(node).flat() as unknown[])
+    if (typeof child === 'object' && child !== null) yield* taggedTemplates(child);
+}
+
+/** Rolldown plugin: minifies `html`, `svg` and `css` templates. Why not a package: docs/decisions/0005-speed.md. */
+export const minifyTemplates = (): Plugin => ({
+  name: 'minify-templates',
+  transform(code, id) {
+    if (id.includes('node_modules') || !/\b(css|html|svg)`/.test(code)) return null;
+    const output = new MagicString(code);
+    for (const { tag, quasi } of taggedTemplates(this.parse(code, { lang: 'ts' }))) {
+      const minify = minifiers[tag.name ?? ''];
+      if (!minify) continue;
+      quasi.quasis.forEach((part, index, { length }) => {
+        const isLast = index === length - 1;
+        // For TypeScript, the parser counts the delimiters as part of the text: ` or } before it, ` or ${ after it.
+        const [start, end] = [part.start + 1, part.end - (isLast ? 1 : 2)];
+        let text = minify(code.slice(start, end));
+        if (index === 0) text = text.trimStart();
+        if (isLast) text = text.trimEnd();
+        if (start < end) output.update(start, end, text);
+      });
+    }
+    return { code: output.toString(), map: output.generateMap({ hires: 'boundary' }) };
+  },
+});

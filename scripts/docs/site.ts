@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { build, type Plugin } from 'vite';
 import { build as buildPages } from 'vitepress';
+import { writeTexts } from './assistants.js';
 
 const demoPages = ['index.html', 'demo/gallery.html', 'demo/sign-in.html', 'demo/support.html'];
 
@@ -26,6 +27,7 @@ const withoutServer: Plugin = {
  */
 export async function buildSite(folder: string): Promise<void> {
   await buildPages('docs', { outDir: folder });
+  writeTexts(folder);
   await build({
     configFile: false,
     logLevel: 'error',

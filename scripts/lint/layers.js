@@ -19,7 +19,7 @@
  * @returns {Layer[]}
  */
 const adapter = (name, vendorPackage) => {
-  const values = [`providers/${name}/**`, 'providers/shared/*', 'upgrade/error.ts'];
+  const values = [`providers/${name}/**`, 'providers/shared/*'];
   const types = ['providers/provider.ts'];
   return [
     { of: `providers/${name}.ts`, values: [...values, ...(vendorPackage ? [vendorPackage] : [])], types },
@@ -37,7 +37,7 @@ export const layers = [
     types: ['providers/*'],
   },
 
-  // The face. Views know states and words.
+  // The views know states and texts.
   {
     of: 'element/views/**',
     values: ['element/views/**', 'lit', 'lit/**'],
@@ -45,22 +45,36 @@ export const layers = [
   },
   {
     of: 'element/**',
-    values: ['element/**', 'upgrade/*', 'providers/registry.ts', 'locales/en.ts', 'lit', 'lit/**'],
+    values: [
+      'element/**',
+      'upgrade/*',
+      'import-with-retry.ts',
+      'providers/registry.ts',
+      'locales/en.ts',
+      'lit',
+      'lit/**',
+    ],
     types: ['providers/provider.ts'],
     lazily: ['locales/*'],
   },
 
-  // The mind: no page, no vendor, no text.
-  { of: 'upgrade/**', values: ['upgrade/**'], types: ['providers/provider.ts'] },
-
-  // The hands. Each vendor's package is named in one file.
-  { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
+  // The upgrade knows no page, no vendor and no text.
   {
-    of: 'providers/registry.ts',
-    values: ['upgrade/error.ts', 'upgrade/load.ts', 'upgrade/plain-name.ts'],
+    of: 'upgrade/**',
+    values: ['upgrade/**', 'import-with-retry.ts', 'providers/shared/trusted-url.ts'],
     types: ['providers/provider.ts'],
-    lazily: ['providers/*'],
+    lazily: ['upgrade/*'],
   },
+
+  // Each vendor's package is named in one file.
+  { of: 'providers/provider.ts', types: ['upgrade/error.ts'] },
+  { of: 'providers/registry.ts', types: ['providers/provider.ts'], lazily: ['providers/*'] },
+  {
+    of: 'providers/find-provider.ts',
+    values: ['upgrade/error.ts', 'upgrade/util.ts', 'import-with-retry.ts'],
+    types: ['providers/provider.ts', 'providers/registry.ts'],
+  },
+  { of: 'providers/hosts.ts' },
   { of: 'providers/shared/**', values: ['providers/shared/*'], types: ['providers/provider.ts'] },
   ...adapter('sumsub', '@sumsub/websdk'),
   ...adapter('veriff', '@veriff/incontext-sdk'),
@@ -76,7 +90,30 @@ export const layers = [
   { of: 'server/*', values: ['server/*'] },
 
   // For the tests of pages and of adapters.
-  { of: 'testing/**', values: ['testing/*', 'upgrade/trusted-url.ts'], types: ['providers/provider.ts'] },
+  { of: 'testing/**', values: ['testing/*', 'providers/shared/trusted-url.ts'], types: ['providers/provider.ts'] },
+
+  // The command line, for Node alone; its packages are bundled.
+  {
+    of: 'cli/**',
+    values: [
+      'cli/**',
+      'providers/hosts.ts',
+      'node:*',
+      'content-security-policy-parser',
+      'parse5',
+      'structured-headers',
+    ],
+  },
+
+  // For analytics: it knows events and states, and nothing of how they come about.
+  { of: 'observe/**', values: ['observe/**'], types: ['upgrade/events.ts', 'upgrade/state.ts'] },
+
+  // A component for React: it registers the tag, and reads the names of the settings.
+  {
+    of: 'frameworks/react18.ts',
+    values: ['index.ts', 'element/settings.ts', 'react'],
+    types: ['frameworks/markup.ts', 'element/verification-upgrade.ts'],
+  },
 
   // Types for frameworks' markup: nothing of them is there at run time. A framework's package is named in its own file.
   {
@@ -90,7 +127,7 @@ export const layers = [
     ],
   },
 
-  // The voice.
+  // Texts.
   { of: 'locales/en.ts' },
   { of: 'locales/*', types: ['locales/en.ts'] },
 ];

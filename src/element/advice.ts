@@ -1,26 +1,53 @@
-import { safeLink } from './safe-link.js';
+import { warnOnce } from '../upgrade/warn-once.js';
 
-/** What a page can get wrong, and the element has no error for that would say so. */
-export type CheckedPage = Pick<Element, 'attributes'> & { readonly endpoint: string; readonly providers?: unknown };
-
-/** By its name or by its looks: a JWT, a token of Sumsub's, the value of a header. */
-const secret = /(headers|token)=|bearer |\beyJ\w+\.|_act-/i;
-
-/** On this page, whichever element it was about. */
-const said = new Set<string>();
-
-/** Writes a line to the console, once. */
-export function advise(line: string): void {
-  if (!said.has(line)) console.warn(`<verification-upgrade> ${line}`);
-  said.add(line);
+interface CheckedElement {
+  readonly attributes: NamedNodeMap;
+  readonly endpoint: unknown;
+  readonly providers?: unknown;
+  readonly headers?: unknown;
+  readonly request?: unknown;
 }
 
-/** Tells the developer what to set differently, and never the value itself. */
-export function checkPage({ attributes, endpoint, providers }: CheckedPage): void {
-  const loaders = providers ?? {};
-  for (const { name, value } of attributes)
-    if (secret.test(`${name}=${value}`)) advise(`Set "headers", not the attribute "${name}": all can read it.`);
-  if (!safeLink(endpoint || '.', 'https:page')) advise('Set "endpoint" to an https address.');
+/** By its name or by its value: a JWT, a token of Sumsub's, the value of a header. Not `data-*`, which is the page's own. */
+const secretName = /^(?!data-).*(headers|token)$/i;
+const secretValue = /bearer |\beyJ\w+\.|_act-/i;
+
+/**
+ * Reports integration mistakes that would otherwise fail silently. Never names a secret itself.
+ *
+ * @param lacksHeaders the request of the attempt under way left with neither `headers` nor `request`
+ */
+export function validateUsage(element: CheckedElement, lacksHeaders: boolean): void {
+  const loaders = element.providers ?? {};
+  for (const { name, value } of element.attributes) {
+    if (secretName.test(name) || secretValue.test(value)) {
+      warnOnce(
+        `Attribute "${name}" looks like a secret. Attributes are readable by every script; use the "headers" property.`,
+      );
+    }
+  }
+  if (!isHttp(element.endpoint)) warnOnce('Set "endpoint" to an http or https address.');
   if (typeof loaders !== 'object' || Object.values(loaders).some((loader) => typeof loader !== 'function'))
-    advise('Set "providers" to an object of functions.');
+    warnOnce('Set "providers" to an object of functions.');
+  if (lacksHeaders && (element.headers !== undefined || element.request !== undefined)) {
+    warnOnce('"headers" was set after a request had left without it. Set it earlier, or add wait-for="headers".');
+  }
 }
+
+/** Milliseconds after which a launch that still waits for a property is reported. */
+const WAIT_WARNING = 10_000;
+
+/** Reports a launch that waits for a property which the page does not set. */
+export function warnIfWaiting(element: Element & { readonly waitFor: string }, signal: AbortSignal): void {
+  const name = element.waitFor;
+  if (!/^(headers|request)$/.test(name)) return;
+  const timer = setTimeout(() => {
+    if (Reflect.get(element, name) === undefined) warnOnce(`wait-for="${name}" is set, and "${name}" is not set yet.`);
+  }, WAIT_WARNING);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+}
+
+const isHttp = (endpoint: unknown): boolean =>
+  typeof endpoint === 'string' &&
+  URL.canParse(endpoint || '.', 'https://page') &&
+  /^https?:$/.test(new URL(endpoint || '.', 'https://page').protocol);

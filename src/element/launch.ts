@@ -1,28 +1,111 @@
-export type Launch = 'auto' | 'visible' | 'manual';
+export type Launch = 'auto' | 'visible' | 'manual' | 'offer';
 
-/** Calls `go` at the moment that the launch mode means, and never for `manual`. It has to end the signal. */
-export function planLaunch(mode: Launch, element: Element, signal: AbortSignal, go: () => void): void {
-  const launch = () => void whenParsed(signal).then(() => signal.aborted || go());
-  if (mode === 'manual') return;
-  if (mode !== 'visible') return launch();
-  const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && launch(), {
-    rootMargin: '200px',
-  });
-  observer.observe(element);
-  signal.addEventListener('abort', () => observer.disconnect());
+export interface LaunchTarget extends Element {
+  readonly launch: string;
+  readonly waitFor: string;
 }
+
+/** Decides when an upgrade starts by itself. At most one launch is pending. */
+export class LaunchSchedule {
+  readonly #element: LaunchTarget;
+  readonly #nearViewport: (signal: AbortSignal) => Promise<void>;
+  readonly #prepare: () => void;
+  readonly #launch: () => void;
+  #pending: AbortController | undefined;
+  #mode: string | undefined;
+  /** Only the property that `wait-for` names is missing. */
+  #isDue = false;
+
+  /**
+   * @param nearViewport resolves when the element is scrolled near the viewport
+   * @param prepare called when a launch will come, and its code can be loaded
+   * @param launch called when the launch is due
+   */
+  constructor(
+    element: LaunchTarget,
+    nearViewport: (signal: AbortSignal) => Promise<void>,
+    prepare: () => void,
+    launch: () => void,
+  ) {
+    this.#element = element;
+    this.#nearViewport = nearViewport;
+    this.#prepare = prepare;
+    this.#launch = launch;
+  }
+
+  /** Whether a launch is still to come. */
+  get isPending(): boolean {
+    return !!this.#pending;
+  }
+
+  /** Schedules the launch that the element asks for, in place of a pending one. */
+  schedule(): void {
+    this.cancel();
+    if (this.#mode !== 'manual') this.#plan(this.#mode);
+  }
+
+  /** Launches as soon as the page is shown: the page, or the user, has asked for it. */
+  request(): void {
+    this.cancel();
+    this.#plan();
+  }
+
+  cancel(): void {
+    this.#pending?.abort();
+    this.#pending = undefined;
+    this.#isDue = false;
+    this.#mode = this.#element.launch;
+  }
+
+  /** A setting may have changed. */
+  update(isIdle: boolean): void {
+    if (isIdle && this.#mode !== this.#element.launch) this.schedule();
+    const { waitFor } = this.#element;
+    const isReady = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor) !== undefined;
+    if (this.#isDue && isReady) this.#start();
+  }
+
+  #start(): void {
+    this.cancel();
+    this.#launch();
+  }
+
+  /** @param mode undefined: without waiting for anything but the page */
+  #plan(mode?: string): void {
+    const { signal } = (this.#pending = new AbortController());
+    void this.#until(mode, signal).then(() => {
+      // Off the page, `start()` counts once the element is connected.
+      if (signal.aborted || !this.#element.isConnected) return;
+      if (!mode) return this.#start();
+      this.#isDue = true;
+      // The attribute may have changed in this task: its update comes in a microtask.
+      this.update(true);
+    });
+  }
+
+  async #until(mode: string | undefined, signal: AbortSignal): Promise<void> {
+    // A page that is being prerendered may never be seen.
+    if (isPrerendering()) await once(document, 'prerenderingchange', signal);
+    if (!mode) return;
+    if (mode === 'visible') await this.#nearViewport(signal);
+    else this.#prepare();
+    await domReady(signal);
+  }
+}
+
+export const isPrerendering = (): boolean => (document as { readonly prerendering?: boolean }).prerendering === true;
+
+const once = (target: EventTarget, type: string, signal: AbortSignal): Promise<unknown> =>
+  new Promise((resolve) => target.addEventListener(type, resolve, { signal }));
 
 /**
  * Resolves when the page's own scripts have run, later module scripts included, so that they can set `headers` first.
  * Module scripts run while `readyState` is `interactive` already: only the navigation timing tells whether
  * DOMContentLoaded is over.
  */
-async function whenParsed(signal: AbortSignal): Promise<void> {
+async function domReady(signal: AbortSignal): Promise<void> {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (document.readyState === 'complete' || navigation?.domContentLoadedEventStart) return;
-  await new Promise((resolve) => {
-    // On the window, where it comes last: the page's own listeners may set `headers`.
-    addEventListener('DOMContentLoaded', resolve, { signal });
-    addEventListener('load', resolve, { signal });
-  });
+  // On the window, after the page's own listeners, which may set `headers`.
+  await Promise.race([once(window, 'DOMContentLoaded', signal), once(window, 'load', signal)]);
 }

@@ -1,59 +1,157 @@
 import type { UpgradeSettings } from '../upgrade/host.js';
+import type { RequestOptions } from '../upgrade/request.js';
 
-/** What each attribute means when it is absent, empty or nonsense. */
+/** What each attribute means when it is absent, empty or invalid. */
 export const defaults = {
-  endpoint: '/api/v2/user/upgrade',
-  launch: 'auto',
-  display: 'inline',
-  theme: 'auto',
-  defaultProvider: 'sumsub',
-  credentials: 'same-origin',
-  requestTimeout: 15_000,
-  readyTimeout: 20_000,
-  headingLevel: 2,
-  warmUp: false,
-  signInUrl: '',
-  supportUrl: '',
-  statusEndpoint: '',
-} as const;
+  endpoint: '/api/v2/user/upgrade' as string,
+  method: 'post' as string,
+  launch: 'auto' as string,
+  display: 'inline' as string,
+  theme: 'auto' as string,
+  defaultProvider: 'sumsub' as string,
+  credentials: 'same-origin' as RequestCredentials,
+  requestTimeout: 15_000 as number,
+  readyTimeout: 20_000 as number,
+  headingLevel: 2 as number,
+  warmUp: false as boolean,
+  resume: false as boolean,
+  waitFor: '' as string,
+  signInUrl: '' as string,
+  supportUrl: '' as string,
+  privacyUrl: '' as string,
+  doneUrl: '' as string,
+  statusEndpoint: '' as string,
+  levelsEndpoint: '' as string,
+};
 
-type Setting = keyof typeof defaults;
+type Defaults = typeof defaults;
+type Setting = keyof Defaults;
+
+const settingNames = Object.keys(defaults) as readonly Setting[];
 
 /** The property that each attribute sets. */
-export const attributes: Readonly<Record<string, Setting>> = Object.fromEntries(
-  (Object.keys(defaults) as Setting[]).map((name) => [name.replace(/[A-Z]/g, '-$&').toLowerCase(), name]),
-);
+export const attributes = Object.fromEntries(
+  settingNames.map((name) => [name.replace(/[A-Z]/g, '-$&').toLowerCase(), name]),
+) as Readonly<Record<string, Setting>>;
 
-/** What is secret, a function or a table has no attribute. */
-const withoutAttribute = ['headers', 'request', 'providers', 'providerOptions', 'messages'] as const;
+/** Secrets, functions and tables have no attribute. */
+const propertyOnly = [
+  'headers',
+  'request',
+  'earlyReply',
+  'levels',
+  'providers',
+  'providerOptions',
+  'messages',
+] as const;
 
-export type PropertyName = Setting | (typeof withoutAttribute)[number];
+/** Properties that a page may set. */
+export type PropertyName = Setting | (typeof propertyOnly)[number];
 
-export const propertyNames: readonly PropertyName[] = [...Object.values(attributes), ...withoutAttribute];
+export const propertyNames: readonly PropertyName[] = [...settingNames, ...propertyOnly];
 
-/** Browsers take a longer timer for none at all. */
-const longest = 2 ** 31 - 1;
+/** Browsers treat a longer timer as none. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
 
-/** A value that can be worked with: a number above zero, a text that says something; else the default. */
-export function sane<Value>(value: unknown, fallback: Value): Value {
-  const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value), 0), longest) : value;
+/** The value if it can be used (a number above zero, a text that is not empty), else the default. */
+export function orDefault<Value>(value: unknown, fallback: Value): Value {
+  const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) : value;
   return usable ? (usable as Value) : fallback;
 }
 
-/** What an attribute makes of its property. */
-export function fromAttribute(name: Setting, value: string | null): unknown {
-  const fallback = defaults[name];
-  return sane(typeof fallback === 'boolean' ? value !== null : value, fallback);
+/** The element's settings, with the default in place of an invalid value. Headers and `request` stay live. */
+export function normalizeSettings(
+  element: Readonly<Record<Setting, unknown>> & Pick<RequestOptions, 'headers' | 'request'>,
+): UpgradeSettings {
+  const settings = Object.fromEntries(settingNames.map((name) => [name, orDefault(element[name], defaults[name])]));
+  const { credentials, method } = settings as Defaults;
+  return {
+    ...(settings as Defaults),
+    method: /^get$/i.test(method) ? 'get' : 'post',
+    // Fetch refuses any other word.
+    credentials: /^(omit|include)$/.test(credentials) ? credentials : defaults.credentials,
+    get headers() {
+      return element.headers;
+    },
+    get request() {
+      return element.request;
+    },
+  };
 }
 
-/** The settings as they are to be taken, whatever the page has put in. */
-export function settingsOf(element: UpgradeSettings): UpgradeSettings {
-  const settings = Object.entries(defaults).map(([name, fallback]) => [name, sane(element[name as never], fallback)]);
-  return {
-    ...(Object.fromEntries(settings) as typeof defaults),
-    // Fetch refuses any other word.
-    credentials: /^(omit|include)$/.test(element.credentials) ? element.credentials : defaults.credentials,
-    headers: element.headers,
-    request: element.request,
-  };
+/** A module with this class can be imported on a server, which has no HTMLElement. */
+const Base =
+  (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ?? (Object as unknown as typeof HTMLElement);
+
+/**
+ * An element with the settings as its properties and attributes, and one update for all changes in a task. It does what
+ * Lit's base class would do, in a tenth of its bytes: the POST waits for this (docs/decisions/0007-lit-after-the-post.md).
+ */
+export abstract class SettingsElement extends Base {
+  static readonly observedAttributes = Object.keys(attributes);
+
+  /** Without a prototype: fields that were put on Object.prototype are no settings. */
+  readonly #values: Record<string, unknown> = Object.assign(Object.create(null) as object, defaults, {
+    providers: {},
+    providerOptions: {},
+    messages: {},
+  });
+  #wasConnected = false;
+  #update: Promise<void> | undefined;
+
+  static {
+    for (const name of propertyNames) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get(this: SettingsElement) {
+          return this.#values[name];
+        },
+        set(this: SettingsElement, value: unknown) {
+          this.#set(name, value);
+        },
+      });
+    }
+  }
+
+  /** Resolves when everything that has changed until now is on the screen. */
+  get updateComplete(): Promise<void> {
+    return this.#update ?? Promise.resolve();
+  }
+
+  /** Updates in a microtask; not before the element has been on a page. */
+  requestUpdate(): void {
+    if (!this.#wasConnected) return;
+    this.#update ??= Promise.resolve().then(() => {
+      this.#update = undefined;
+      return this.update();
+    });
+  }
+
+  connectedCallback(): void {
+    // Properties set before the upgrade shadow the accessors. Move them over; they win over attributes.
+    for (const name of propertyNames) {
+      if (!Object.hasOwn(this, name)) continue;
+      this.#set(name, Reflect.get(this, name));
+      Reflect.deleteProperty(this, name);
+    }
+    this.#wasConnected = true;
+    this.requestUpdate();
+  }
+
+  attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
+    const name = attributes[attribute];
+    if (!name) return;
+    const fallback = defaults[name];
+    this.#set(name, orDefault(typeof fallback === 'boolean' ? value !== null : value, fallback));
+  }
+
+  #set(name: string, value: unknown): void {
+    if (Object.is(this.#values[name], value)) return;
+    this.#values[name] = value;
+    this.requestUpdate();
+  }
+
+  /** Brings the settings and the state onto the screen. */
+  protected abstract update(): Promise<void> | undefined;
 }

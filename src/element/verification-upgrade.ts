@@ -1,33 +1,36 @@
 import type { Messages } from '../locales/en.js';
 import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
-import { builtInProviders, findProvider, loadProvider } from '../providers/registry.js';
+import { builtInProviders } from '../providers/registry.js';
+import { importWithRetry } from '../import-with-retry.js';
 import { UpgradeController } from '../upgrade/controller.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
-import {
-  UpgradeMessageEvent,
-  UpgradeStateChangeEvent,
-  UpgradeStatusEvent,
-  UpgradeWarningEvent,
-} from '../upgrade/events.js';
-import type { UpgradeHost } from '../upgrade/host.js';
-import { load } from '../upgrade/load.js';
+import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.js';
+import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { languageOf } from './language.js';
-import { wordsLoader } from './languages.js';
+import { orDefault } from './settings.js';
+import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
-import { planLaunch } from './launch.js';
-import { SettingsElement } from './settings-element.js';
-import { sane, settingsOf } from './settings.js';
+import { isPrerendering, LaunchSchedule } from './launch.js';
+import { normalizeSettings, SettingsElement } from './settings.js';
 import { css } from './sheet.js';
-import type { ElementStage } from './stage.js';
+import type { UpgradeView } from './upgrade-view.js';
 import { warmUp } from './warm-up.js';
 
-/** Once it is here, an element has its stage at once, and is rendered one time instead of two. */
-let Stage: typeof ElementStage | undefined;
+/** Loaded once per page. Later elements create their view synchronously and render once. */
+let View: typeof UpgradeView | undefined;
 
-/** Until the stage brings its own: the place is kept from the first moment on, whatever padding the page gives the element. */
+const loadViews = () => importWithRetry(() => import('./upgrade-view.js'));
+
+/** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
+const customStatesOf = (element: Partial<HTMLElement>): CustomStateSet | undefined =>
+  element.attachInternals?.().states;
+
+/** False in jsdom, which has no style sheets for shadow roots: the element does nothing there, rather than throw. */
+const canShowViews = (): boolean => 'adoptedStyleSheets' in document;
+
+/** Until the view brings its own: reserves the height from the start, whatever padding the page gives the element. */
 const styles = css`
   :host {
     display: block;
@@ -36,6 +39,9 @@ const styles = css`
     content: '';
     display: block;
     height: calc(var(--verification-upgrade-min-height, 600px) + 2px);
+  }
+  :host([launch='manual'])::after {
+    height: calc(min(var(--verification-upgrade-min-height, 600px), 29rem) + 2px);
   }
   :host([hidden]) {
     display: none;
@@ -48,25 +54,31 @@ const styles = css`
  *
  * @summary Launches an identity verification with whichever provider the server names.
  *
- * @slot start - In place of the view with the start button
- * @slot loading - While the server is asked and the SDK is starting
- * @slot pending - A decision is awaited, and no SDK is on screen
- * @slot approved - The upgrade is done
- * @slot rejected - The provider or the server said no
- * @slot cancelled - The person, or the page, broke off
- * @slot unavailable - There is no upgrade for this customer
- * @slot failed - Any error; `failed-<code>`, e.g. `failed-ER709`, comes first
+ * @slot start - Replaces the view with the start button
+ * @slot offer - Replaces the offer that the user accepts, with `launch="offer"`
+ * @slot benefits - Replaces the limits in the offer
+ * @slot loading - Replaces the view while the server is asked and the SDK is starting
+ * @slot help - Replaces the line below the SDK, and in the dialog's bar, that offers help
+ * @slot pending - Replaces the view of an open decision, if no SDK is on screen
+ * @slot approved - Replaces the view of a finished upgrade
+ * @slot rejected - Replaces the view of a negative decision
+ * @slot cancelled - Replaces the view after the user or the page has cancelled
+ * @slot unavailable - Replaces the view if there is no upgrade for this user
+ * @slot failed - Replaces the view of any error; `failed-<code>`, e.g. `failed-ER709`, comes first
  * @slot provider - Reserved for the provider's SDK
  *
  * @csspart panel - The area of views and SDK
+ * @csspart levels - The line from the current to the next level
  * @csspart heading - Heading of a view
  * @csspart text - Text of a view
- * @csspart actions - The row of buttons and links
+ * @csspart actions - The buttons and links of a view
  * @csspart button - Each button and link
- * @csspart details - The box with the technical facts of an error
+ * @csspart code - The code of an error, and the reference in the help
+ * @csspart help - The line below the SDK that opens
  * @csspart progress - The bar with the steps of the SDK
  * @csspart dialog - The modal dialog
- * @csspart close - The cross in the dialog's corner
+ * @csspart close - The button that closes the dialog
+ * @csspart stay - The button that goes on, in the question before leaving
  * @csspart leave - The button that confirms leaving
  *
  * @cssprop --verification-upgrade-accent - Buttons, links and icons
@@ -77,11 +89,12 @@ const styles = css`
  * @cssprop --verification-upgrade-border - Lines
  * @cssprop --verification-upgrade-radius - Corners; default 16px
  * @cssprop --verification-upgrade-font - Font family; default the page's
- * @cssprop --verification-upgrade-min-height - Least height of the provider's area; default 600px
+ * @cssprop --verification-upgrade-min-height - Height that is reserved for the SDK; default 600px
  *
  * @fires {UpgradeStateChangeEvent} upgrade-state-change - Every transition, and every new step
  * @fires {UpgradeStatusEvent<'idle'>} upgrade-idle - `reset()` was called
  * @fires {UpgradeStatusEvent<'requesting'>} upgrade-requesting - The server is being asked
+ * @fires {UpgradeStatusEvent<'offered'>} upgrade-offered - The server offers an upgrade, and the user is asked
  * @fires {UpgradeStatusEvent<'loading'>} upgrade-loading - The SDK is starting
  * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The person is in the SDK
  * @fires {UpgradeStatusEvent<'pending'>} upgrade-pending - All is handed in, and a decision is awaited
@@ -95,6 +108,7 @@ const styles = css`
  *
  * @cssstate idle
  * @cssstate requesting
+ * @cssstate offered
  * @cssstate loading
  * @cssstate active
  * @cssstate pending
@@ -123,6 +137,18 @@ export class VerificationUpgradeElement extends SettingsElement {
   declare readyTimeout: number;
   /** Level of the headings in the page's outline. */
   declare headingLevel: number;
+  /** How `endpoint` is asked: `post`, or `get` for endpoints that are read. */
+  declare method: string;
+  /** The property that an automatic launch waits for: `headers` or `request`. */
+  declare waitFor: string;
+  /** Start again by itself after a reload while an attempt was under way. */
+  declare resume: boolean;
+  /** "How we use your data", in the start and offer views. */
+  declare privacyUrl: string;
+  /** Where "Continue" leads after `approved`. */
+  declare doneUrl: string;
+  /** GET, asked beside the upgrade request with `launch="offer"`, for the limits in the offer. */
+  declare levelsEndpoint: string;
   /** Contact the provider's host before the server has answered: faster, but the vendor sees the visitor. */
   declare warmUp: boolean;
   /** Link shown where signing in again is the way out. */
@@ -135,6 +161,10 @@ export class VerificationUpgradeElement extends SettingsElement {
   declare headers: RequestOptions['headers'];
   /** In place of fetch, for pages with an API client of their own. */
   declare request: RequestOptions['request'];
+  /** The answer to a request that the page has sent already. Used once, by the first attempt. */
+  declare earlyReply: Promise<unknown> | undefined;
+  /** What `levels-endpoint` would return, if the page has it already. */
+  declare levels: unknown;
   /** Adapters to add to the built-in ones, or to put in their place. */
   declare providers: ProviderLoaders;
   /** For each provider: what is handed to its SDK. */
@@ -142,197 +172,206 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** In place of any of our words, and names of levels (`level.hero`). */
   declare messages: Partial<Messages>;
 
-  readonly #internals = this.attachInternals();
+  readonly #states = customStatesOf(this);
   readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #host = this.#createHost();
-  readonly #controller = new UpgradeController(this.#host);
-  /** Events wait for their turn, so that a listener that acts at once does not turn the order around. */
+  readonly #controller = new UpgradeController(this.#createHost());
+  readonly #launch = new LaunchSchedule(
+    this,
+    async (signal) => (await loadViews()).nearViewport(this, signal),
+    () => this.#prepare(false),
+    () => {
+      if (this.isConnected) this.#controller.start('start');
+    },
+  );
+  /** Queued, so that a listener that changes the state synchronously cannot reorder them. */
   readonly #events: Event[] = [];
-  /** From coming onto the page until leaving it. */
+  /** From connecting to disconnecting. */
   #connection: AbortController | undefined;
-  /** A launch that is still to come. */
-  #plan: AbortController | undefined;
-  #plannedLaunch: Launch | undefined;
-  /** `start()` was called off the page: it counts once the element comes onto it. */
-  #isWanted = false;
-  #stage: ElementStage | undefined;
-  #warmFrame: HTMLIFrameElement | undefined;
+  #view: UpgradeView | undefined;
+  #attemptHost: AttemptHost | undefined;
+  #warmUpFrame: HTMLIFrameElement | undefined;
 
   constructor() {
     super();
-    this.#internals.states.add(this.state.status);
+    this.#states?.add(this.state.status);
   }
 
-  /** Where the upgrade stands. */
+  /** The current state. */
   get state(): UpgradeState {
     return this.#controller.state;
   }
 
-  /** Starts, and starts again after an end; ignored while an attempt is under way. */
+  /** Starts, and starts again after an end; accepts an offer; ignored while an attempt is under way. */
   start(): void {
-    this.#plan?.abort();
-    this.#isWanted = !this.isConnected;
-    if (this.isConnected) this.#controller.start('start');
+    if (!this.isConnected || isPrerendering()) return this.#launch.request();
+    this.#launch.cancel();
+    if (this.#connection) this.#controller.start('start');
   }
 
-  /** Breaks an attempt off: the SDK is unmounted. */
+  /** Ends an attempt, and a launch that is still to come: the SDK is unmounted, the state is `cancelled`. */
   cancel(): void {
+    const wasPending = this.#launch.isPending && this.isConnected;
+    this.#launch.cancel();
     this.#controller.cancel();
+    if (wasPending) this.#controller.transition({ status: 'cancelled' });
   }
 
   /** Back to `idle`, without a new launch. */
   reset(): void {
-    this.#plan?.abort();
-    this.#isWanted = false;
-    this.#plannedLaunch = this.launch;
-    this.#controller.set({ status: 'idle' });
+    this.#launch.cancel();
+    this.#controller.transition({ status: 'idle' });
     this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.#connection) {
-      if (Stage) this.#raise(Stage);
-      else this.#fetchViews();
-      this.#watchPage();
-      this.#planLaunch();
-    }
-    if (this.#isWanted) this.start();
+    if (this.#connection || !canShowViews()) return;
+    if (View) this.#createView(View);
+    else this.#loadViewOrButton();
+    this.#connect();
+    if (this.#launch.isPending) this.start();
+    else this.#launch.schedule();
+    if (this.resume)
+      void loadViews().then(
+        ({ resume }) => resume(this, () => this.#controller.start('resume'), this.#connection?.signal),
+        () => undefined,
+      );
   }
 
   disconnectedCallback(): void {
-    queueMicrotask(() => (this.isConnected ? this.#moved() : this.#left()));
+    queueMicrotask(() => (this.isConnected ? this.#handleMove() : this.#disconnect()));
   }
 
   /** Its presence lets `moveBefore()` keep the running SDK. */
   connectedMoveCallback(): void {
-    this.#watchPage();
+    this.#connect();
   }
 
   protected override update(): Promise<void> | undefined {
-    // Compared with the plan: at first every setting is new.
-    if (this.launch !== this.#plannedLaunch && this.#connection && this.state.status === 'idle') this.#planLaunch();
-    return this.#stage?.render();
+    if (this.#connection) this.#launch.update(this.state.status === 'idle');
+    return this.#view?.render();
   }
 
   /** Again after each move: the ancestors are others, and the document may be. */
-  #watchPage(): void {
+  #connect(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
-    const sheet = (this.#stage?.styles ?? styles)(this.ownerDocument);
+    const sheet = (this.#view?.styles ?? styles)(this.ownerDocument);
     this.#root.adoptedStyleSheets = sheet ? [sheet] : [];
-    this.#stage?.watchPage(this.#connection.signal);
+    this.#view?.connect(this.#connection.signal);
     this.requestUpdate();
   }
 
-  #moved(): void {
-    this.#watchPage();
-    this.#controller.session?.mount();
+  #handleMove(): void {
+    if (!this.#connection) return;
+    this.#connect();
+    this.#controller.remount();
   }
 
-  #left(): void {
+  #disconnect(): void {
     this.#connection?.abort();
     this.#connection = undefined;
-    this.#plan?.abort();
-    this.#controller.abandon();
-    this.#stage?.left();
-    this.#showStatus();
+    this.#launch.cancel();
+    this.#controller.dispose();
+    this.#view?.disconnect();
+    this.#reflectStatus();
   }
 
-  #planLaunch(): void {
-    this.#plan?.abort();
-    const { signal } = (this.#plan = new AbortController());
-    const launch = (this.#plannedLaunch = this.launch);
-    if (launch === 'auto') this.#controller.prepare();
-    planLaunch(launch, this, signal, () => {
-      // The page may have changed its mind in the meantime.
-      if (launch !== this.launch) this.#planLaunch();
-      else if (this.isConnected) this.start();
-    });
-  }
-
-  /** Where they cannot be downloaded there is nothing to see but a button: no state may be a dead end. */
-  #fetchViews(): void {
-    this.#loadStage().catch(() => {
+  /** If the views cannot be downloaded, the user gets at least a button. */
+  #loadViewOrButton(): void {
+    this.#loadView().catch(() => {
+      if (this.#view) return;
       const button = document.createElement('button');
       button.textContent = 'Try again';
-      button.onclick = () => this.#fetchViews();
+      button.onclick = () => this.#loadViewOrButton();
       this.#root.replaceChildren(button);
     });
   }
 
-  async #loadStage(): Promise<ElementStage> {
-    // Beside the views: asked for by those, the words would come a round trip later. Who uses them sees whether they came.
-    wordsLoader(languageOf(this))?.().catch(() => undefined);
-    Stage ??= (await load(() => import('./stage.js'))).ElementStage;
-    return this.#raise(Stage);
+  async #loadView(): Promise<UpgradeView> {
+    // Beside the views: if those asked for it, the language would come a round trip later.
+    findLocale(languageOf(this))?.().catch(() => undefined);
+    View ??= (await loadViews()).UpgradeView;
+    return this.#createView(View);
   }
 
-  #raise(Stage: typeof ElementStage): ElementStage {
-    if (this.#stage) return this.#stage;
+  #createView(View: typeof UpgradeView): UpgradeView {
+    if (this.#view) return this.#view;
     this.#root.querySelector('button')?.remove();
-    this.#stage = new Stage({
-      element: this,
-      root: this.#root,
-      controller: this.#controller,
-      isLaunching: () => this.#plan?.signal.aborted === false && this.launch !== 'manual',
-    });
-    if (this.#connection) this.#watchPage();
-    this.#stage.changed(this.state);
+    this.#view = new View(this, this.#root, this.#controller, () => this.#launch.isPending);
+    if (this.#connection) this.#connect();
+    this.#view.stateChanged(this.state);
     this.requestUpdate();
-    return this.#stage;
+    return this.#view;
   }
 
-  #showStatus(): void {
-    this.#internals.states.clear();
-    this.#internals.states.add(this.state.status);
-    // Not just before the SDK's own frame comes: that one would start 20 ms later.
-    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmFrame?.remove();
+  #reflectStatus(): void {
+    this.#states?.clear();
+    this.#states?.add(this.state.status);
+    // Kept until the SDK's own frame is there: that one would start 20 ms later.
+    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
     this.requestUpdate();
   }
 
-  #tell(...events: readonly Event[]): void {
-    // Whoever is first sees to the rest.
+  #dispatch(...events: readonly Event[]): void {
+    // The outermost call drains the queue.
     if (this.#events.push(...events) > events.length) return;
     for (let event; (event = this.#events[0]); this.#events.shift()) this.dispatchEvent(event);
   }
 
-  #changed(state: UpgradeState, previousState: UpgradeState): void {
-    this.#stage?.changed(state);
-    this.#showStatus();
+  #handleStateChange(state: UpgradeState, previousState: UpgradeState): void {
+    this.#view?.stateChanged(state);
+    this.#reflectStatus();
     const change = new UpgradeStateChangeEvent(state, previousState);
-    if (state.status === 'active' && previousState.status === 'active') this.#tell(change);
-    else this.#tell(change, new UpgradeStatusEvent(state));
+    if (state.status === 'active' && previousState.status === 'active') this.#dispatch(change);
+    else this.#dispatch(change, new UpgradeStatusEvent(state));
   }
 
-  /** What the upgrade sees of this element. */
+  /** What the controller needs from this element. */
   #createHost(): UpgradeHost {
-    const loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
-    const settings = () => settingsOf(this);
-    const optionsFor = (provider: string) =>
-      sane<typeof this.providerOptions>(this.providerOptions, {})[provider] ?? {};
+    const settings = () => normalizeSettings(this);
     return {
       get settings() {
         return settings();
       },
-      findProvider: (name) => findProvider(loaders(), name),
-      loadProvider: (provider) => loadProvider(loaders(), provider),
-      optionsFor,
-      warmUp: (provider) => {
-        const url = loaders()[provider]?.warmUpUrl?.(optionsFor(provider));
-        // Once is enough: browsers keep an idle connection for minutes.
-        if (url) this.#warmFrame ??= warmUp(this.#root, url);
-      },
-      loadStage: () => this.#loadStage(),
-      changing: () => this.#stage?.changing(),
-      changed: (state, previousState) => this.#changed(state, previousState),
-      message: (...facts) => this.#tell(new UpgradeMessageEvent(...facts)),
-      warning: (...facts) => this.#tell(new UpgradeWarningEvent(...facts)),
+      prepare: (isStarting) => this.#prepare(isStarting),
+      loadAttempt: () => this.#loadAttempt(),
+      takeEarlyReply: () => this.#takeEarlyReply(),
+      beforeStateChange: () => this.#view?.beforeStateChange(),
+      stateChanged: (state, previousState) => this.#handleStateChange(state, previousState),
     };
+  }
+
+  #prepare(isStarting: boolean): void {
+    const loader = this.#loaders()[this.defaultProvider];
+    // First: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
+    if (isStarting && this.warmUp && typeof loader?.warmUpUrl === 'function') {
+      // Once is enough: browsers keep an idle connection for minutes.
+      this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(this.providerOptions[this.defaultProvider] ?? {}));
+    }
+    const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);
+    load().catch(() => undefined);
+  }
+
+  readonly #loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });
+
+  async #loadAttempt() {
+    const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
+    this.#attemptHost ??= createHost(this, this.#loaders, (event) => this.#dispatch(event));
+    return { Attempt, host: this.#attemptHost };
+  }
+
+  /** Once: whatever follows asks normally. */
+  #takeEarlyReply(): Promise<unknown> | undefined {
+    const page = globalThis as { verificationUpgradeReply?: Promise<unknown> | undefined };
+    const reply = this.earlyReply ?? page.verificationUpgradeReply;
+    if (!this.earlyReply) page.verificationUpgradeReply = undefined;
+    this.earlyReply = undefined;
+    return reply;
   }
 }
 
-/** Listeners know what they get. */
+/** Typed events for `addEventListener`. */
 export interface VerificationUpgradeElement {
   addEventListener<Name extends keyof UpgradeEventMap>(
     type: Name,

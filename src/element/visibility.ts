@@ -17,3 +17,15 @@ export const visibilityOf =
     document.addEventListener('visibilitychange', tell, { signal });
     signal.addEventListener('abort', () => observer.disconnect());
   };
+
+/** Resolves when an element is scrolled near the viewport. */
+export function nearViewport(element: Element, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && resolve(),
+      { rootMargin: '200px' },
+    );
+    observer.observe(element);
+    signal.addEventListener('abort', () => observer.disconnect());
+  });
+}

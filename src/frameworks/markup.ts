@@ -19,6 +19,11 @@ export type UpgradeAttributes = {
   [Name in keyof typeof defaults as Kebab<Name>]?: Written<VerificationUpgradeElement[Name]> | undefined;
 };
 
+/** `upgrade-approved` as a part of a name: `UpgradeApproved`. */
+type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${Camel<Rest>}`
+  : Capitalize<Name>;
+
 /** Keys with a prefix: `prop:headers`. */
 export type Prefixed<Prefix extends string, Fields> = {
   [Name in keyof Fields as `${Prefix}${Name & string}`]?: Fields[Name];
@@ -28,6 +33,11 @@ export type Prefixed<Prefix extends string, Fields> = {
 export type UpgradeListeners = {
   [Name in keyof UpgradeEventMap]?:
     ((event: UpgradeEventMap[Name] & { readonly currentTarget: VerificationUpgradeElement }) => void) | undefined;
+};
+
+/** The same listeners by a name without a hyphen: `onUpgradeApproved`. */
+export type CamelListeners = {
+  [Name in keyof UpgradeListeners as `on${Camel<Name>}`]?: UpgradeListeners[Name];
 };
 
 /** All of it, over what a framework lets every element have. */

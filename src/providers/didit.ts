@@ -1,13 +1,13 @@
-import { harmlessPart, readEvent, readResult } from './didit/events.js';
-import type { ProviderAdapter, ProviderEvent } from './provider.js';
-import { addressOf } from './shared/address.js';
-import { missing } from './shared/missing.js';
-import { watchSender } from './shared/ours.js';
-import { need } from './shared/payload.js';
+import { ALLOWED_FIELDS, canRead, isCloseRequest, readEvent, readResult } from './didit/events.js';
+import type { ProviderAdapter, ProviderEvent, ProviderPayload } from './provider.js';
+import { fieldsOf, pickAllowed, readCode, requireField } from './shared/fields.js';
+import { trackMessageSource } from './shared/message-source.js';
+import { createRenewal } from './shared/renew.js';
+import { missingPackageError, rejectTrustedTypes } from './shared/sdk.js';
 
 /** `providerOptions.didit`. */
 export interface DiditOptions {
-  /** In place of the session URL's host; an origin of any scheme. The page's own word, never the server's. */
+  /** An http or https origin in place of the session URL's host. Set by the page, never by the server. */
   readonly baseUrl?: string;
   readonly defaultDocumentCamera?: 'front' | 'back';
   readonly defaultLivenessCamera?: 'front' | 'back';
@@ -17,53 +17,52 @@ export interface DiditOptions {
 
 /** Didit, embedded. Its language is that of the session URL. */
 const didit: ProviderAdapter<DiditOptions> = {
-  // One instance for the whole page.
-  staysAlone: true,
+  // One shared instance for the whole page.
+  singleton: true,
+  // A session belongs to one workflow, and the server creates one for each upgrade.
+  singleLevel: true,
+  // The SDK recognises the frame by its window, which stays the same.
+  survivesReload: true,
 
-  async mount({ container, payload, options: { baseUrl, ...cameras }, signal, ...context }) {
-    const addressIn = (given: typeof payload) =>
-      addressOf(need('Didit', given, 'url', 'sessionUrl', 'verificationUrl'), context, baseUrl, 'didit.me');
-    const url = addressIn(payload);
+  async mount({ container, payload, options, signal, ...context }) {
+    const { baseUrl, ...cameras } = options;
+    const readUrl = (given: ProviderPayload) =>
+      context.trustedUrl(requireField('Didit', given, 'url', 'sessionUrl', 'verificationUrl'), ['didit.me'], baseUrl);
+    const url = readUrl(payload);
+    rejectTrustedTypes('Didit');
     const { DiditSdk } = await load();
     signal.throwIfAborted();
 
     const sdk = DiditSdk.shared;
-    const begin = (address: string) => {
+    const frame = () => container.querySelector('iframe');
+    const start = (address: string) => {
       const configuration = { ...cameras, embedded: true, embeddedContainerId: container.id };
       return sdk.startVerification({ url: address, configuration });
     };
-    const renew = async () => {
-      try {
-        const fresh = await context.refresh();
-        if (!signal.aborted) await begin(addressIn(fresh));
-      } catch (cause) {
-        // A refresh that failed has ended the attempt already; whatever else it was ends it now.
-        context.report({ type: 'failed', cause });
-      }
-    };
-    const hear = (event: ProviderEvent | 'expired' | undefined) => {
+    const renew = createRenewal({ ...context, signal }, (fresh) => start(readUrl(fresh)));
+    const handle = (event: ProviderEvent | 'expired' | undefined) => {
       if (signal.aborted) return;
-      if (event === 'expired') void renew();
+      if (event === 'expired') renew();
       else if (event) context.report(event);
     };
     sdk.onEvent = ({ type, data }) => {
       if (signal.aborted) return;
-      const fields = Object(data) as Readonly<Record<string, unknown>>;
-      context.report({ type: 'message', name: type, payload: harmlessPart(fields) });
-      hear(readEvent(type, fields));
+      const fields = fieldsOf(data);
+      if (readCode(type)) context.report({ type: 'message', name: type, payload: pickAllowed(fields, ALLOWED_FIELDS) });
+      handle(readEvent(type, fields));
     };
-    sdk.onComplete = (result) => hear(readResult(result));
-    // Embedded, the SDK has nothing to ask "really?" with, and so does nothing.
-    const frame = () => container.querySelector('iframe');
-    const isOurs = watchSender(frame, new URL(url).origin, signal);
-    const hearMessage = ({ data }: MessageEvent) => {
-      if (isOurs() && isCloseRequest(data)) context.report({ type: 'cancelled' });
+    sdk.onComplete = (result) => handle(readResult(result));
+    const { origin } = new URL(url);
+    const isFromFrame = trackMessageSource({ window: () => frame()?.contentWindow, origin, signal, canRead });
+    // Embedded, the SDK has no dialog to confirm the exit with, and ignores the request.
+    const onMessage = ({ data }: MessageEvent<unknown>) => {
+      if (isFromFrame() && isCloseRequest(data)) context.report({ type: 'cancelled' });
     };
-    addEventListener('message', hearMessage, { signal, capture: true });
+    addEventListener('message', onMessage, { signal, capture: true });
 
-    // The frame takes all of a height that has to be definite.
+    // The frame fills its container, which needs a definite height.
     container.style.cssText = 'display: block; block-size: 700px';
-    await begin(url);
+    await start(url);
     return {
       unmount() {
         sdk.onEvent = sdk.onComplete = undefined;
@@ -75,15 +74,10 @@ const didit: ProviderAdapter<DiditOptions> = {
 
 export default didit;
 
-function isCloseRequest(data: unknown): boolean {
-  const text = typeof data === 'string' ? data : JSON.stringify(data ?? null);
-  return text.includes('"didit:close_request"');
-}
-
 async function load() {
   try {
     return await import('@didit-protocol/sdk-web');
   } catch (cause) {
-    throw missing('@didit-protocol/sdk-web@0.4', cause);
+    throw missingPackageError('@didit-protocol/sdk-web@0.4', cause);
   }
 }

@@ -1,85 +1,90 @@
+import { readError } from './onfido/errors.js';
 import { loadSdk } from './onfido/load.js';
 import type { OnfidoSdk } from './onfido/load.js';
-import { readError } from './onfido/errors.js';
-import { drawnIn, tearDown } from './onfido/tear-down.js';
-import { namedUrls } from './onfido/token.js';
+import { tearDown, whenRendered } from './onfido/tear-down.js';
+import { readTokenUrls } from './onfido/token.js';
 import type { ProviderAdapter, ProviderEvent, ProviderPayload } from './provider.js';
-import { find, need } from './shared/payload.js';
+import { readField, requireField } from './shared/fields.js';
+import { createRenewal } from './shared/renew.js';
 
-/** `providerOptions.onfido`. Whatever else is given goes to the SDK's `init`. */
+/** `providerOptions.onfido`. All other settings go to the SDK's `init`. */
 export interface OnfidoOptions {
-  /** The vendor's SDK, where the page has it already: `Onfido` of the package `onfido-sdk-ui`. */
+  /** The vendor's SDK, if the page has loaded it: `Onfido` of the package `onfido-sdk-ui`. */
   readonly sdk?: OnfidoSdk;
   /** Major or full version to load from the vendor; default 14. */
   readonly version?: string;
-  /** In place of the vendor's host, and of the hosts that a token names. The page's own word, never the server's. */
+  /** An http or https origin in place of the vendor's host and of the hosts that a token names. Set by the page, never by the server. */
   readonly baseUrl?: string;
   readonly [setting: string]: unknown;
 }
 
+/** Settings that put the SDK somewhere else than into the element. */
+const REFUSED_SETTINGS = ['containerId', 'useModal', 'isModalOpen', 'sdkUrl'] as const;
+
 /** Onfido Studio: the vendor's own code, loaded from the vendor into the page. */
 const onfido: ProviderAdapter<OnfidoOptions> = {
-  // Another one must not begin before this one is torn down.
-  staysAlone: true,
+  // The next instance must not start before this one is torn down.
+  singleton: true,
+  // Frames in the container belong to the SDK's code, which runs in the page.
+  survivesReload: true,
 
   async mount({ container, payload, options, lang, theme, signal, ...context }) {
     const { sdk, version = '14', baseUrl, ...settings } = options;
-    const termsIn = (given: ProviderPayload) => {
-      const token = need('Onfido', given, 'token', 'sdkToken', 'accessToken');
-      // The SDK sends the token to whatever host its claims name.
-      if (baseUrl === undefined) for (const url of namedUrls(token)) context.trustedOrigin(url, 'onfido.com');
-      const workflowRunId = find(given, 'workflowRunId');
-      if (workflowRunId === undefined && !('steps' in settings)) need('Onfido', given, 'workflowRunId');
+    const readCredentials = (given: ProviderPayload) => {
+      const token = requireField('Onfido', given, 'token', 'sdkToken', 'accessToken');
+      // The SDK sends the token to every host that its claims name.
+      if (baseUrl === undefined) for (const url of readTokenUrls(token)) context.trustedUrl(url, ['onfido.com']);
+      const workflowRunId = readField(given, 'workflowRunId');
+      if (workflowRunId === undefined && !('steps' in settings)) requireField('Onfido', given, 'workflowRunId');
       return { token, ...(workflowRunId && { workflowRunId }) };
     };
-    const terms = termsIn(payload);
-    const onfidoSdk = sdk ?? (await loadSdk(`${baseUrl ?? 'https://sdk.onfido.com'}/v${version.replace(/^v/, '')}`));
+    const credentials = readCredentials(payload);
+    for (const setting of REFUSED_SETTINGS.filter((name) => name in settings)) {
+      const message = `providerOptions.onfido.${setting} is ignored: the SDK runs inside the element.`;
+      context.report({ type: 'warning', code: 'refused-option', message });
+    }
+    const { origin } = new URL(context.trustedUrl(baseUrl ?? 'https://sdk.onfido.com', ['onfido.com'], baseUrl));
+    const onfidoSdk = sdk ?? (await loadSdk(`${origin}/v${version.replace(/^v/, '')}`));
     signal.throwIfAborted();
     container.style.cssText = 'display: block; block-size: 700px';
 
-    let leave: (() => Promise<void>) | undefined;
-    const begin = (given: typeof terms) => {
-      const stay = new AbortController();
-      const drawn = drawnIn(container);
-      void drawn.then(() => hear({ type: 'ready' }));
-      // What one says that has to go, or is gone, is nothing to anybody.
-      const hear = (event: ProviderEvent | 'expired') => {
-        if (stay.signal.aborted) return;
-        if (event !== 'expired') context.report(event);
-        else {
-          stay.abort();
-          void renew();
-        }
+    let remove: (() => Promise<void>) | undefined;
+    const start = (given: typeof credentials) => {
+      const mounted = new AbortController();
+      const handle = (event: ProviderEvent | 'expired') => {
+        // Ignore callbacks of an instance that is being torn down.
+        if (mounted.signal.aborted) return;
+        if (event !== 'expired') return context.report(event);
+        mounted.abort();
+        renew();
       };
-      const handle = onfidoSdk.init({
+      const rendered = whenRendered(container);
+      void rendered.then(() => handle({ type: 'ready' }));
+      const instance = onfidoSdk.init({
         ...settings,
+        ...Object.fromEntries(REFUSED_SETTINGS.map((name) => [name, undefined])),
         ...given,
         containerEl: container,
         language: lang.replaceAll('-', '_'),
         theme: { name: theme, ...Object(settings['theme']) },
         showExitButton: true,
-        onComplete: () => hear({ type: 'submitted', closed: true }),
-        onUserExit: () => hear({ type: 'cancelled' }),
-        onError: (error) => hear(readError(error)),
+        onComplete: () => handle({ type: 'submitted', closed: true }),
+        onUserExit: () => handle({ type: 'cancelled' }),
+        onError: (error) => handle(readError(error)),
       });
-      let leaving: Promise<void> | undefined;
-      leave = () => {
-        stay.abort();
-        return (leaving ??= tearDown(handle, container, drawn));
+      let tornDown: Promise<void> | undefined;
+      remove = () => {
+        mounted.abort();
+        return (tornDown ??= tearDown(instance, container, rendered));
       };
     };
-    const renew = async () => {
-      try {
-        const fresh = termsIn(await context.refresh());
-        await leave?.();
-        if (!signal.aborted) begin(fresh);
-      } catch (cause) {
-        // A refresh that failed has ended the attempt already; whatever else it was ends it now.
-        context.report({ type: 'failed', cause });
-      }
-    };
-    begin(terms);
-    return { unmount: () => leave?.() };
+    const renew = createRenewal({ ...context, signal }, async (fresh) => {
+      const renewed = readCredentials(fresh);
+      await remove?.();
+      if (!signal.aborted) start(renewed);
+    });
+    start(credentials);
+    return { unmount: () => remove?.() };
   },
 };
 

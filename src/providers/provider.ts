@@ -1,8 +1,8 @@
 /**
- * The contract between an upgrade and a vendor's SDK. Types only: whoever writes an adapter needs nothing else.
+ * The contract between an upgrade and a vendor's SDK. Types only: an adapter needs no other import.
  */
 
-/** What the server handed out for the provider. Secret: it goes to the provider's SDK and nowhere else. */
+/** What the server answered for the provider. Secret: pass it to the provider's SDK and to nothing else. */
 export interface ProviderPayload {
   /** Present where the server sent one under any of its names; other providers get a URL, a session, a client secret. */
   readonly accessToken?: string;
@@ -10,28 +10,28 @@ export interface ProviderPayload {
   readonly [field: string]: unknown;
 }
 
-/** The one vocabulary that every vendor's events are translated into. */
+/** What an adapter reports. Each vendor's events are translated into these. */
 export type ProviderEvent =
-  /** The first screen is there: the person can begin. */
+  /** The first screen is there: the user can begin. */
   | { readonly type: 'ready' }
-  /** The person moved on inside the SDK. After `submitted`, a named step means that they have to act again. */
+  /** The user moved on inside the SDK, or the level changed. After `submitted`, a named step means that the user must act again. */
   | { readonly type: 'step'; readonly step?: string; readonly progress?: ProviderProgress }
-  /** Everything is handed in, the decision is open. `closed`: the SDK has left the screen by itself. */
+  /** Everything is submitted, the decision is open. `closed`: the SDK has left the screen by itself. */
   | { readonly type: 'submitted'; readonly closed?: boolean }
-  /** The provider says yes. A hint only: the server decides. */
+  /** A positive verdict. A hint only: the server decides. */
   | { readonly type: 'approved' }
-  /** The provider says no, and offers no other try itself. */
+  /** A negative verdict, and the provider offers no other try itself. */
   | { readonly type: 'rejected'; readonly final: boolean }
-  /** The person left the SDK. */
+  /** The user closed the SDK. */
   | { readonly type: 'cancelled' }
   /** The SDK cannot go on. `code` is one of the design's error codes; default `provider-error`. */
   | { readonly type: 'failed'; readonly code?: string; readonly message?: string; readonly cause?: unknown }
-  /** Something is in the way, and the person can still go on. */
+  /** Not fatal: the user can still go on. */
   | { readonly type: 'warning'; readonly code: string; readonly message: string }
   /** A vendor's message under its own name, for analytics; only fields that are neither secret nor personal. */
   | { readonly type: 'message'; readonly name: string; readonly payload?: Readonly<Record<string, unknown>> };
 
-/** How far the person has come; `current` counts from 1. */
+/** The user's position in the SDK's steps; `current` counts from 1. */
 export interface ProviderProgress {
   readonly current: number;
   readonly total: number;
@@ -40,7 +40,7 @@ export interface ProviderProgress {
 export type Theme = 'light' | 'dark';
 
 export interface ProviderContext<Options = Readonly<Record<string, unknown>>> {
-  /** Empty, connected, in the light DOM, with an id unique in the document. The adapter's own until it unmounts. */
+  /** Empty, connected, in the light DOM, with an id unique in the document. Belongs to the adapter until it unmounts. */
   readonly container: HTMLElement;
   readonly payload: ProviderPayload;
   /** The page's `providerOptions` for this provider. */
@@ -48,18 +48,20 @@ export interface ProviderContext<Options = Readonly<Record<string, unknown>>> {
   /** The language asked for, as a BCP 47 tag. */
   readonly lang: string;
   readonly theme: Theme;
-  /** Ends with the mount. What the adapter starts beside the SDK hangs on it. */
+  /** Aborted when the SDK is unmounted. Pass it to every listener and request that the adapter starts. */
   readonly signal: AbortSignal;
   /** Asks the endpoint for a fresh payload of the same provider and level. Rejects, never resolves to nothing. */
-  refresh(): Promise<ProviderPayload>;
-  report(event: ProviderEvent): void;
+  readonly refresh: () => Promise<ProviderPayload>;
+  readonly report: (event: ProviderEvent) => void;
   /**
-   * The origin of a URL that came with the payload, if it is https and one of the provider's hosts or below one. To be
-   * asked before anything is loaded: whoever names the host gets the token.
+   * The whole address that the payload names, parsed and checked: https, on one of the provider's hosts or below one,
+   * without user name and password. Ask before anything is loaded: the named host gets the token.
    *
+   * @param hosts domains of the provider; their subdomains count
+   * @param baseUrl the page's own origin (`providerOptions`), of any scheme, in place of the host that the payload names
    * @throws Error that ends the attempt as `untrusted-host`
    */
-  trustedOrigin(url: unknown, ...hosts: readonly string[]): string;
+  readonly trustedUrl: (url: unknown, hosts: readonly string[], baseUrl?: string) => string;
 }
 
 export interface MountedProvider {
@@ -69,21 +71,27 @@ export interface MountedProvider {
 }
 
 export interface ProviderAdapter<Options = Readonly<Record<string, unknown>>> {
-  /** The SDK cannot bear a second one that starts at the same time on the page: they start one after another. */
-  readonly startsAlone?: boolean;
-  /** There can be only one of it on the page (a fixed id, a singleton): the next one waits until it is gone. */
-  readonly staysAlone?: boolean;
-  /** It draws over the whole page and leaves its container empty: our own dialog gives way, and the loading view stays. */
-  readonly coversPage?: boolean;
-  mount(context: ProviderContext<Options>): MountedProvider | Promise<MountedProvider>;
+  /** Two of this SDK may not start at the same time on one page: they start one after another. */
+  readonly exclusiveStart?: boolean;
+  /** Only one of this SDK can be on a page (a fixed id, one shared instance): the next one waits until it is unmounted. */
+  readonly singleton?: boolean;
+  /** The SDK draws over the whole page and leaves its container empty: our dialog closes, and the loading view stays. */
+  readonly ownsViewport?: boolean;
+  /** The provider knows one level only, so its verdict cannot belong to an earlier level and is not held. */
+  readonly singleLevel?: boolean;
+  /** The SDK shows the reason of a rejection itself, so it stays on screen after `rejected`. */
+  readonly showsRejection?: boolean;
+  /** The SDK's frame may load a second document without a new mount. */
+  readonly survivesReload?: boolean;
+  /** Starts the SDK. An adapter with nothing to unmount may return nothing. */
+  mount(context: ProviderContext<Options>): MountedProvider | undefined | Promise<MountedProvider | undefined>;
 }
 
 /** Fetches an adapter when it is needed: `() => import('./acme.js')`. */
 export interface ProviderLoader {
   (): Promise<ProviderAdapter | { readonly default: ProviderAdapter }>;
-  /**
-   * An address on the provider's host that is cheap to frame: the connection is warm then, no token is in it. Here and
-   * not in the adapter, as it is wanted before that has come.
-   */
+  /** An address on the provider's host that is cheap to frame, without a token. Used before the adapter is loaded. */
   warmUpUrl?(options: Readonly<Record<string, unknown>>): string;
+  /** The SDK starts with an access token only: a URL or a session id in the payload is no offer. */
+  requiresAccessToken?: boolean;
 }

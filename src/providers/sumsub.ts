@@ -1,12 +1,16 @@
 import websdk from '@sumsub/websdk';
 import type { SnsWebSdkBaseConfig } from '@sumsub/websdk';
 import type { ProviderAdapter, ProviderPayload } from './provider.js';
-import { harmlessPart, readMessage } from './sumsub/messages.js';
-import { namedUrl } from './sumsub/token.js';
+import { fieldsOf, pickAllowed, readCode } from './shared/fields.js';
+import { trackMessageSource } from './shared/message-source.js';
+import { createRenewal } from './shared/renew.js';
+import { MAX_FRAME_HEIGHT } from './shared/sdk.js';
+import { ALLOWED_FIELDS, readMessage } from './sumsub/messages.js';
+import { readTokenUrl } from './sumsub/token.js';
 
-/** `providerOptions.sumsub`. Whatever else is given goes to the SDK's `withConf`. */
+/** `providerOptions.sumsub`. All other settings go to the SDK's `withConf`. */
 export interface SumsubOptions {
-  /** In place of the host that the access token names; an origin of any scheme. The page's own word, never the server's. */
+  /** An http or https origin in place of the host that the access token names. Set by the page, never by the server. */
   readonly baseUrl?: string;
   readonly uiConf?: Readonly<Record<string, unknown>>;
   readonly customizationName?: string;
@@ -16,38 +20,52 @@ export interface SumsubOptions {
   readonly [setting: string]: unknown;
 }
 
-/** Sumsub's WebSDK 2: only a frame, no remote script. */
+/** Sumsub's WebSDK 2: a frame, no remote script. */
 const sumsub: ProviderAdapter<SumsubOptions> = {
-  // While one has no session yet, it takes another's first message for its own, and spoils it for that other.
-  startsAlone: true,
+  // Until an instance has a session, it takes the first message of another instance's frame for its own.
+  exclusiveStart: true,
+  showsRejection: true,
 
-  mount({ container, payload, options: { baseUrl, ...conf }, lang, theme, signal, ...context }) {
-    const accessToken = tokenIn(payload);
-    // The SDK checks the origin of a message, not the frame that it comes from, and another element's frame has the same
-    // origin. This listener runs just before the SDK's.
-    let sender: MessageEventSource | null = null;
-    addEventListener('message', (event) => (sender = event.source), { signal });
-    const isOurs = () => sender === container.querySelector('iframe')?.contentWindow;
+  mount({ container, payload, options, lang, theme, signal, ...context }) {
+    const { baseUrl, controlledNavigationBack, singleStep, ...settings } = options;
+    const accessToken = readToken(payload);
+    const { origin } = new URL(context.trustedUrl(baseUrl ?? readTokenUrl(accessToken), ['sumsub.com'], baseUrl));
+    if (controlledNavigationBack || singleStep) {
+      // The frame hides its own buttons for these, and the page has none in their place.
+      const message = 'controlledNavigationBack and singleStep are ignored: they would leave the user without buttons.';
+      context.report({ type: 'warning', code: 'refused-option', message });
+    }
+    const frame = () => container.querySelector('iframe');
+    // The SDK checks the origin of a message but not its frame, and all Sumsub frames on the page have the same origin.
+    const isFromFrame = trackMessageSource({ window: () => frame()?.contentWindow, origin, signal, canRead });
+    const renew = createRenewal({ ...context, signal }, (fresh) => {
+      const message = { method: 'idCheck.updateAccessToken', accessToken: readToken(fresh) };
+      frame()?.contentWindow?.postMessage(message, origin);
+    });
 
     const sdk = websdk
-      .init(accessToken, async () => {
-        // To a stranger's word our frame gets no answer at all: even a "no" would stop it.
-        if (!isOurs()) return new Promise(() => undefined);
-        return tokenIn(await context.refresh());
+      .init(accessToken, () => {
+        if (isFromFrame()) renew();
+        // The SDK gets no answer: it would post the fresh token to whatever page is in the frame by then.
+        return new Promise(() => undefined);
       })
-      .withBaseUrl(baseUrl ? originOf(baseUrl) : context.trustedOrigin(namedUrl(accessToken), 'sumsub.com'))
-      .withConf({ ...(conf as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
+      .withBaseUrl(origin)
+      .withConf({ ...(settings as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
       .withOptions({ addViewportTag: false })
-      // Alone: an `.on` handler would hide its message from this one.
-      .onMessage((name, message) => {
-        if (!isOurs()) return;
-        const fields = Object(message) as Readonly<Record<string, unknown>>;
-        context.report({ type: 'message', name, payload: harmlessPart(fields) });
+      // No `.on` handlers: each would hide its message from this one.
+      .onMessage((name, payload) => {
+        if (!isFromFrame()) return;
+        const fields = fieldsOf(payload);
+        if (readCode(name)) {
+          context.report({ type: 'message', name, payload: pickAllowed(fields, ALLOWED_FIELDS) });
+        }
         const event = readMessage(name, fields);
         if (event) context.report(event);
       })
       .build();
     sdk.launch(container);
+    const { style } = frame() ?? container;
+    style.maxHeight = `${MAX_FRAME_HEIGHT}px`;
     return {
       unmount: () => sdk.destroy(),
       setLanguage: (tag) => sdk.setLanguage(sdkLanguage(tag)),
@@ -58,13 +76,11 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
 
 export default sumsub;
 
-/** Without a scheme, `localhost:5000` would be a URL of the scheme `localhost`, and its frame one of the page's own. */
-function originOf(baseUrl: string): string {
-  if (/^https?:/.test(baseUrl)) return new URL(baseUrl).origin;
-  throw new Error(`sumsub.baseUrl is no origin: ${baseUrl}`);
-}
+/** What the SDK's own listener can read: anything with a textual `method` or without one. */
+const canRead = (data: unknown): boolean =>
+  data !== null && data !== undefined && /^(string|undefined)$/.test(typeof (data as { method?: unknown }).method);
 
-function tokenIn({ accessToken }: ProviderPayload): string {
+function readToken({ accessToken }: ProviderPayload): string {
   if (accessToken) return accessToken;
   throw Object.assign(new Error('The payload for Sumsub lacks "accessToken".'), { code: 'bad-response' });
 }

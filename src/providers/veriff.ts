@@ -1,62 +1,77 @@
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
-import { addressOf } from './shared/address.js';
-import { missing } from './shared/missing.js';
-import { need } from './shared/payload.js';
-import { guard } from './veriff/guard.js';
+import { readCode, requireField } from './shared/fields.js';
+import { missingPackageError, primaryLanguage } from './shared/sdk.js';
+import { filterMessages, FRAME_ID } from './veriff/messages.js';
 import { placeInTopLayer } from './veriff/top-layer.js';
 
 /** `providerOptions.veriff`. */
 export interface VeriffOptions {
-  /** In place of the session URL's host; an origin of any scheme. The page's own word, never the server's. */
+  /** An http or https origin in place of the session URL's host. Set by the page, never by the server. */
   readonly baseUrl?: string;
 }
 
-/** What the SDK's events mean. "Finished" is not a yes: the verdict goes to the server. */
-const readings: Readonly<Record<string, ProviderEvent>> = {
+/** What the SDK's events mean. "Finished" is not an approval: the verdict goes to the server only. */
+const events: Readonly<Record<string, ProviderEvent>> = {
   STARTED: { type: 'step', step: 'started' },
   SUBMITTED: { type: 'submitted' },
   FINISHED: { type: 'submitted', closed: true },
   CANCELED: { type: 'cancelled' },
 };
 
+/** How often a frame may ask to be loaded again before the attempt fails. */
+const MAX_RELOADS = 5;
+
 /** Veriff's InContext SDK 2: a frame, in the panel on a desktop and over the whole screen on a phone. */
 const veriff: ProviderAdapter<VeriffOptions> = {
-  // One fixed id for its frame, by which it also answers and closes.
-  staysAlone: true,
+  // The SDK finds its frame by one fixed id.
+  singleton: true,
+  // Each document of the frame starts with a handshake, which the SDK answers.
+  survivesReload: true,
 
   async mount({ container, payload, options, lang, signal, ...context }) {
-    const named = need('Veriff', payload, 'url', 'sessionUrl', 'verificationUrl');
-    const url = addressOf(named, context, options.baseUrl, 'veriff.me', 'veriff.com');
+    const named = requireField('Veriff', payload, 'url', 'sessionUrl', 'verificationUrl');
+    const url = context.trustedUrl(named, ['veriff.me', 'veriff.com'], options.baseUrl);
     const { createVeriffFrame } = await load();
     signal.throwIfAborted();
+    if (document.getElementById(FRAME_ID)) {
+      throw new Error(
+        `Another element on the page has the id "${FRAME_ID}", by which Veriff's SDK finds its own frame.`,
+      );
+    }
 
-    // The frame takes all of a height that has to be definite; the vendor asks for 680.
+    // The frame fills its container, which needs a definite height. Veriff asks for 680 pixels.
     container.style.cssText = 'display: block; block-size: 680px';
-    let isSubmitted = false;
-    const hear = (name: string) => {
-      context.report({ type: 'message', name });
-      isSubmitted ||= name === 'SUBMITTED';
-      // Somebody who closes it after that has not given up.
-      const event = readings[name === 'CANCELED' && isSubmitted ? 'FINISHED' : name];
+    const onEvent = (name: string) => {
+      context.report({ type: 'message', name: readCode(name) });
+      const event = Object.hasOwn(events, name) && events[name];
       if (event) context.report(event);
     };
-    let frame: { close: () => void } | undefined;
-    const restart = () => {
-      frame?.close();
-      frame = createVeriffFrame({
+    let sdk: { close: () => void } | undefined;
+    let frame: HTMLIFrameElement | null = null;
+    const start = () => {
+      sdk?.close();
+      sdk = createVeriffFrame({
         url,
-        lang: lang.split('-', 1).join(''),
+        lang: primaryLanguage(lang),
         embedded: true,
         embeddedOptions: { rootElementID: container.id },
-        onReload: restart,
-        onEvent: hear,
+        onReload: reload,
+        onEvent,
       });
-      placeInTopLayer(container);
+      frame = document.querySelector<HTMLIFrameElement>(`iframe#${FRAME_ID}`);
+      placeInTopLayer(frame, container);
     };
-    const ready = () => context.report({ type: 'ready' });
-    guard({ origin: new URL(url).origin, signal, ready, reload: restart });
-    restart();
-    return { unmount: () => frame?.close() };
+    let reloads = 0;
+    const reload = () => {
+      reloads += 1;
+      if (reloads <= MAX_RELOADS) start();
+      else context.report({ type: 'failed', message: `Veriff: the frame asked for more than ${MAX_RELOADS} reloads.` });
+    };
+    const onReady = () => context.report({ type: 'ready' });
+    const { origin } = new URL(url);
+    filterMessages({ window: () => frame?.contentWindow, origin, signal, onReady, onReload: reload });
+    start();
+    return { unmount: () => sdk?.close() };
   },
 };
 
@@ -66,6 +81,6 @@ async function load() {
   try {
     return await import('@veriff/incontext-sdk');
   } catch (cause) {
-    throw missing('@veriff/incontext-sdk@2', cause);
+    throw missingPackageError('@veriff/incontext-sdk@2', cause);
   }
 }

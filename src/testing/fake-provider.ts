@@ -1,8 +1,9 @@
 import type { MountedProvider, ProviderAdapter, ProviderContext, ProviderEvent } from '../providers/provider.js';
 
-/** One stay of the fake SDK on the page. */
-export class FakeStay implements MountedProvider {
+/** One mount of the fake SDK. */
+export class FakeMount implements MountedProvider {
   readonly context: ProviderContext;
+  /** What the SDK was set to after it was mounted. */
   readonly languages: string[] = [];
   readonly themes: string[] = [];
   isUnmounted = false;
@@ -12,7 +13,7 @@ export class FakeStay implements MountedProvider {
     context.container.append('Fake provider');
   }
 
-  /** Has the SDK say something: `stay.report({ type: 'submitted' })`. */
+  /** Reports an event of the SDK: `mount.report({ type: 'submitted' })`. */
   report(event: ProviderEvent): void {
     this.context.report(event);
   }
@@ -32,29 +33,35 @@ export class FakeStay implements MountedProvider {
 }
 
 /**
- * A provider whose SDK does what the test says; it is ready at once. In a page's tests:
- * `element.providers = { sumsub: fake.load }`, then `(await fake.stay()).report({ type: 'approved' })`.
+ * A provider whose SDK the test controls; it is ready at once. In a page's tests:
+ * `element.providers = { sumsub: fake.load }`, then `(await fake.mounted()).report({ type: 'approved' })`.
  */
 export class FakeProvider implements ProviderAdapter {
-  readonly stays: FakeStay[] = [];
-  readonly #arrivals = new EventTarget();
+  readonly singleLevel: boolean;
+  readonly mounts: FakeMount[] = [];
+  readonly #events = new EventTarget();
+
+  /** @param options `singleLevel: false`: a verdict is held, as that of a provider with chained levels (4 s) */
+  constructor({ singleLevel = true }: { readonly singleLevel?: boolean } = {}) {
+    this.singleLevel = singleLevel;
+  }
 
   readonly load = (): Promise<ProviderAdapter> => Promise.resolve(this);
 
   mount(context: ProviderContext): MountedProvider {
-    const stay = new FakeStay(context);
-    this.stays.push(stay);
-    this.#arrivals.dispatchEvent(new Event('stay'));
-    stay.report({ type: 'ready' });
-    return stay;
+    const mount = new FakeMount(context);
+    this.mounts.push(mount);
+    this.#events.dispatchEvent(new Event('mount'));
+    mount.report({ type: 'ready' });
+    return mount;
   }
 
-  /** The stay of this number, counted from 1, once it has begun. */
-  async stay(number = 1): Promise<FakeStay> {
+  /** The mount of this number, counted from 1, as soon as it exists. */
+  async mounted(number = 1): Promise<FakeMount> {
     for (;;) {
-      const stay = this.stays[number - 1];
-      if (stay) return stay;
-      await new Promise((resolve) => this.#arrivals.addEventListener('stay', resolve, { once: true }));
+      const mount = this.mounts[number - 1];
+      if (mount) return mount;
+      await new Promise((resolve) => this.#events.addEventListener('mount', resolve, { once: true }));
     }
   }
 }

@@ -1,7 +1,7 @@
-/** For the tests of pages and of adapters. No test runner is needed, nor is one in the way. */
+/** For the tests of pages and of adapters, with any test runner or without one. */
+export { AdapterFixture } from './adapter-fixture.js';
+export type { AdapterFixtureOptions } from './adapter-fixture.js';
+export { decided, errors, offer, unavailable, upgraded } from './answers.js';
 export { adapterContract } from './contract.js';
 export type { ContractCase, ContractSubject } from './contract.js';
-export { errors, levelReached, offer, unavailable, withoutOffer } from './answers.js';
-export { FakeProvider, FakeStay } from './fake-provider.js';
-export { Stay } from './stay.js';
-export type { StayOptions } from './stay.js';
+export { FakeMount, FakeProvider } from './fake-provider.js';

@@ -1,8 +1,8 @@
 import type { ProviderPayload } from '../providers/provider.js';
-import { canBegin } from './credentials.js';
-import { given } from './given.js';
-import { plainName } from './plain-name.js';
+import { hasCredentials } from './credentials.js';
+import type { FindProvider } from './host.js';
 import type { Levels } from './state.js';
+import { normalizeName, omitUndefined } from './util.js';
 
 /** One entry of the API's `errors`. */
 export interface ApiError {
@@ -11,71 +11,80 @@ export interface ApiError {
   readonly solution?: string;
 }
 
-/** What any answer of the upgrade endpoint comes down to. */
+/** What an answer of the upgrade endpoint means. */
 export type UpgradeAnswer =
   | { readonly kind: 'errors'; readonly errors: readonly ApiError[] }
-  | { readonly kind: 'unavailable'; readonly currentLevel?: string }
-  | ({ readonly kind: 'offer'; readonly payload: ProviderPayload } & AnswerFacts)
-  | ({ readonly kind: 'pending' | 'approved' | 'rejected' } & AnswerFacts)
+  | { readonly kind: 'unavailable'; readonly levels: Levels }
+  | ({ readonly kind: 'offer'; readonly payload: ProviderPayload } & AnswerDetails)
+  | ({ readonly kind: 'pending' | 'approved' | 'rejected' } & AnswerDetails)
   | { readonly kind: 'bad-response' };
 
-interface AnswerFacts {
-  /** As the server spells it; absent where it named none. */
+interface AnswerDetails {
+  /** As the server spells it; absent if it named none. */
   readonly provider?: string;
   readonly levels: Levels;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Status words of the API's documentation, and those of providers that may shine through. */
-const decisions = {
+/** The most error codes that are read, and the most fields that an object may have. */
+const MAX_ERRORS = 32;
+const MAX_FIELDS = 1_000;
+
+/** Status words of the API's documentation, and those that providers use. */
+const statusPatterns = {
   pending: /^(pending|open|queued|submitted|inreview)$/,
   approved: /^(approved|verified|validated)$/,
   rejected: /^(rejected|declined)$/,
 };
 
+/** Fields of which an answer of the endpoint has at least one. */
+const ownWords = ['currentLevel', 'nextLevel', 'upgrade'];
+
 /**
- * Reads any body of the upgrade endpoint. Pure and total: whatever comes in, nothing is thrown.
+ * Reads any body of the upgrade endpoint. Pure and total: nothing is thrown.
  *
  * The API's page describes two shapes (prose: `name`, `type`, `status`, `data.accessToken`; schema:
  * `upgrade: { access_token, status, provider }`), so both are read, in any mix.
  *
- * @param isProvider whether a name is a registered provider's: `type` and `name` are often something else entirely.
+ * @param findProvider tells whether a name is a registered provider's: `type` and `name` often mean something else
  */
-export function readAnswer(body: unknown, isProvider: (name: string) => boolean = () => false): UpgradeAnswer {
+export function readAnswer(body: unknown, findProvider: FindProvider = () => undefined): UpgradeAnswer {
   try {
-    return read(body, isProvider);
+    return read(body, findProvider);
   } catch {
-    // Only an object of the page's own making can do this, with a getter that throws.
+    // Only an object that the page has made can do this, with a getter that throws.
     return { kind: 'bad-response' };
   }
 }
 
-function read(body: unknown, isProvider: (name: string) => boolean): UpgradeAnswer {
-  const envelope = fields(body);
+function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
+  const envelope = unwrap(toFields(body));
   if (!envelope) return { kind: 'bad-response' };
 
-  const complaints = envelope['errors'] ?? envelope['error'];
-  const errors = [complaints, [envelope]].map(readErrors).find(({ length }) => length > 0);
+  const list = envelope['errors'] ?? envelope['error'];
+  const errors = [list, [envelope]].map(readErrors).find(({ length }) => length > 0);
   if (errors) return { kind: 'errors', errors };
-  if (complaints && !isEmpty(complaints)) return { kind: 'bad-response' };
+  if (list && !isEmpty(list)) return { kind: 'bad-response' };
 
-  const currentLevel = text(envelope['currentLevel']);
-  const nextLevel = text(envelope['nextLevel']);
-  const unavailable = { kind: 'unavailable', ...given({ currentLevel }) } as const;
+  const levels = omitUndefined({
+    currentLevel: toText(envelope['currentLevel']),
+    nextLevel: toText(envelope['nextLevel']),
+  });
+  const unavailable = { kind: 'unavailable', levels } as const;
   if (isEmpty(envelope['nextLevel'])) return unavailable;
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
-  const upgrade = fields([envelope['upgrade']].flat()[0]) ?? {};
-  const inner = fields(upgrade['data']) ?? {};
-  const data = fields(envelope['data']) ?? {};
+  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? {};
+  const inner = toFields(upgrade['data']) ?? {};
+  const data = toFields(envelope['data']) ?? {};
 
   const provider =
     firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
     [upgrade['type'], envelope['type'], upgrade['name'], envelope['name']]
-      .map(text)
-      .find((name) => name && isProvider(name));
-  const facts: AnswerFacts = { ...given({ provider }), levels: given({ currentLevel, nextLevel }) };
+      .map(toText)
+      .find((name) => name && findProvider(name));
+  const details: AnswerDetails = { ...omitUndefined({ provider }), levels };
 
   const accessToken = firstText(
     upgrade['access_token'],
@@ -88,44 +97,73 @@ function read(body: unknown, isProvider: (name: string) => boolean): UpgradeAnsw
     envelope['access_token'],
     envelope['accessToken'],
   );
-  const payload = { ...data, ...inner, ...upgrade, ...(accessToken && { accessToken }) };
-  const offer = { kind: 'offer', ...facts, payload } as const;
-  if (accessToken || (provider && isProvider(provider) && canBegin(provider, payload))) return offer;
+  const payload = withoutPrototype({ ...data, ...inner, ...upgrade, ...(accessToken && { accessToken }) });
+  const offer = { kind: 'offer', ...details, payload } as const;
+  const registered = provider === undefined ? undefined : findProvider(provider);
+  const canStart = provider !== undefined && hasCredentials(payload);
+  if (accessToken || (registered && canStart && !registered.requiresAccessToken)) return offer;
 
-  const status = plainName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
+  const status = normalizeName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
   for (const kind of ['pending', 'approved', 'rejected'] as const) {
-    if (decisions[kind].test(status)) return { kind, ...facts };
+    if (statusPatterns[kind].test(status)) return { kind, ...details };
   }
 
-  // Nobody here knows this provider: that is for whoever looks for its adapter to say.
-  if (provider && canBegin(provider, payload)) return offer;
-  const nothingOffered = envelope['nextLevel'] === undefined || isEmpty(envelope['upgrade'] ?? null);
-  return nothingOffered ? unavailable : { kind: 'bad-response' };
+  // An unknown provider with credentials is an offer, so that it fails as `unknown-provider`.
+  if (canStart && !registered) return offer;
+  const hasNoUpgrade = isEmpty(envelope['upgrade'] ?? null);
+  const isOwn = ownWords.some((name) => Object.hasOwn(envelope, name));
+  return hasNoUpgrade && isOwn ? unavailable : { kind: 'bad-response' };
 }
 
-/** The API's `errors`: an object keyed by code, several at once possible. A list, and a single one, are understood too. */
-function readErrors(complaints: unknown): ApiError[] {
-  const single = fields(complaints);
-  const list = single && text(single['code']) ? [single] : complaints;
-  return Object.entries(Object(typeof list === 'string' ? [list] : list) as Fields).flatMap(([key, entry]) => {
-    const error = fields(entry) ?? {};
-    const code = [error['code'], key, entry].map((name) => text(name)?.toUpperCase()).find(isApiCode);
-    return code ? [{ code, ...given({ message: text(error['message']), solution: text(error['solution']) }) }] : [];
+/** Opens one wrapper, such as axios' `data` or a Lambda's `body`, if it holds what the envelope itself lacks. */
+function unwrap(envelope: Fields | undefined): Fields | undefined {
+  if (!envelope || ownWords.some((name) => Object.hasOwn(envelope, name))) return envelope;
+  if (!isEmpty(envelope['errors'] ?? null)) return envelope;
+  const wrapped = ['data', 'result', 'response', 'body'].map((name) => toFields(parse(envelope[name])));
+  return (
+    wrapped.find((inner) => inner && [...ownWords, 'errors'].some((name) => Object.hasOwn(inner, name))) ?? envelope
+  );
+}
+
+function parse(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The API's `errors`: an object keyed by code, several at once possible. A list and a single one are understood, too. */
+function readErrors(value: unknown): ApiError[] {
+  const single = toFields(value);
+  const list = single && toText(single['code']) ? [single] : typeof value === 'string' ? [value] : value;
+  const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
+  return entries.flatMap(([key, entry]) => {
+    const error = toFields(entry) ?? {};
+    const code = [error['code'], key, entry].map((name) => toText(name)?.toUpperCase()).find(isApiCode);
+    return code
+      ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]
+      : [];
   });
 }
 
-const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d+$/.test(name ?? '');
+const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,6}$/.test(name ?? '');
 
-/** No API of good faith sends `__proto__`: what carries it is nothing to act on, nor to hand on. */
-const fields = (value: unknown): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, '__proto__')
-    ? (value as Fields)
-    : undefined;
+/** A copy that inherits nothing, so that a polluted `Object.prototype` adds no field to a server's answer. */
+const withoutPrototype = (fields: Fields): Fields => Object.assign(Object.create(null) as object, fields);
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;
+/** Objects with an own `__proto__` (prototype pollution) and oversized ones are rejected. */
+function toFields(value: unknown): Fields | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (Object.hasOwn(value, '__proto__') || Object.keys(value).length > MAX_FIELDS) return undefined;
+  return withoutPrototype(value as Fields);
+}
 
-const firstText = (...values: unknown[]): string | undefined => values.map(text).find(Boolean);
+const toText = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;
+
+const firstText = (...values: unknown[]): string | undefined => values.map(toText).find(Boolean);
 
 const isEmpty = (value: unknown): boolean =>
   value === null ||
-  (typeof value === 'object' ? Object.keys(value).length === 0 : typeof value === 'string' && !text(value));
+  (typeof value === 'object' ? Object.keys(value).length === 0 : typeof value === 'string' && !toText(value));

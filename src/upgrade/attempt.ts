@@ -1,94 +1,191 @@
+import { importWithRetry } from '../import-with-retry.js';
 import type { UpgradeAnswer } from './answer.js';
-import { isUpgradeError, UpgradeError } from './error.js';
-import type { UpgradeHost } from './host.js';
-import { readReply } from './reply.js';
-import type { UsableAnswer } from './reply.js';
-import type { Reply, RequestReason } from './request.js';
-import { send } from './request.js';
-import type { Offer } from './session.js';
-import { ProviderSession } from './session.js';
+import type { UpgradeController } from './controller.js';
+import { UpgradeError } from './error.js';
+import type { AttemptHost, StatusMemory, UpgradeSettings } from './host.js';
+import type { Offer, RefreshedOffer } from './provider-session.js';
+import { ProviderSession } from './provider-session.js';
+import type { Reply, UsableAnswer } from './reply.js';
+import { readBody, readReply, readWithRenewal, request } from './reply.js';
+import type { RequestContext, SentRequest } from './request.js';
 import type { UpgradeState } from './state.js';
-import { within } from './within.js';
+import { isUnconfirmed } from './state.js';
 
 export interface AttemptOptions {
-  readonly host: UpgradeHost;
-  readonly reason: RequestReason;
-  readonly signal: AbortSignal;
-  readonly getState: () => UpgradeState;
-  readonly setState: (state: UpgradeState) => void;
-  readonly fail: (error: UpgradeError) => void;
-  /** The SDK has left the screen by itself. */
-  readonly close: () => void;
+  readonly controller: UpgradeController;
+  readonly host: AttemptHost;
+  /** Read once, when the attempt started. */
+  readonly settings: UpgradeSettings;
+  /** Of the request that has left. */
+  readonly context: RequestContext;
+  /** Ends the attempt; the state stays. */
+  readonly end: () => void;
 }
 
-/** Everything from the server's first reply on. It is fetched while that reply is under way. */
+/** One attempt, from the server's first reply on. Loaded while that reply is under way. */
 export class Attempt {
   readonly #options: AttemptOptions;
+  readonly #memory: StatusMemory = {};
+  #onAccept: (() => void) | undefined;
+  /** The SDK, shown or about to be. */
+  session: ProviderSession | undefined;
+  /** The body of `levels-endpoint`; undefined while unknown. */
+  levels: unknown;
 
   constructor(options: AttemptOptions) {
     this.#options = options;
   }
 
+  get host(): AttemptHost {
+    return this.#options.host;
+  }
+
+  get settings(): UpgradeSettings {
+    return this.#options.settings;
+  }
+
+  /** Aborted when the attempt ends. */
+  get signal(): AbortSignal {
+    return this.#options.context.signal;
+  }
+
+  /** Aborted at the next transition. */
+  get statusSignal(): AbortSignal {
+    return this.#options.controller.statusSignal;
+  }
+
+  get state(): UpgradeState {
+    return this.#options.controller.state;
+  }
+
+  /** @param signal once it is aborted, nothing happens */
+  transition(next: UpgradeState, signal = this.signal): void {
+    if (!signal.aborted) this.#options.controller.transition(next);
+  }
+
+  fail(error: UpgradeError): void {
+    if (!this.signal.aborted) this.#options.controller.fail(error);
+  }
+
+  /** Unmounts the SDK; the state stays. */
+  release(): void {
+    this.#options.end();
+  }
+
+  /** The user accepts the offer. */
+  accept(): void {
+    this.#onAccept?.();
+  }
+
   /**
    * Takes the upgrade to the state that the reply means.
    *
-   * @returns the session, where there is an SDK to show
-   * @throws UpgradeError with a code of the design; the signal's reason once it is aborted
+   * @throws UpgradeError with a code of the error table; the signal's reason once it is aborted
    */
-  async follow(reply: Reply): Promise<ProviderSession | undefined> {
-    const { host, signal, reason, setState } = this.#options;
-    const answer = await this.#understand(Promise.resolve(reply), reason, signal);
-    if (answer.kind !== 'offer') {
-      setState(this.#conclude(answer));
-      return undefined;
-    }
-    const offer = this.#accept(answer);
-    setState({ status: 'loading', provider: offer.provider, ...offer.levels });
-    const stage = await within(host.settings.readyTimeout, host.loadStage());
+  async handleReply(sent: SentRequest): Promise<void> {
+    const { settings, signal } = this;
+    if (settings.launch === 'offer' && settings.levelsEndpoint) void this.#requestLevels();
+    const answer = await readWithRenewal(settings, this.#options.context, sent, (reply) => this.#read(reply));
     signal.throwIfAborted();
-    return new ProviderSession({ ...this.#options, offer, stage, renew: (stay) => this.#renew(offer.provider, stay) });
+    if (answer.kind !== 'offer') {
+      this.transition(toState(answer, this.host));
+      return;
+    }
+    const offer = toOffer(answer, this);
+    const facts = { provider: offer.provider, ...offer.levels };
+    if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
+      const accepted = new Promise<void>((resolve) => (this.#onAccept = resolve));
+      this.transition({ status: 'offered', ...facts });
+      await accepted;
+    }
+    this.transition({ status: 'loading', ...facts });
+    signal.throwIfAborted();
+    this.session = new ProviderSession(this, offer, (mount) => this.#refreshOffer(offer, mount));
+    this.session.mount();
   }
 
-  async #renew(provider: string, signal: AbortSignal): Promise<Offer> {
-    const reply = send(this.#options.host.settings, 'POST', { reason: 'refresh', signal });
-    return this.#accept(await this.#understand(reply, 'refresh', signal), provider);
+  /** Starts what goes on beside a status. */
+  startStatusTasks(state: UpgradeState, signal: AbortSignal): void {
+    const { controller } = this.#options;
+    if (state.status === 'failed' && state.error.code === 'offline') {
+      addEventListener('online', () => controller.start('retry'), { signal });
+    }
+    if (state.status === 'pending' || isUnconfirmed(state)) void this.#askStatus('pollStatus');
   }
 
-  /**
-   * The one silent repeat: where the server says that a token had expired (so it did nothing), and the page can give
-   * another one.
-   */
-  async #understand(reply: Promise<Reply>, reason: RequestReason, signal: AbortSignal): Promise<UsableAnswer> {
-    const { host } = this.#options;
+  /** Asks the server once whether it has decided. @returns false if there is no place to ask at */
+  refreshStatus(): boolean {
+    if (this.#asksStatus) void this.#askStatus('askStatus');
+    return this.#asksStatus;
+  }
+
+  get #asksStatus(): boolean {
+    return this.settings.statusEndpoint !== '' || this.settings.method === 'get';
+  }
+
+  async #askStatus(how: 'askStatus' | 'pollStatus'): Promise<void> {
+    const { state, statusSignal: signal } = this;
+    if (!this.#asksStatus || (state.status !== 'active' && state.status !== 'pending' && state.status !== 'approved'))
+      return;
     try {
-      const answer = readReply(await reply, (name) => host.findProvider(name) !== undefined);
-      signal.throwIfAborted();
-      return answer;
-    } catch (cause) {
-      const { settings } = host;
-      const canRenew = [settings.headers, settings.request].some((given) => typeof given === 'function');
-      const hasExpired = isUpgradeError(cause) && /^ER[78]01$/.test(cause.code);
-      if (!hasExpired || !canRenew || reason === 'expired') throw cause;
-      return this.#understand(send(settings, 'POST', { reason: 'expired', signal }), 'expired', signal);
+      const { [how]: ask } = await importWithRetry(() => import('./poll-status.js'));
+      const next = await ask(this.settings, state, this.#memory, signal);
+      if (next) this.transition(next, signal);
+    } catch {
+      // The status ended first, or the code cannot be downloaded.
     }
   }
 
-  /** @param unnamed whose offer it is where the server names no provider */
-  #accept(answer: UpgradeAnswer, unnamed = this.#options.host.settings.defaultProvider): Offer {
-    if (answer.kind !== 'offer') throw new UpgradeError('bad-response', { message: `"${answer.kind}", and no token.` });
-    const { payload, levels, provider: name = unnamed } = answer;
-    const provider = this.#options.host.findProvider(name);
-    if (provider) return { provider, payload, levels };
-    throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in the element's "providers".` });
+  /** A failure costs only the limits in the offer. */
+  async #requestLevels(): Promise<void> {
+    const { settings, signal } = this;
+    const context = { reason: 'levels', method: 'GET', url: settings.levelsEndpoint, signal } as const;
+    this.levels = await request(settings, context, readBody).catch(() => undefined);
+    this.host.requestUpdate();
   }
 
-  /** The state of an answer that needs no SDK. */
-  #conclude(answer: Exclude<UsableAnswer, { kind: 'offer' }>): UpgradeState {
-    const { kind: status, ...rest } = answer;
-    if (!('levels' in rest)) return { status: 'unavailable', ...rest };
-    const { provider = '', levels } = rest;
-    const facts = { ...(provider && { provider: this.#options.host.findProvider(provider) ?? provider }), ...levels };
-    if (status === 'approved') return { status, confirmedBy: 'server', ...facts };
-    return status === 'rejected' ? { status, final: false, ...facts } : { status: 'pending', ...facts };
+  /** Asks the endpoint again for an SDK whose token has expired. The server may have decided meanwhile. */
+  async #refreshOffer({ provider, levels }: Offer, signal: AbortSignal): Promise<RefreshedOffer> {
+    const context = { ...this.#options.context, reason: 'refresh', signal } as const;
+    const answer = await request(this.settings, context, (reply) => this.#read(reply));
+    signal.throwIfAborted();
+    const isReached = levels.nextLevel !== undefined && answer.levels.currentLevel === levels.nextLevel;
+    const kind = isReached ? 'approved' : answer.kind;
+    if (kind === 'offer' || kind === 'unavailable') return toOffer(answer, this, provider);
+    const facts = { provider, ...levels };
+    if (kind === 'pending') this.transition({ status: 'pending', ...facts });
+    else if (kind === 'approved') this.transition({ status: 'approved', confirmedBy: 'server', ...facts });
+    else this.transition({ status: 'rejected', final: false, confirmedBy: 'server', ...facts });
+    return 'decided';
   }
+
+  #read(reply: Reply): UsableAnswer {
+    return readReply(reply, this.host.findProvider);
+  }
+}
+
+/** @param defaultProvider used if the server names no provider */
+function toOffer(
+  answer: UpgradeAnswer,
+  { host, settings }: Attempt,
+  defaultProvider = settings.defaultProvider,
+): Offer {
+  if (answer.kind !== 'offer') {
+    throw new UpgradeError('bad-response', { message: `The server answered "${answer.kind}", without a token.` });
+  }
+  const { payload, levels, provider: name = defaultProvider } = answer;
+  const provider = host.findProvider(name)?.name;
+  if (provider) return { provider, payload, levels };
+  throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in the element's "providers".` });
+}
+
+/** The state of an answer that needs no SDK. */
+function toState(answer: Exclude<UsableAnswer, { kind: 'offer' }>, host: AttemptHost): UpgradeState {
+  const { kind: status, levels } = answer;
+  if (status === 'unavailable') return { status, ...levels };
+  const name = answer.provider;
+  const facts = { ...(name && { provider: host.findProvider(name)?.name ?? name }), ...levels };
+  if (status === 'pending') return { status, ...facts };
+  const decision = { confirmedBy: 'server', ...facts } as const;
+  return status === 'approved' ? { status, ...decision } : { status, final: false, ...decision };
 }

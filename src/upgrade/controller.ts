@@ -1,26 +1,27 @@
-import { isUpgradeError, UpgradeError } from './error.js';
+import type { Attempt } from './attempt.js';
+import { UpgradeError } from './error.js';
 import type { UpgradeHost } from './host.js';
-import type { RequestReason } from './request.js';
-import { load } from './load.js';
+import type { ProviderSession } from './provider-session.js';
 import { send } from './request.js';
-import type { ProviderSession } from './session.js';
 import type { UpgradeState } from './state.js';
-import { isProvisional, isUnfinished, mayFollow } from './state.js';
-import { within } from './within.js';
-
-/** What makes sense of the reply comes beside it, so that the POST does not wait. */
-const loadAttempt = () => load(() => import('./attempt.js'));
+import { canTransition, isUnfinished, providerOf } from './state.js';
 
 /**
- * Holds the state of one upgrade at a time. What runs for an attempt hangs on that attempt's signal; what runs beside a
- * status (asking for a confirmation, waiting for the network) on that status's.
+ * Holds the state of one upgrade. Everything that runs for an attempt ends with that attempt's signal; what runs beside a
+ * status (asking the server, waiting for the network) ends with that status's.
+ *
+ * Only what the request needs is here. `Attempt` is loaded while the server answers.
  */
 export class UpgradeController {
   readonly #host: UpgradeHost;
   #state: UpgradeState = { status: 'idle' };
-  #attempt = new AbortController();
+  #abort = new AbortController();
   #status = new AbortController();
-  #session: ProviderSession | undefined;
+  #attempt: Attempt | undefined;
+  #failures = 0;
+  #lacksHeaders = false;
+  /** The user has accepted the offer: a retry does not ask again. */
+  hasAccepted = false;
 
   constructor(host: UpgradeHost) {
     this.#host = host;
@@ -30,110 +31,142 @@ export class UpgradeController {
     return this.#state;
   }
 
+  /** Aborted at the next transition. */
+  get statusSignal(): AbortSignal {
+    return this.#status.signal;
+  }
+
   /** The SDK on the page, shown or about to be. */
   get session(): ProviderSession | undefined {
-    return this.#session;
+    return this.#attempt?.session;
   }
 
-  /** Whether an attempt is under way. `pending` with no SDK on screen is none. */
-  get isUnderWay(): boolean {
-    return isUnfinished(this.#state) && (this.#state.status !== 'pending' || !!this.#session);
+  /** How many attempts in a row have failed. */
+  get failures(): number {
+    return this.#failures;
   }
 
-  /**
-   * Fetches what an attempt will need. Whether it arrives is seen when it is needed.
-   *
-   * @param soon the attempt is about to begin: the provider's host may be contacted
-   */
-  prepare(soon = false): void {
-    const host = this.#host;
-    const { defaultProvider, warmUp } = host.settings;
-    const provider = host.findProvider(defaultProvider) ?? '';
-    // First, beside all else: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
-    if (soon && warmUp) host.warmUp(provider);
-    Promise.all([host.loadStage(), host.loadProvider(provider), loadAttempt()]).catch(() => undefined);
+  /** The body of `levels-endpoint`, as the server sent it; undefined while unknown. */
+  get levels(): unknown {
+    return this.#attempt?.levels;
   }
 
-  /** Begins an attempt, unless one is under way. */
-  start(reason: 'start' | 'retry'): void {
-    if (this.isUnderWay) return;
+  /** Whether an attempt is under way. `pending` without an SDK on screen is not. */
+  get isBusy(): boolean {
+    return isUnfinished(this.#state) && (this.#state.status !== 'pending' || !!this.session);
+  }
+
+  /** The request of the attempt under way left with neither `headers` nor `request`. */
+  get lacksHeaders(): boolean {
+    return this.isBusy && this.#lacksHeaders;
+  }
+
+  /** Loads what an attempt will need: the user is about to start one. */
+  prepare(): void {
+    this.#host.prepare(true);
+  }
+
+  /** Starts an attempt, or accepts the offer; ignored while an attempt is under way. */
+  start(reason: 'start' | 'retry' | 'resume'): void {
+    if (this.#state.status === 'offered') return this.accept();
+    if (this.isBusy) return;
     this.#end();
-    const { signal } = (this.#attempt = new AbortController());
-    this.set({ status: 'requesting' });
+    const { signal } = (this.#abort = new AbortController());
+    this.#attempt = undefined;
+    // Before the reload, the user had accepted.
+    if (reason === 'resume') this.hasAccepted = true;
+    this.transition({ status: 'requesting' });
+    // A listener may have cancelled it.
+    if (signal.aborted) return;
     this.#run(reason, signal).catch((cause: unknown) => {
-      if (!signal.aborted)
-        this.#fail(isUpgradeError(cause) ? cause : new UpgradeError('provider-load-failed', { cause }));
+      if (signal.aborted) return;
+      const message = `The element's own code could not be loaded. ${String(cause)}`;
+      this.fail(cause instanceof UpgradeError ? cause : new UpgradeError('provider-load-failed', { message, cause }));
     });
-    // After the POST: until that is on its way, nothing else is of use.
-    this.prepare(true);
+    // After the POST: until that has left, nothing else is of use.
+    this.prepare();
   }
 
-  /** Ends an unfinished attempt, on the person's or the page's word. */
+  /** The user accepts the offer. */
+  accept(): void {
+    this.hasAccepted = true;
+    this.#attempt?.accept();
+  }
+
+  /** Ends an unfinished attempt. */
   cancel(): void {
-    const { provider } = this.#state as { readonly provider?: string };
-    this.set({ status: 'cancelled', ...(provider && { provider }) });
+    const provider = providerOf(this.#state);
+    if (isUnfinished(this.#state)) this.transition({ status: 'cancelled', ...(provider && { provider }) });
   }
 
-  /** Everything ends and nobody is told: the element has left the page. */
-  abandon(): void {
+  /** The user closes the dialog: once everything is submitted, that only unmounts the SDK. */
+  dismiss(): void {
+    if (this.#state.status === 'pending' || !isUnfinished(this.#state)) this.#end();
+    else this.cancel();
+  }
+
+  /** Mounts the SDK anew, with the payload in hand. */
+  remount(): void {
+    this.session?.mount();
+  }
+
+  /** Asks the server now whether it has decided; without a place to ask at, asks for the upgrade again. */
+  refreshStatus(): void {
+    if (!this.#attempt?.refreshStatus() && this.#state.status === 'pending') this.start('retry');
+  }
+
+  /** The element has left the page: everything ends, no event is fired. */
+  dispose(): void {
     this.#status.abort();
     this.#end();
+    this.hasAccepted = false;
+    this.#failures = 0;
     this.#state = { status: 'idle' };
   }
 
-  /** Goes on to a state, where that is a way forward. */
-  set(state: UpgradeState): void {
+  /** Changes the state, if that one may follow. */
+  transition(next: UpgradeState): void {
     const previous = this.#state;
-    if (!mayFollow(previous, state)) return;
-    this.#host.changing();
-    this.#state = state;
-    if (!isUnfinished(state)) this.#end();
+    if (!canTransition(previous, next)) return;
+    this.#host.beforeStateChange();
+    this.#state = next;
+    const { status } = next;
+    const keepsSdk = status === 'rejected' && next.confirmedBy === 'provider' && this.session?.showsRejection;
+    if (!isUnfinished(next) && !keepsSdk) this.#end();
+    if (status === 'failed') this.#failures++;
+    else if (!/^(requesting|offered|loading|active)$/.test(status)) this.#failures = 0;
+    if (status === 'idle') this.hasAccepted = false;
     this.#status.abort();
     const { signal } = (this.#status = new AbortController());
-    this.#host.changed(state, previous);
-    // Last, as a listener may have set what it needs. It may have gone on, too: the signal has ended then.
-    this.#accompany(state, signal);
+    this.#host.stateChanged(next, previous);
+    // Last: a listener may have changed settings. If it changed the state, `signal` is already aborted.
+    if (!signal.aborted) this.#attempt?.startStatusTasks(next, signal);
   }
 
-  async #run(reason: RequestReason, signal: AbortSignal): Promise<void> {
+  fail(error: UpgradeError): void {
+    // The first argument is the format: it holds no text of others.
+    console.error('<verification-upgrade>', `${error.code}: ${error.message}`, error.solution ?? '');
+    this.transition({ status: 'failed', error });
+  }
+
+  async #run(reason: 'start' | 'retry' | 'resume', signal: AbortSignal): Promise<void> {
     const host = this.#host;
-    const [reply, { Attempt }] = await Promise.all([
-      send(host.settings, 'POST', { reason, signal }),
-      within(host.settings.readyTimeout, loadAttempt()),
-    ]);
-    const attempt = new Attempt({
-      host,
-      reason,
-      signal,
-      getState: () => this.#state,
-      setState: (state) => signal.aborted || this.set(state),
-      fail: (error) => this.#fail(error),
-      close: () => this.#end(),
-    });
-    const session = await attempt.follow(reply);
-    if (!signal.aborted) this.#session = session;
+    const { settings } = host;
+    const { headers, request, endpoint, method } = settings;
+    const early = reason === 'start' ? host.takeEarlyReply() : undefined;
+    this.#lacksHeaders = !early && headers === undefined && request === undefined;
+    const context = { reason, method: method === 'get' ? 'GET' : 'POST', url: endpoint, signal } as const;
+    const sent = send(settings, context, early);
+    const attempt = await host.loadAttempt();
+    if (signal.aborted) return;
+    const end = () => this.#end();
+    this.#attempt = new attempt.Attempt({ controller: this, host: attempt.host, settings, context, end });
+    await this.#attempt.handleReply(sent);
   }
 
-  #fail(error: UpgradeError): void {
-    console.error(`<verification-upgrade> ${error.code}: ${error.message}`, error.solution ?? '');
-    this.set({ status: 'failed', error });
-  }
-
-  /** Whatever the attempt has running ends, the SDK included. */
+  /** Ends whatever the attempt has running, the SDK included. */
   #end(): void {
-    this.#attempt.abort();
-    this.#session = undefined;
-  }
-
-  /** What goes on beside a status, and ends with it. */
-  #accompany(state: UpgradeState, signal: AbortSignal): void {
-    if (state.status === 'failed' && state.error.code === 'offline') {
-      addEventListener('online', () => this.start('retry'), { signal });
-    }
-    if (!this.#host.settings.statusEndpoint || !(state.status === 'pending' || isProvisional(state))) return;
-    void load(() => import('./confirmation.js'))
-      .then(({ confirm }) => confirm(this.#host, state, signal))
-      .then((next) => this.set(next))
-      .catch(() => undefined); // The status ended first.
+    this.#abort.abort();
+    if (this.#attempt) this.#attempt.session = undefined;
   }
 }

@@ -1,13 +1,13 @@
-import { given } from './given.js';
+import { fieldOf, omitUndefined } from './util.js';
 
-/** What went wrong, as seen by whoever has to mend it. */
+/** Which part has failed, and so who can help. */
 export type ErrorKind =
   'authentication' | 'account' | 'configuration' | 'rate-limit' | 'server' | 'network' | 'provider';
 
-/** A way out that the person is offered. */
+/** What the user is offered. */
 export type Recovery = 'sign-in' | 'wait' | 'support' | 'retry';
 
-/** Codes of ours; the API's are `ER<number>`, those of bare HTTP `http-<status>`. Unknown ones are welcome. */
+/** The element's own codes, the API's `ER<number>` and `http-<status>`. Other strings are accepted. */
 export type ErrorCode =
   | `ER${number}`
   | `http-${number}`
@@ -27,58 +27,74 @@ export type ErrorCode =
   | (string & {});
 
 export interface UpgradeErrorOptions {
-  /** For the developer. Never shown outside the details box. */
+  /** For the developer. Never shown to the user. */
   readonly message?: string | undefined;
+  /** In place of the kind that the code stands for. */
+  readonly kind?: ErrorKind | undefined;
   /** HTTP status of the answer. */
   readonly status?: number | undefined;
-  /** Seconds until another try makes sense; a rate limit without one means 30. */
+  /** Seconds until another try makes sense; 30 for a rate limit without one. */
   readonly retryAfter?: number | undefined;
-  /** The API's own advice, for the console and the details box only. */
+  /** The API's own advice, for the console only. */
   readonly solution?: string | undefined;
   readonly cause?: unknown;
 }
 
-type Row = readonly [codes: RegExp, kind: ErrorKind, ...recovery: Recovery[]];
+type ErrorRow = readonly [codes: RegExp, kind: ErrorKind, ...recovery: Recovery[]];
 
-const serversFault: Row = [/^(ER\d+|http-\d+|bad-response)$/, 'server', 'retry', 'support'];
+const serverError: ErrorRow = [/^(ER\d+|http-\d+|bad-response)$/, 'server', 'retry', 'support'];
 
-/** Which code means what, and what the person is offered. */
-const table: readonly Row[] = [
-  [/^(ER70[0124]|http-40[13])$/, 'authentication', 'sign-in'],
-  [/^ER70[35679]$/, 'account', 'support'],
-  [/^(ER80[0-6]|ER998|http-40[45]|provider-blocked)$/, 'configuration', 'retry', 'support'],
+/** What each code means, and what the user is offered. */
+const table: readonly ErrorRow[] = [
+  [/^(ER70[0124]|http-(40[13]|419|440))$/, 'authentication', 'sign-in'],
+  [/^ER(70[35679]|150)$/, 'account', 'support'],
+  [/^(ER(03[345]|80[0-6]|998)|http-40[45]|provider-blocked)$/, 'configuration', 'retry', 'support'],
   [/^(ER920|http-429)$/, 'rate-limit', 'wait'],
-  [/^(network|offline|timeout)$/, 'network', 'retry'],
+  [/^(network|offline|timeout)$/, 'network', 'retry', 'support'],
   [/^un(known-provider|trusted-host)$/, 'configuration', 'support'],
-  [/^(provider-(load-failed|timeout|error)|token-refresh-failed|camera-denied)$/, 'provider', 'retry'],
-  [/^device-unsupported$/, 'provider', 'support'],
-  serversFault,
+  [
+    /^(provider-(load-failed|timeout|error)|token-refresh-failed|camera-denied|device-unsupported)$/,
+    'provider',
+    'retry',
+    'support',
+  ],
+  serverError,
 ];
 
-/** Nothing for a code that the table does not know. */
-export const rowOf = (code: string): Row | undefined => table.find(([codes]) => codes.test(code));
+const findRow = (code: string): ErrorRow | undefined => table.find(([codes]) => codes.test(code));
 
-/** Everything that can end an upgrade badly. `message` speaks to the developer; the views have words of their own. */
+/** Whether a code is in the table. */
+export const isErrorCode = (code: unknown): code is string => typeof code === 'string' && findRow(code) !== undefined;
+
+/** Every error that can end an upgrade. `message` is for the developer; the views have texts of their own. */
 export class UpgradeError extends Error {
   override readonly name = 'UpgradeError';
-  declare readonly code: ErrorCode;
-  declare readonly kind: ErrorKind;
+  readonly code: ErrorCode;
+  readonly kind: ErrorKind;
   /** In the order of offer. */
-  declare readonly recovery: readonly Recovery[];
+  readonly recovery: readonly Recovery[];
   declare readonly status?: number;
   declare readonly retryAfter?: number;
   declare readonly solution?: string;
 
-  constructor(code: ErrorCode, { message = code, cause, ...facts }: UpgradeErrorOptions = {}) {
+  constructor(code: ErrorCode, { message = code, cause, kind, ...facts }: UpgradeErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    const [, kind, ...recovery]: Row = rowOf(code) ?? serversFault;
+    const [, ownKind, ...recovery] = (kind && table.findLast((row) => row[1] === kind)) ?? findRow(code) ?? serverError;
     this.code = code;
-    this.kind = kind;
+    this.kind = ownKind;
     this.recovery = recovery;
-    Object.assign(this, kind === 'rate-limit' && { retryAfter: 30 }, given(facts));
+    Object.assign(this, ownKind === 'rate-limit' && { retryAfter: 30 }, omitUndefined(facts));
+  }
+
+  /** Also true for an error of another copy of this package. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isUpgradeError(value);
   }
 }
 
-/** Also true for an error of another copy of this package on the same page. */
+/** Also true for an error of another copy of this package, or of another frame. */
 export const isUpgradeError = (value: unknown): value is UpgradeError =>
-  value instanceof Error && value.name === 'UpgradeError' && 'recovery' in value;
+  Object.prototype.toString.call(value) === '[object Error]' &&
+  fieldOf(value, 'name') === 'UpgradeError' &&
+  typeof fieldOf(value, 'code') === 'string' &&
+  Array.isArray(fieldOf(value, 'recovery'));

@@ -1,55 +1,89 @@
 import type { ProviderAdapter, Theme } from '../providers/provider.js';
+import type { Attempt } from './attempt.js';
 import type { RequestOptions } from './request.js';
 import type { UpgradeState } from './state.js';
 
-/** Tells at once, and then on every change until the signal ends, whether a person can see the element. */
-export type WatchVisibility = (signal: AbortSignal, seen: (visible: boolean) => void) => void;
+/** Calls `onChange` at once and on every change, until the signal is aborted, with whether the user can see the element. */
+export type WatchVisibility = (signal: AbortSignal, onChange: (visible: boolean) => void) => void;
 
-/** How the page wants it. Read when needed, so it may change at any time. */
+/** The page's settings, normalised. Read once per attempt. */
 export interface UpgradeSettings extends RequestOptions {
-  readonly statusEndpoint?: string | undefined;
+  readonly launch: string;
+  readonly statusEndpoint: string;
+  readonly levelsEndpoint: string;
   readonly defaultProvider: string;
   /** Contact the provider's host before the server has answered. */
   readonly warmUp: boolean;
-  /** Milliseconds in front of somebody's eyes. */
+  /** Milliseconds of visibility, from mounting, until the SDK must be ready. */
   readonly readyTimeout: number;
 }
 
-/** What an upgrade asks of whoever shows it. */
-export interface UpgradeHost {
-  readonly settings: UpgradeSettings;
-  /** The registry's own spelling of a provider's name; nothing where it is not registered. */
-  findProvider(name: string): string | undefined;
-  /** @throws UpgradeError `provider-load-failed` */
-  loadProvider(provider: string): Promise<ProviderAdapter>;
-  /** Opens a connection to the provider's host, where the provider has an address for that. */
-  warmUp(provider: string): void;
-  optionsFor(provider: string): Readonly<Record<string, unknown>>;
-  /** Fetched beside the POST, as it is needed only then. */
-  loadStage(): Promise<Stage>;
-  /** The state is about to change, and with it what is on screen. */
-  changing(): void;
-  changed(state: UpgradeState, previousState: UpgradeState): void;
-  message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
-  warning(code: string, message: string): void;
-}
-
-/** How an SDK is asked to look. */
-export interface Look {
+/** The language and theme that the SDK is asked for. */
+export interface Appearance {
   readonly lang: string;
   readonly theme: Theme;
 }
 
-/** Where a provider's SDK appears. */
-export interface Stage {
-  readonly look: Look;
+/** The place of the provider's SDK in the element. */
+export interface ProviderSlot {
+  readonly appearance: Appearance;
   readonly watchVisibility: WatchVisibility;
-  /** A fresh, empty element in the light DOM, with an id unique in the document. */
+  /** Appends a fresh, empty element to the light DOM, with an id unique in the document. */
   createContainer(): HTMLElement;
-  /** The SDK draws over the whole page: no dialog of ours may stand in front of it, and its place stays empty. */
-  isCovered: boolean;
-  /** A line for the developer. Once a page is enough, however many elements and tries there are. */
-  advise(line: string): void;
-  /** The SDK has come into its container, or has left the screen by itself. */
-  update(): void;
+  /** The mounted SDK draws over the whole page (`ownsViewport`). Set at mount, cleared at unmount. */
+  isOverlay: boolean;
+  /** Resolves when the last SDK of this slot is unmounted; undefined if none is unmounting. */
+  unmounted: Promise<void> | undefined;
+  /** The SDK has appeared in its container, or has left it. */
+  requestUpdate(): void;
+}
+
+/** What the server has said in this attempt; an empty list proves something only after a filled one. */
+export interface StatusMemory {
+  sawItems?: boolean;
+  /** Names of the items that were pending. */
+  pending?: ReadonlySet<string>;
+}
+
+/** Finds a provider by any spelling of its name. */
+export type FindProvider = (name: string) => RegisteredProvider | undefined;
+
+/** What the controller needs from the element. */
+export interface UpgradeHost {
+  /** Normalised. */
+  readonly settings: UpgradeSettings;
+  /**
+   * Loads what an attempt will need. A failure shows when it is needed.
+   *
+   * @param isStarting the request has left: the provider's host may be contacted
+   */
+  prepare(isStarting: boolean): void;
+  /** Code that is loaded beside the request. */
+  loadAttempt(): Promise<{ readonly Attempt: typeof Attempt; readonly host: AttemptHost }>;
+  /** The answer to a request that the page has sent itself; once. */
+  takeEarlyReply(): Promise<unknown> | undefined;
+  /** The state is about to change, and with it what is on screen. */
+  beforeStateChange(): void;
+  stateChanged(state: UpgradeState, previousState: UpgradeState): void;
+}
+
+/** What an attempt needs from the element. */
+export interface AttemptHost {
+  /** The place of the SDK. */
+  readonly slot: ProviderSlot;
+  readonly findProvider: FindProvider;
+  /** @throws UpgradeError `provider-load-failed` */
+  loadProvider(provider: string): Promise<ProviderAdapter>;
+  /** The page's `providerOptions` for a provider; without a prototype. */
+  optionsFor(provider: string): Readonly<Record<string, unknown>>;
+  /** Renders what has changed beside the state. */
+  requestUpdate(): void;
+  message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
+  warning(code: string, message: string): void;
+}
+
+export interface RegisteredProvider {
+  /** The registry's spelling, e.g. `sumsub`. */
+  readonly name: string;
+  readonly requiresAccessToken: boolean;
 }

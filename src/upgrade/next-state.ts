@@ -1,27 +1,42 @@
 import type { ProviderEvent } from '../providers/provider.js';
-import type { Levels, UpgradeState } from './state.js';
+import type { Levels, StateOf, UpgradeState } from './state.js';
 
-/** Where a provider's event takes the upgrade; nothing where it changes nothing. */
+export interface VerdictContext extends Levels {
+  readonly provider: string;
+  /** A verdict belongs to this attempt: something was submitted in it, or the provider knows one level only. */
+  readonly isCounted: boolean;
+  /** A positive verdict is held, since the verification may go on with another level. */
+  readonly isHeld: boolean;
+  /** The SDK has more steps than before. */
+  readonly hasMoreSteps: boolean;
+}
+
+/** The state after a provider's event; undefined if it changes nothing. */
 export function nextState(
   event: ProviderEvent,
   state: UpgradeState,
-  facts: { readonly provider: string } & Levels,
+  { isCounted, isHeld, hasMoreSteps, ...facts }: VerdictContext,
 ): UpgradeState | undefined {
   switch (event.type) {
     case 'step': {
-      const held = state.status === 'active' ? state : undefined;
-      const { step = held?.step, progress = held?.progress } = event;
-      // Progress alone does not take a submitted upgrade back to work.
-      if (!held && step === undefined) return undefined;
+      const current = state.status === 'active' ? state : undefined;
+      const { step = current?.step, progress = current?.progress } = event;
+      // Progress alone does not bring a submitted upgrade back.
+      if (!current && step === undefined && !hasMoreSteps) return undefined;
       const next = { status: 'active' as const, ...facts, ...(step && { step }), ...(progress && { progress }) };
-      return held && isSame(held, next) ? undefined : next;
+      return current && isSame(current, next) ? undefined : next;
     }
     case 'submitted':
       return { status: 'pending', ...facts };
     case 'approved':
-      return { status: 'approved', confirmedBy: 'provider', ...facts };
+      // As found, or held: pending until it is certain.
+      return isCounted && !isHeld
+        ? { status: 'approved', confirmedBy: 'provider', ...facts }
+        : { status: 'pending', ...facts };
     case 'rejected':
-      return { status: 'rejected', final: event.final, ...facts };
+      return isCounted
+        ? { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts }
+        : { status: 'pending', ...facts };
     case 'cancelled':
       return { status: 'cancelled', provider: facts.provider };
     default:
@@ -29,5 +44,5 @@ export function nextState(
   }
 }
 
-const isSame = (a: UpgradeState & { status: 'active' }, b: UpgradeState & { status: 'active' }): boolean =>
+const isSame = (a: StateOf<'active'>, b: StateOf<'active'>): boolean =>
   a.step === b.step && a.progress?.current === b.progress?.current && a.progress?.total === b.progress?.total;

@@ -1,75 +1,82 @@
-import { isUpgradeError, rowOf, UpgradeError } from './error.js';
+import { isErrorCode, isUpgradeError, UpgradeError } from './error.js';
+import { fieldOf } from './util.js';
+
+/** A text that shares this many letters and digits in a row with a secret is taken to quote it. */
+const RUN = 16;
+/** The longest text of an SDK that is passed on. */
+const MAX_TEXT = 300;
 
 /**
- * Keeps what the server handed out for the provider from leaking through a vendor's messages: an error that quotes the
- * access token reaches neither an event nor the console.
+ * Keeps the server's secrets out of events, errors and the console, in whatever spelling an SDK quotes them: in part, in
+ * capitals, in base64, or decoded.
  */
 export class Redactor {
-  readonly #secrets = new Set<string>();
+  readonly #runs = new Set<string>();
+  readonly #short = new Set<string>();
 
-  /** From now on this is secret, and so is the base64 that Sumsub's frame address makes of it. */
-  keep(secret: string): void {
-    // What is not Latin-1 has no base64 of this kind.
-    const forms = /^[\0-\xff]*$/.test(secret) ? [secret, btoa(secret)] : [secret];
-    for (const form of forms) {
-      this.#secrets.add(form);
-      // Half a character has no URI-encoded form. (By a pattern, WebKit does not find each.)
-      if (form.isWellFormed()) this.#secrets.add(encodeURIComponent(form));
+  addSecret(secret: string): void {
+    for (const text of [secret, ...encode(secret), ...secret.split('.').flatMap(decode)]) {
+      const folded = fold(text);
+      if (folded.length >= RUN / 2 && folded.length < RUN) this.#short.add(folded);
+      for (let at = 0; at + RUN <= folded.length; at++) this.#runs.add(folded.slice(at, at + RUN));
     }
   }
 
-  text(text: string): string {
-    let clean = text;
-    for (const secret of this.#secrets) clean = clean.replaceAll(secret, '…');
-    return clean;
+  containsSecret(text: string): boolean {
+    const folded = fold(text);
+    for (const secret of this.#short) if (folded.includes(secret)) return true;
+    for (let at = 0; at + RUN <= folded.length; at++) if (this.#runs.has(folded.slice(at, at + RUN))) return true;
+    return false;
   }
 
-  /** Whether a secret shows anywhere in a value. What cannot be looked through, such as an event, counts as a yes. */
-  shows(value: unknown, seen = new Set<unknown>()): boolean {
-    if (typeof value === 'string') return this.text(value) !== value;
-    if (typeof value !== 'object' || value === null || seen.has(value)) return false;
-    seen.add(value);
-    try {
-      const isError = value instanceof Error;
-      if (!isError && !isPlain(value)) return true;
-      // A DOMException has its words on the prototype.
-      const keys = [...Reflect.ownKeys(value), ...(isError ? ['name', 'message', 'stack'] : [])];
-      return keys.some((key) => this.shows(key, seen) || this.shows(Reflect.get(value, key), seen));
-    } catch {
-      return true;
-    }
+  /** The text, cut; `…` in place of one that quotes a secret. */
+  redact(text: unknown): string {
+    const cut = String(text).slice(0, MAX_TEXT);
+    return this.containsSecret(cut) ? '…' : cut;
   }
 
   /**
-   * Whatever was thrown or reported, as one of ours that quotes no secret. An adapter needs no import for that: an error
-   * with a `code` of the design will do, and every other is the provider's own trouble.
+   * Whatever an adapter has thrown or reported, as an UpgradeError. An adapter needs no import for that: an error with a
+   * `code` of the error table is enough. A cause is kept if it is an error that quotes no secret.
    */
-  error(thrown: unknown): UpgradeError {
-    if (isUpgradeError(thrown) && !this.shows(thrown)) return thrown;
+  toUpgradeError(thrown: unknown): UpgradeError {
     try {
-      return this.#clean(thrown);
+      const [code, message, cause] = ['code', 'message', 'cause'].map((name) => fieldOf(thrown, name));
+      // If only a cause is given, it may carry its own code and message.
+      if (code === undefined && !message && cause instanceof Error) return this.toUpgradeError(cause);
+      const text = [isErrorCode(code) ? '' : code, message].filter((word) => typeof word === 'string' && word !== '');
+      const facts = isUpgradeError(thrown) ? { status: thrown.status, retryAfter: thrown.retryAfter } : {};
+      const origin = thrown instanceof Error && !isUpgradeError(thrown) ? thrown : cause;
+      return new UpgradeError(isErrorCode(code) ? code : 'provider-error', {
+        ...facts,
+        message: text.length > 0 ? this.redact(text.join(' ')) : undefined,
+        cause: this.#isSafe(origin) ? origin : undefined,
+      });
     } catch {
-      // It throws when it is looked at.
+      // It throws when it is read.
       return new UpgradeError('provider-error');
     }
   }
 
-  #clean(thrown: unknown): UpgradeError {
-    const { code, message, cause, solution, status, retryAfter } = Object(thrown) as Partial<UpgradeError>;
-    const words = [message, !isKnown(code) && code].filter((word) => typeof word === 'string').join(' ');
-    const origin = thrown instanceof Error && !isUpgradeError(thrown) ? thrown : cause;
-    return new UpgradeError(isKnown(code) ? code : 'provider-error', {
-      message: this.text(words) || undefined,
-      solution: typeof solution === 'string' ? this.text(solution) : undefined,
-      status: typeof status === 'number' ? status : undefined,
-      retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
-      cause: this.shows(origin) ? undefined : origin,
-    });
+  /** Errors with fields of their own, which may hold anything, are not safe. */
+  #isSafe(cause: unknown): boolean {
+    if (!(cause instanceof Error) || cause instanceof DOMException) return false;
+    const texts = Reflect.ownKeys(cause).map((key): unknown => Reflect.get(cause, key));
+    return texts.every((text) => typeof text === 'string' && !this.containsSecret(text));
   }
 }
 
-/** Whether a code is one of the design's own. */
-export const isKnown = (code: unknown): code is string => typeof code === 'string' && rowOf(code) !== undefined;
+/** Without case and punctuation, so that base64 and base64url, raw and URI-encoded are one. */
+const fold = (text: string): string => text.toLowerCase().replace(/%[\da-f]{2}|[^\p{L}\p{N}]/giu, '');
 
-const isPlain = (value: object): boolean =>
-  [null, Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value) as object | null);
+/** The base64 of a secret, as Sumsub's SDK puts it into the address of its frame. Text beyond Latin-1 has none. */
+const encode = (text: string): string[] => (/^[\0-\xff]*$/.test(text) ? [btoa(text)] : []);
+
+/** The text behind base64url, such as the claims of a JWT. */
+function decode(text: string): string[] {
+  try {
+    return [atob(text.replaceAll('-', '+').replaceAll('_', '/'))];
+  } catch {
+    return [];
+  }
+}

@@ -1,31 +1,194 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
 import { readAnswer } from './answer.js';
-import { parseBody } from './body.js';
-import { UpgradeError } from './error.js';
-import type { Reply } from './request.js';
+import { isUpgradeError, UpgradeError } from './error.js';
+import type { FindProvider } from './host.js';
+import type { RequestContext, RequestOptions, SentRequest } from './request.js';
+import { send } from './request.js';
+import { fieldOf } from './util.js';
+
+/** The longest body that is read, in characters; the longest `Retry-After`, in seconds. */
+const MAX_BODY = 262_144;
+const MAX_WAIT = 3_600;
+
+/** What came back: the body, parsed or as text, and what is known of the response. */
+export interface Reply {
+  readonly body: unknown;
+  readonly status?: number | undefined;
+  readonly redirected?: boolean | undefined;
+  header(name: string): string;
+}
 
 /** An answer that was neither refused nor unreadable. */
 export type UsableAnswer = Exclude<UpgradeAnswer, { kind: 'errors' | 'bad-response' }>;
 
-/**
- * Makes sense of a reply: by ER code first, by HTTP status second (an expired token comes as 400). ER708, "a document is
- * pending", is an answer; every other complaint is an error.
- *
- * @throws UpgradeError with a code of the design
- */
-export function readReply([body, response]: Reply, isProvider: (name: string) => boolean): UsableAnswer {
-  const answer = readAnswer(parseBody(body), isProvider);
-  if (answer.kind === 'errors') {
-    const error = mostUseful(answer.errors.map((complaint) => toError(response, complaint)));
-    if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
-    throw error ?? new UpgradeError('bad-response');
-  }
-  if (response?.ok === false) throw toError(response);
-  if (answer.kind !== 'bad-response') return answer;
-  throw toError(response, { code: 'bad-response', message: 'This is no answer of the upgrade endpoint.' });
+/** Asks, and asks once more if the session had expired and the page can renew it. */
+export function request<T>(options: RequestOptions, context: RequestContext, read: (reply: Reply) => T): Promise<T> {
+  return readWithRenewal(options, context, send(options, context), read);
 }
 
-/** Of several complaints, the one with the most useful way out; a tie goes to the first. */
+/**
+ * Reads the reply to a request that has left. If the server says that the session had expired (so it has done nothing) and
+ * the page can bring another one, asks once more with the reason `expired`.
+ *
+ * @throws UpgradeError with a code of the error table; the signal's reason once it is aborted
+ */
+export async function readWithRenewal<T>(
+  options: RequestOptions,
+  context: RequestContext,
+  sent: SentRequest,
+  read: (reply: Reply) => T,
+): Promise<T> {
+  try {
+    return read(await receive(options, sent, context.signal));
+  } catch (cause) {
+    context.signal.throwIfAborted();
+    const isExpired = isUpgradeError(cause) && /^ER[78]01$/.test(cause.code);
+    const canRenew = typeof options.headers === 'function' || typeof options.request === 'function';
+    if (!isExpired || !canRenew || context.reason === 'expired') throw cause;
+    return request(options, { ...context, reason: 'expired' }, read);
+  }
+}
+
+async function receive(options: RequestOptions, sent: SentRequest, attempt: AbortSignal): Promise<Reply> {
+  const aborted = new Promise<never>((_, reject) => {
+    sent.signal.addEventListener('abort', reject);
+    if (sent.signal.aborted) reject(new Error('Aborted.'));
+  });
+  try {
+    return await Promise.race([sent.answer.then(toReply), aborted]);
+  } catch (cause) {
+    attempt.throwIfAborted();
+    if (sent.timeout.signal.aborted || isTimeout(cause)) {
+      throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
+    }
+    // The page's own client may throw what the server has answered.
+    const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
+    attempt.throwIfAborted();
+    if (reply) return reply;
+    // `offline` starts again by itself, so it must be certain that the request has not reached the server.
+    if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
+    throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
+  } finally {
+    clearTimeout(sent.timer);
+  }
+}
+
+const isTimeout = (cause: unknown): boolean =>
+  fieldOf(cause, 'name') === 'TimeoutError' || fieldOf(cause, 'code') === 'ECONNABORTED';
+
+const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
+
+/** Whatever fetch or the page's client resolves to: a `Response`, a response of axios or Angular, or the body itself. */
+async function toReply(answer: unknown): Promise<Reply> {
+  if (isResponse(answer)) {
+    const body = answer.bodyUsed ? fieldOf(answer, '_data') : await readText(answer);
+    return { ...factsOf(answer, answer.status), redirected: answer.redirected, body };
+  }
+  const status = fieldOf(answer, 'status');
+  const isClientResponse = typeof status === 'number' && fieldOf(answer, 'headers') !== undefined;
+  if (!isClientResponse) return { body: answer, header: () => '' };
+  return { ...factsOf(answer, status), body: fieldOf(answer, 'data') ?? fieldOf(answer, 'body') };
+}
+
+/** The answer in a rejection, as axios, ky, ofetch, Angular's HttpClient and others throw it. */
+async function replyIn(thrown: unknown): Promise<Reply | undefined> {
+  if (isUpgradeError(thrown)) return undefined;
+  const response = fieldOf(thrown, 'response') ?? thrown;
+  const status = isResponse(response) ? response.status : fieldOf(response, 'status');
+  if (typeof status !== 'number' || status < 100) return undefined;
+  const read = [
+    fieldOf(thrown, 'data'),
+    fieldOf(thrown, 'error'),
+    fieldOf(response, 'data'),
+    fieldOf(response, '_data'),
+  ];
+  const texts = [fieldOf(response, 'body'), fieldOf(response, 'responseJSON'), fieldOf(response, 'responseText')];
+  const body = [...read, ...(isResponse(response) ? [] : texts)].find((value) => value !== undefined);
+  if (body === undefined && isResponse(response) && !response.bodyUsed) return toReply(response);
+  return { ...factsOf(response, status), body };
+}
+
+/** By its shape: a page's client may bring a `Response` of its own. */
+const isResponse = (value: unknown): value is Response =>
+  typeof (value as Partial<Response> | null | undefined)?.text === 'function';
+
+const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'header'> => ({
+  status,
+  header(name) {
+    const headers = fieldOf(response, 'headers');
+    const get: unknown = headers instanceof Headers ? undefined : fieldOf(headers, 'get');
+    const value: unknown =
+      headers instanceof Headers
+        ? headers.get(name)
+        : typeof get === 'function'
+          ? get.call(headers, name)
+          : fieldOf(headers, name);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  },
+});
+
+async function readText(response: Response): Promise<string> {
+  const reader = (response as Partial<Response>).body?.getReader();
+  const decoder = new TextDecoder();
+  let text = reader ? '' : await response.text();
+  for (let part; reader && text.length <= MAX_BODY && !(part = await reader.read()).done;) {
+    text += decoder.decode(part.value, { stream: true });
+  }
+  if (text.length <= MAX_BODY) return text + decoder.decode();
+  reader?.cancel().catch(() => undefined);
+  throw new UpgradeError('bad-response', { message: `The answer is longer than ${MAX_BODY} characters.` });
+}
+
+/** The value of a body; undefined for a text that is not JSON. */
+export function parseBody({ body }: Reply): unknown {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    // The parser's message may quote the body, token included.
+    return undefined;
+  }
+}
+
+/**
+ * Reads a reply: by ER code first, by HTTP status second (an expired token comes as 400). ER708, "a document is pending",
+ * is an answer; every other ER code is an error.
+ *
+ * @throws UpgradeError with a code of the error table
+ */
+export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswer {
+  const answer = readAnswer(parseBody(reply), findProvider);
+  const error = errorIn(reply, answer);
+  if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
+  if (error) throw error;
+  if (answer.kind !== 'bad-response' && answer.kind !== 'errors') return answer;
+  throw toError(reply, { code: 'bad-response', message: 'Unrecognised response from the upgrade endpoint.' });
+}
+
+/** The body of a reply that is not an error. @throws UpgradeError */
+export function readBody(reply: Reply): unknown {
+  const body = parseBody(reply);
+  const error = errorIn(reply, readAnswer(body));
+  if (error) throw error;
+  return body;
+}
+
+function errorIn(reply: Reply, answer: UpgradeAnswer): UpgradeError | undefined {
+  if (answer.kind === 'errors') return mostUseful(answer.errors.map((error) => toError(reply, error)));
+  const { status = 200 } = reply;
+  const isHtml =
+    /html/i.test(reply.header('content-type')) || /^\s*</.test(typeof reply.body === 'string' ? reply.body : '');
+  if (isHtml && reply.redirected) {
+    const message = 'The request was redirected to an HTML page: the session has probably ended.';
+    return toError(reply, { code: 'http-401', message });
+  }
+  if (status >= 200 && status < 300) return undefined;
+  // A bot challenge or a firewall: signing in again does not help.
+  const isChallenge = status === 403 && (isHtml || reply.header('cf-mitigated') !== '');
+  return toError(reply, isChallenge ? { kind: 'server' } : {});
+}
+
+/** Of several errors, the one with the most useful recovery; a tie goes to the first. */
 function mostUseful(errors: readonly UpgradeError[]): UpgradeError | undefined {
   const usefulness = ({ code, recovery: [first = 'retry'] }: UpgradeError) =>
     code === 'ER708' ? 4 : ['sign-in', 'wait', 'support', 'retry'].indexOf(first);
@@ -33,24 +196,18 @@ function mostUseful(errors: readonly UpgradeError[]): UpgradeError | undefined {
 }
 
 function toError(
-  response: Response | undefined,
-  { code, ...words }: Partial<Omit<ApiError, 'code'>> & { code?: string } = {},
-) {
-  const status = response?.status;
-  return new UpgradeError(code ?? `http-${status ?? 0}`, {
-    ...words,
-    status,
-    retryAfter: retryAfter(response?.headers),
-  });
+  reply: Reply,
+  { code, ...facts }: Partial<Omit<ApiError, 'code'>> & { code?: string; kind?: 'server' } = {},
+): UpgradeError {
+  const { status } = reply;
+  return new UpgradeError(code ?? `http-${status ?? 0}`, { ...facts, status, retryAfter: retryAfter(reply) });
 }
 
-/** `Retry-After` in seconds, also where it is a date. */
-function retryAfter(headers: Headers | undefined): number | undefined {
-  // What a page's own client brings may have headers of another kind.
-  const read = (name: string) => (headers as Partial<Headers> | undefined)?.get?.(name) ?? '';
-  const value = read('retry-after');
-  // Against the server's own clock where it can be read: the phone's may be wrong.
-  const now = Date.parse(read('date')) || Date.now();
+/** `Retry-After` in seconds, at most an hour, also if it is a date. */
+function retryAfter(reply: Reply): number | undefined {
+  const value = reply.header('retry-after');
+  // Against the server's own clock if it can be read: the device's may be wrong.
+  const now = Date.parse(reply.header('date')) || Date.now();
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.max(seconds, 0);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), MAX_WAIT);
 }

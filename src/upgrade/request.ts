@@ -1,17 +1,24 @@
-import { isUpgradeError, UpgradeError } from './error.js';
+import { UpgradeError } from './error.js';
 
 /** Why the server is asked. */
-export type RequestReason = 'start' | 'retry' | 'expired' | 'refresh' | 'status';
+export type RequestReason = 'start' | 'retry' | 'expired' | 'refresh' | 'status' | 'levels' | 'resume';
+
+type Method = 'GET' | 'POST';
 
 export interface RequestContext {
   readonly reason: RequestReason;
-  /** Ends with the attempt, or when the time is up. */
+  readonly method: Method;
+  /** Absolute, if the setting is a valid URL. */
+  readonly url: string;
+  /** Aborted with the attempt, and when the time is up. */
   readonly signal: AbortSignal;
 }
 
 /** How the page wants its server to be asked. */
 export interface RequestOptions {
   readonly endpoint: string;
+  /** `get` if `endpoint` is read, else `post`. */
+  readonly method: string;
   readonly credentials: RequestCredentials;
   /** Milliseconds until the server must have answered in full. */
   readonly requestTimeout: number;
@@ -20,50 +27,68 @@ export interface RequestOptions {
   readonly request?: ((context: RequestContext) => unknown) | undefined;
 }
 
-type Method = 'GET' | 'POST';
-/** The text of a response, and that response; or the body alone, where the page has read it already. */
-export type Reply = readonly [body: unknown, response?: Response];
+/** A request that has left. */
+export interface SentRequest {
+  /** Whatever the server, or the page's `request`, answers. */
+  readonly answer: Promise<unknown>;
+  readonly signal: AbortSignal;
+  /** Aborted when the time is up. */
+  readonly timeout: AbortController;
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** What the browser said when the request left. */
+  readonly wasOnline: boolean;
+}
 
 /**
- * One round trip, within its own time and the attempt's. The only place where anything is fetched.
+ * Sends one request. The answer is read elsewhere (`reply.ts`), so that this leaves with as little code as possible.
  *
- * @throws UpgradeError `offline`, `network` or `timeout`; the signal's reason once it is aborted
+ * @param reply the answer to a request that the page has sent itself
  */
-export async function send(
+export function send(
   options: RequestOptions,
-  method: Method,
-  { reason, signal }: RequestContext,
-): Promise<Reply> {
-  signal.throwIfAborted();
-  if (!navigator.onLine) throw new UpgradeError('offline');
-  const deadline = new AbortController();
-  const message = `No answer within ${options.requestTimeout} ms.`;
-  const timer = setTimeout(() => deadline.abort(new UpgradeError('timeout', { message })), options.requestTimeout);
-  const either = AbortSignal.any([signal, deadline.signal]);
+  request: Pick<RequestContext, 'reason' | 'method' | 'url' | 'signal'>,
+  reply?: Promise<unknown>,
+): SentRequest {
+  const timeout = new AbortController();
+  const context = {
+    ...request,
+    url: resolve(request.url),
+    signal: AbortSignal.any([request.signal, timeout.signal]),
+  };
+  const fetchReply = async (): Promise<unknown> =>
+    await (options.request ? options.request(context) : ask(options, context));
+  const answer = reply ? reply.then((early) => (isConsumed(early) ? fetchReply() : early)) : fetchReply();
+  // The rejection is handled by the code that reads the answer, which may never be loaded.
+  answer.catch(() => undefined);
+  const timer = setTimeout(() => timeout.abort(), options.requestTimeout);
+  request.signal.addEventListener('abort', () => clearTimeout(timer));
+  return { answer, signal: context.signal, timeout, timer, wasOnline: navigator.onLine };
+}
+
+async function ask({ headers, credentials }: RequestOptions, context: RequestContext): Promise<Response> {
+  const given = typeof headers === 'function' ? await headers(context) : headers;
+  const { method, url, signal } = context;
   try {
-    return await Promise.race([
-      exchange(options, method, { reason, signal: either }),
-      new Promise<never>((_, reject) => either.addEventListener('abort', reject)),
-    ]);
-  } catch (cause) {
-    either.throwIfAborted();
-    // Offline by now or not: it may have reached the server, and `offline` starts again by itself.
-    throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
-  } finally {
-    clearTimeout(timer);
+    const own = new Headers(given ?? {});
+    if (!own.has('accept')) own.set('accept', 'application/json');
+    const target = new URL(url);
+    if (!target.protocol.startsWith('http')) throw url;
+    // The page's headers go to the page's endpoint only: a redirect to another origin fails.
+    const guard = target.origin === origin ? { mode: 'same-origin' } : { redirect: 'error' };
+    // Without a prototype: fields that were put on Object.prototype are no settings.
+    const init = { __proto__: null, method, credentials, headers: own, signal, cache: 'no-store', ...guard };
+    return await fetch(url, init as RequestInit);
+  } catch {
+    // The browser's message may quote a header.
+    const message = 'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
+    throw new UpgradeError('network', { message });
   }
 }
 
-async function exchange(options: RequestOptions, method: Method, context: RequestContext): Promise<Reply> {
-  const answer = await (options.request ? options.request(context) : ask(options, method, context));
-  return isResponse(answer) ? [await answer.text(), answer] : [answer];
+/** Relative to the document. A `<base>` of another origin, which may have been injected, does not count. */
+function resolve(endpoint: string): string {
+  const base = new URL(document.baseURI).origin === origin ? document.baseURI : location.href;
+  return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }
 
-async function ask({ endpoint, credentials, headers }: RequestOptions, method: Method, context: RequestContext) {
-  const own = new Headers((typeof headers === 'function' ? await headers(context) : headers) ?? {});
-  if (!own.has('accept')) own.set('accept', 'application/json');
-  return fetch(endpoint, { method, credentials, headers: own, signal: context.signal, cache: 'no-store' });
-}
-
-/** By its looks: a page's client may bring a `Response` of its own. */
-const isResponse = (value: unknown): value is Response => typeof (value as Response | undefined)?.text === 'function';
+const isConsumed = (reply: unknown): boolean => (reply as Response | null | undefined)?.bodyUsed === true;

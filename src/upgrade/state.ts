@@ -1,7 +1,7 @@
 import type { ProviderProgress } from '../providers/provider.js';
 import type { UpgradeError } from './error.js';
 
-/** Verification levels by the server's own names, e.g. `hero` and `satoshi`; absent where the server named none. */
+/** Verification levels by the server's own names, e.g. `hero` and `satoshi`; absent if the server named none. */
 export interface Levels {
   readonly currentLevel?: string;
   readonly nextLevel?: string;
@@ -12,47 +12,65 @@ interface WithProvider {
   readonly provider: string;
 }
 
-/** Where an upgrade stands. The one truth: view, events and custom states are read off it. */
+/** Who made a decision. Rely on `server` only. */
+interface Decision {
+  readonly confirmedBy: 'provider' | 'server';
+}
+
+/** The state of an upgrade. View, events and custom states are derived from it. */
 export type UpgradeState =
   | { readonly status: 'idle' }
   | { readonly status: 'requesting' }
+  | ({ readonly status: 'offered' } & WithProvider & Levels)
   | ({ readonly status: 'loading' } & WithProvider & Levels)
   | ({ readonly status: 'active'; readonly step?: string; readonly progress?: ProviderProgress } & WithProvider &
       Levels)
   | ({ readonly status: 'pending' } & Partial<WithProvider> & Levels)
-  | ({ readonly status: 'approved'; readonly confirmedBy: 'provider' | 'server' } & Partial<WithProvider> & Levels)
-  | ({ readonly status: 'rejected'; readonly final: boolean } & Partial<WithProvider> & Levels)
+  | ({ readonly status: 'approved' } & Decision & Partial<WithProvider> & Levels)
+  | ({ readonly status: 'rejected'; readonly final: boolean } & Decision & Partial<WithProvider> & Levels)
   | ({ readonly status: 'cancelled' } & Partial<WithProvider>)
-  | { readonly status: 'unavailable'; readonly currentLevel?: string }
+  | ({ readonly status: 'unavailable' } & Levels)
   | { readonly status: 'failed'; readonly error: UpgradeError };
 
 export type UpgradeStatus = UpgradeState['status'];
 
-/**
- * The unfinished statuses, and the way forward from each. Beside it: `failed` and `cancelled` follow any unfinished
- * one, `idle` follows all, and a new attempt whatever has no SDK under way.
- */
-const forward: Partial<Record<UpgradeStatus, string>> = {
-  requesting: 'loading unavailable pending approved rejected',
-  loading: 'active',
-  active: 'active pending approved rejected',
-  pending: 'requesting active approved rejected',
+/** The state with one of these statuses. */
+export type StateOf<Status extends UpgradeStatus> = Extract<UpgradeState, { status: Status }>;
+
+/** What may follow each unfinished status, beside `failed`, `cancelled` and `idle`. */
+const transitions: Partial<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
+  requesting: ['offered', 'loading', 'unavailable', 'pending', 'approved', 'rejected'],
+  offered: ['loading'],
+  loading: ['active', 'pending', 'approved', 'rejected'],
+  active: ['active', 'pending', 'approved', 'rejected'],
+  pending: ['requesting', 'active', 'approved', 'rejected'],
 };
 
-/** Whether something is still to come. */
-export const isUnfinished = ({ status }: UpgradeState): boolean => status in forward;
+/** Whether an end is still to come. */
+export const isUnfinished = ({ status }: UpgradeState): boolean => status in transitions;
 
 /** Whether one state may follow another. */
-export function mayFollow(previous: UpgradeState, next: UpgradeState): boolean {
+export function canTransition(previous: UpgradeState, next: UpgradeState): boolean {
   const { status } = next;
-  const ways = forward[previous.status];
-  if (status === 'idle') return previous.status !== status;
-  // The provider's word may still become the server's.
-  if (!ways)
-    return status === 'requesting' || (status === 'approved' && isProvisional(previous) && !isProvisional(next));
-  return `${ways} failed cancelled`.includes(status);
+  if (status === 'idle') return previous.status !== 'idle';
+  const allowed = transitions[previous.status];
+  if (allowed) return allowed.includes(status) || status === 'failed' || status === 'cancelled';
+  // A launch that was still to come may be cancelled.
+  if (previous.status === 'idle' && status === 'cancelled') return true;
+  // After an end: a new attempt, or the server's confirmation of what the provider approved.
+  return status === 'requesting' || (isUnconfirmed(previous) && status === 'approved' && !isUnconfirmed(next));
 }
 
-/** An approval that the server has not confirmed yet. */
-export const isProvisional = (state: UpgradeState): boolean =>
+/** An approval by the provider that the server has not confirmed yet. */
+export const isUnconfirmed = (state: UpgradeState): state is StateOf<'approved'> =>
   state.status === 'approved' && state.confirmedBy === 'provider';
+
+/** The levels that a state carries. */
+export const levelsOf = (state: UpgradeState): Levels => ({
+  ...('currentLevel' in state && { currentLevel: state.currentLevel }),
+  ...('nextLevel' in state && { nextLevel: state.nextLevel }),
+});
+
+/** The provider that a state carries. */
+export const providerOf = (state: UpgradeState): string | undefined =>
+  'provider' in state ? state.provider : undefined;

@@ -37,14 +37,17 @@ const useTwice = (
 describe('what a page gets wrong', () => {
   const secret = 'S3CR3T';
   const cases: Readonly<Record<string, readonly [attributes: Record<string, string>, advice: RegExp]>> = {
-    'a token under its name': [{ 'access-token': secret }, /"headers", not the attribute "access-token"/],
+    'a token under its name': [{ 'access-token': secret }, /Attribute "access-token" .* use the "headers" property/],
     'headers as an attribute': [
       { headers: `{ "User-Authorization": "${secret}" }` },
-      /"headers", not the attribute "headers"/,
+      /Attribute "headers" .* use the "headers" property/,
     ],
-    'the value of a header': [{ 'data-user': `Bearer ${secret}` }, /"headers", not the attribute "data-user"/],
-    'a JWT': [{ 'data-jwt': `eyJhbGciOiJub25lIn0.${secret}.` }, /"headers", not the attribute "data-jwt"/],
-    'a token of Sumsub’s': [{ 'data-x': `_act-${secret}` }, /"headers", not the attribute "data-x"/],
+    'the value of a header': [
+      { 'data-user': `Bearer ${secret}` },
+      /Attribute "data-user" .* use the "headers" property/,
+    ],
+    'a JWT': [{ 'data-jwt': `eyJhbGciOiJub25lIn0.${secret}.` }, /Attribute "data-jwt" .* use the "headers" property/],
+    'a token of Sumsub’s': [{ 'data-x': `_act-${secret}` }, /Attribute "data-x" .* use the "headers" property/],
   };
   for (const [name, [attributes, advice]] of Object.entries(cases)) {
     it(`${name} in an attribute gets one line that names the property, and not the secret`, async () => {
@@ -57,20 +60,17 @@ describe('what a page gets wrong', () => {
     });
   }
 
-  for (const endpoint of [
-    'ftp://shop.example/upgrade',
-    'htps://shop.example/upgrade',
-    'javascript:alert(1)',
-    'https://',
-  ]) {
-    it(`the endpoint ${endpoint} fails with a way out, and gets one line`, async () => {
-      const lines = await useTwice({ endpoint }, {}, 'failed');
-      // The line is the same for each of them: it has come with the first.
-      const isFirst = endpoint.startsWith('ftp');
-      expect(lines).to.have.length(isFirst ? 1 : 0);
-      if (isFirst) expect(lines[0]).to.equal('<verification-upgrade> Set "endpoint" to an https address.');
-    });
-  }
+  it('an endpoint that is no http address fails with a way out, and all of them get one line', async () => {
+    const lines: string[] = [];
+    for (const endpoint of [
+      'ftp://shop.example/upgrade',
+      'htps://shop.example/upgrade',
+      'javascript:alert(1)',
+      'https://',
+    ])
+      lines.push(...(await useTwice({ endpoint }, {}, 'failed')));
+    expect(lines).to.deep.equal(['<verification-upgrade> Set "endpoint" to an http or https address.']);
+  });
 
   it('providers that are none get one line, and the built-in ones are there', async () => {
     const nonsense: readonly unknown[] = ['sumsub', 42, true, ['sumsub'], () => undefined, { acme: './acme.js' }];

@@ -19,15 +19,16 @@ async function speak(element: HTMLElement, language: Language): Promise<void> {
 
 describe('axe finds nothing', () => {
   for (const [name, view] of views.filter(([name]) => !alike.test(name))) {
-    it(`in ${name}, in either theme and in any language`, async () => {
-      const element = await showView(view);
-      for (const theme of ['light', 'dark'] as const) {
-        element.theme = theme;
-        for (const language of namesOf(languages)) {
-          await speak(element, language);
-          await expect(element, `${theme}, ${language}`).to.be.accessible(name === 'dialog-active' ? options : {});
-        }
+    it(`in the view ${name}, in any language, and in the dark theme`, async () => {
+      const element = await showView(view, { theme: 'light' });
+      const check = (look: string) => expect(element, look).to.be.accessible(name === 'dialog-active' ? options : {});
+      for (const language of namesOf(languages)) {
+        await speak(element, language);
+        await check(`light, ${language}`);
       }
+      element.theme = 'dark';
+      await element.updateComplete;
+      await check('dark');
     });
   }
 });

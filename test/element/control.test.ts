@@ -80,6 +80,8 @@ describe('start()', () => {
     const { element, run } = await mountUpgrade({ attributes: manual });
     element.start();
     await until(element, 'active');
+    play(element, 'idCheck.onApplicantSubmitted');
+    await until(element, 'pending');
     play(element, 'idCheck.onApplicantStatusChanged', {
       reviewStatus: 'completed',
       reviewResult: { reviewAnswer: 'GREEN' },
@@ -126,7 +128,7 @@ describe('cancel()', () => {
       properties: { providers: { acme: fake.load } },
     });
     const stay = await fake.stay();
-    await element.updateComplete;
+    await nextFrame();
     expect(element.state.status).to.equal('loading');
     element.cancel();
     expect(element.state).to.deep.equal({ status: 'cancelled', provider: 'acme' });

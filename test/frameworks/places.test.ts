@@ -6,7 +6,7 @@ import { accountTests, type Surroundings } from './support/account-tests.js';
 import { startHost } from './support/host.js';
 
 const apps = 'test/frameworks/apps';
-const shared = { cdn: { folder: 'dist/cdn' }, recorder: { folder: 'test/pages-fixtures' } };
+const shared = { cdn: { folder: 'dist/cdn' } };
 const policy = [
   "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; frame-src SUMSUB",
   "require-trusted-types-for 'script'; trusted-types lit-html",

@@ -5,16 +5,30 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { Account } from '../frameworks/support/account.js';
 import { startHost } from '../frameworks/support/host.js';
-import { entriesOf } from '../support/entries.js';
+import { entries } from '../support/entries.js';
 import { createProject, type Project } from '../support/packed.js';
 import { launchBrowser } from '../support/pages.js';
 import { tool } from '../support/program.js';
 
+interface SourceMap {
+  readonly sources: readonly string[];
+}
+
 /** Everything in the package, its build aside. */
 const beside = ['LICENSE', 'README.md', 'package.json'];
 
-/** What is made for a script tag and for editors; all else in `dist/` is a module of `src/`, with its types and its map. */
-const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt)|[\w.-]+\.json)$/;
+/** Made for a script tag and for editors. All else in `dist/` is a module of `src/`, and its types. */
+const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt|html)|[\w.-]+\.json)$/;
+
+/** All that can be imported from the package. An entry that is not listed here is internal. */
+const published = [
+  ['', '/element'],
+  ['didit', 'hosted', 'onfido', 'persona', 'stripe-identity', 'sumsub', 'veriff'].map((name) => `/providers/${name}`),
+  ['de', 'en', 'es', 'fr', 'nl'].map((language) => `/locales/${language}`),
+  ['/preact', '/react', '/solid', '/svelte', '/vue'],
+  ['/testing'],
+  ['/custom-elements.json', '/package.json'],
+].flat();
 
 const readme = readFileSync('README.md', 'utf8');
 /** The first block of code after a text. */
@@ -31,11 +45,11 @@ describe('the package', () => {
   it('holds the build, and nothing that it does not need', () => {
     const { files } = project.packed;
     assert.deepEqual(files.filter((file) => !file.startsWith('dist/')).sort(), beside);
-    const source = (file: string) => file.replace(/^dist\/(.*?)(\.js|\.js\.map|\.d\.ts)$/, 'src/$1.ts');
+    const source = (file: string) => file.replace(/^dist\/(.*?)(\.js|\.d\.ts)$/, 'src/$1.ts');
     const strange = files.filter((file) => file.startsWith('dist/') && !made.test(file) && !existsSync(source(file)));
     assert.deepEqual(strange, []);
-    const needed = ['index.js', 'index.d.ts', 'index.js.map', 'element.js', 'cdn/verification-upgrade.js'].concat(
-      ['cdn/verification-upgrade.classic.js', 'cdn/integrity.json', 'cdn/LICENSES.txt'],
+    const needed = ['index.js', 'index.d.ts', 'element.js', 'cdn/verification-upgrade.js'].concat(
+      ['cdn/verification-upgrade.classic.js', 'cdn/integrity.json', 'cdn/preload.html', 'cdn/LICENSES.txt'],
       ['custom-elements.json', 'web-types.json'],
       ['vscode.html-custom-data.json', 'vscode.css-custom-data.json'],
     );
@@ -49,10 +63,46 @@ describe('the package', () => {
     const { files } = project.packed;
     const given = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
     const named = ['types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'].map((field) => given[field] ?? field);
-    const exported = entriesOf(files).flatMap((entry) => entry.files);
-    assert.ok(exported.length > 40);
+    const exported = entries.flatMap((entry) => entry.files);
     const missing = [...named, ...exported].filter((file) => !files.includes(path.normalize(file)));
     assert.deepEqual(missing, []);
+  });
+
+  it('opens its published entries, and nothing internal', async () => {
+    assert.deepEqual(
+      entries.map(({ specifier }) => specifier),
+      published.map((entry) => `verification-upgrade${entry}`),
+    );
+    const internal = [
+      'upgrade/error',
+      'providers/registry',
+      'providers/shared/payload',
+      'element/settings',
+      'locales/xx',
+    ];
+    await project.write({
+      'internal.js': `for (const path of ${JSON.stringify(internal)})
+        console.log(await import('verification-upgrade/' + path).catch(({ code }) => code));`,
+    });
+    const codes = (await project.run('node', 'internal.js')).trim().split('\n');
+    assert.deepEqual(
+      codes,
+      internal.map(() => 'ERR_PACKAGE_PATH_NOT_EXPORTED'),
+    );
+  });
+
+  it('has the notice of every package whose code is in a script', () => {
+    const notices = readFileSync('dist/cdn/LICENSES.txt', 'utf8');
+    const maps = project.packed.files.filter((file) => /^dist\/cdn\/.*\.map$/.test(file));
+    const sources = maps.flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as SourceMap).sources);
+    const bundled = new Set(
+      sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
+    );
+    assert.ok(bundled.size > 8);
+    const missing = [...bundled].filter((name) => !new RegExp(`^${name} [\\d.]+$`, 'm').test(notices));
+    assert.deepEqual(missing, []);
+    // Each with its licence, not its name alone.
+    for (const notice of notices.split(/^-{80}$/m)) assert.match(notice, /permission|licen[cs]e/i);
   });
 
   it('passes publint', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { startHost, type Host } from '../frameworks/support/host.js';
-import { entriesOf } from '../support/entries.js';
+import { entries } from '../support/entries.js';
 import { createProject, type Project } from '../support/packed.js';
 import { eventually, inEachEngine, recordOf, untilStatus, type Tab } from '../support/tabs.js';
 
@@ -42,7 +42,7 @@ describe('on a server', () => {
   // As Node does by itself, and as React's server components have it.
   for (const conditions of [[], ['--conditions=react-server']])
     it(`imports every entry, and leaves nothing behind that would keep the process ${conditions.join()}`, async () => {
-      const specifiers = entriesOf(project.packed.files).map(({ specifier }) => specifier);
+      const specifiers = entries.map(({ specifier }) => specifier);
       assert.ok(specifiers.includes('verification-upgrade/providers/veriff'));
       assert.ok(specifiers.includes('verification-upgrade/locales/nl'));
       const modules = specifiers.filter((specifier) => !specifier.endsWith('.json'));

@@ -33,6 +33,10 @@ describe('tests of a page', () => {
       await vitest('--environment', environment, 'account-page.test.ts');
     });
 
+    it(`pass in Vitest with ${environment}, if the page has the tag and the tests know nothing of it`, async () => {
+      await vitest('--environment', environment, 'unaware.test.ts');
+    });
+
     it(`pass in Vitest with ${environment}, for stories, too`, async () => {
       await vitest('--environment', environment, 'stories.test.ts');
     });

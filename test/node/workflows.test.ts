@@ -4,9 +4,17 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
 interface Job {
+  readonly needs?: string;
+  readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly steps: readonly Step[];
 }
 
 interface Workflow {
@@ -43,16 +51,24 @@ for (const [name, { permissions, jobs }] of workflows) {
       assert.ok(commands.includes('.ci/run'));
     });
 
-    it('pins each action to a major version', () => {
-      const loose = steps.flatMap(({ uses = [] }) => uses).filter((action) => !/^[\w-]+\/[\w-]+@v\d+$/.test(action));
+    it('pins each action to a commit, and says which version that is', () => {
+      const lines = readFileSync(path.join(folder, name), 'utf8').match(/^.*\buses:.*$/gm) ?? [];
+      assert.equal(lines.length, steps.filter(({ uses }) => uses !== undefined).length);
+      const loose = lines.filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line));
       assert.deepEqual(loose, []);
+    });
+
+    it('leaves no credentials of the repository behind', () => {
+      const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+      assert.ok(checkouts.length > 0);
+      for (const checkout of checkouts) assert.equal(checkout.with?.['persist-credentials'], false);
     });
 
     it('may read, and nothing else, except for the job that publishes', () => {
       assert.deepEqual(permissions, { contents: 'read' });
       for (const [title, job] of Object.entries(jobs)) {
         const publishes = job.steps.some(({ run }) => run?.includes('npm publish'));
-        const allowed = publishes ? { contents: 'read', 'id-token': 'write' } : undefined;
+        const allowed = publishes ? { 'id-token': 'write' } : undefined;
         assert.deepEqual(job.permissions, allowed, title);
       }
     });
@@ -62,7 +78,7 @@ for (const [name, { permissions, jobs }] of workflows) {
 describe('.ci/run', () => {
   it('runs scripts that there are', () => {
     const wanted = scriptsIn(readFileSync('.ci/run', 'utf8'));
-    assert.ok(wanted.length > 5);
+    assert.ok(wanted.length > 3);
     assert.deepEqual(
       wanted.filter((script) => !Object.hasOwn(scripts, script)),
       [],
@@ -71,13 +87,27 @@ describe('.ci/run', () => {
 });
 
 describe('a release', () => {
-  it('is published with provenance, once everything has passed', () => {
-    const [, { on, jobs } = { on: {}, jobs: {} }] = workflows.find(([name]) => name === 'release.yml') ?? [];
-    assert.deepEqual(Object.keys(on), ['push']);
-    assert.deepEqual(on['push'], { tags: ['v*'] });
-    const { publish } = jobs as Readonly<Record<string, Job & { readonly needs?: string }>>;
+  const [, { on, jobs } = { on: {}, jobs: {} }] = workflows.find(([name]) => name === 'release.yml') ?? [];
+  const { check, publish } = jobs;
+  const nameOf = ({ uses = '' }: Step) => uses.replace(/@.*/, '');
+
+  it('starts with the tag of a version, and is published once everything has passed and a person has agreed', () => {
+    assert.deepEqual(on, { push: { tags: ['v*'] } });
     assert.equal(publish?.needs, 'check');
-    assert.match(publish.steps.at(-1)?.run ?? '', /^npm publish --provenance/);
+    assert.equal(publish.environment, 'npm');
+  });
+
+  it('is published by a job that runs nothing but npm, on the package that the other job built', () => {
+    const commands = publish?.steps.flatMap(({ run }) => run ?? []);
+    assert.deepEqual(commands, ['npm publish ./*.tgz --provenance --access public --ignore-scripts']);
+    const actions = publish?.steps.filter(({ uses }) => uses !== undefined) ?? [];
+    assert.deepEqual(actions.map(nameOf), ['actions/download-artifact', 'actions/setup-node']);
+
+    const upload = check?.steps.at(-1);
+    assert.equal(upload && nameOf(upload), 'actions/upload-artifact');
+    assert.equal(upload?.with?.['path'], '*.tgz');
+    assert.equal(actions[0]?.with?.['name'], upload.with['name']);
+    assert.equal(check?.steps.at(-2)?.run, 'npm pack');
   });
 
   it('takes its notes from changesets whose configuration can be read', () => {

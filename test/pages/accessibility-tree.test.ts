@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page, Protocol } from 'puppeteer-core';
 import { groups } from '../../demo/gallery/views.js';
 import type { Site } from '../support/pages.js';
-import { launchBrowser, startDemo, visit } from '../support/pages.js';
+import { launchBrowser, startBuiltDemo, visit } from '../support/pages.js';
 
 /**
  * What assistive technology is given for each view of the gallery, in lines that a person can read. Where it is meant to
@@ -59,7 +59,7 @@ describe('the accessibility tree', { concurrency: 3 }, () => {
   let expected: ReadonlyMap<string, string>;
 
   before(async () => {
-    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    [site, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
     expected = parse(await readFile(file, 'utf8').catch(() => ''));
   });
 

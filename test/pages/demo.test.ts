@@ -28,7 +28,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     await site.close();
   });
 
-  /** Opens the demo, lets somebody use it, and sees that nothing broke meanwhile. */
+  /** Opens the demo, uses it, and checks that nothing broke meanwhile. */
   async function asVisitor(query: string, use: (visitor: Visitor) => Promise<void>): Promise<void> {
     const visitor = await visit(browser, `${site.url}?${query}`);
     await use(visitor);
@@ -36,8 +36,12 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     await visitor.leave();
   }
 
-  it('takes a customer from hero to satoshi', async () => {
+  it('offers the upgrade first, and takes a user who accepts from hero to satoshi', async () => {
     await asVisitor('', async ({ page }) => {
+      await untilStatus(page, 'offered');
+      await shoot(page, 'happy-0-offer');
+      assert.equal(page.frames().length, 1, 'The provider is not contacted before the user accepts.');
+      await page.locator('verification-upgrade >>> [part~=button]').click();
       await untilStatus(page, 'active');
       await sumsubFrame(page, 'consent');
       await shoot(page, 'happy-1-consent');
@@ -47,7 +51,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
       await shoot(page, 'happy-2-review');
       await untilStatus(page, 'approved');
       assert.match(await textOf(page), new RegExp(en['approved.heading']));
-      assert.ok(await page.$('#level[data-level="hero"]'), 'The provider’s word is a hint.');
+      assert.ok(await page.$('#level[data-level="hero"]'), 'The provider’s verdict is a hint.');
       await shoot(page, 'happy-3-approved');
       await page.waitForSelector('#level[data-level="satoshi"]');
       assert.match(await textOf(page), new RegExp(en['approved.server.text']));
@@ -56,7 +60,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     });
   });
 
-  it('lets a customer take a better photo', async () => {
+  it('lets a user take a better photo', async () => {
     await asVisitor('scenario=retry', async ({ page }) => {
       await untilStatus(page, 'active');
       await verify(page);
@@ -69,7 +73,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     });
   });
 
-  it('starts where the customer asks for it', async () => {
+  it('starts when the user asks for it', async () => {
     await asVisitor('launch=manual', async ({ page }) => {
       await untilStatus(page, 'idle');
       await shoot(page, 'manual-1-start');
@@ -88,6 +92,73 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     });
   });
 
+  it('goes through two chained levels, and is approved after the last one alone', async () => {
+    await asVisitor('scenario=chained', async ({ page }) => {
+      const statuses = await page.evaluateHandle(`(() => {
+        const statuses = [];
+        addEventListener('upgrade-state-change', ({ state }) => statuses.push(state.status));
+        return statuses;
+      })()`);
+      await untilStatus(page, 'active');
+      await verify(page);
+      const questions = await sumsubFrame(page, 'questions');
+      await untilStatus(page, 'active');
+      await questions.locator('button.next:enabled').click();
+      await untilStatus(page, 'approved');
+      const seen = (await statuses.jsonValue()) as string[];
+      const turns = seen.filter((status, index) => status !== seen[index - 1]);
+      assert.deepEqual(turns.slice(-3), ['active', 'pending', 'approved']);
+      assert.equal(seen.filter((status) => status === 'approved').length, 1);
+    });
+  });
+
+  it('shows what a confirmed upgrade has changed on the page', async () => {
+    await asVisitor('scenario=approved', async ({ page }) => {
+      await page.waitForSelector('#level[data-level="satoshi"]');
+      const amounts = await page.$$eval('[data-amount]', (cells) => cells.map((cell) => cell.textContent));
+      assert.deepEqual(amounts, ['€25,000', '€25,000']);
+      assert.equal(await page.$eval('#title', ({ textContent }) => textContent), 'Verification');
+    });
+  });
+
+  it('confirms an order with one and the same GET endpoint', async () => {
+    await asVisitor('scenario=order', async ({ page }) => {
+      await untilStatus(page, 'active');
+      assert.equal(await page.$eval('#title', ({ textContent }) => textContent), 'Confirm your order');
+      for (const view of ['consent', 'selfie']) {
+        const frame = await sumsubFrame(page, view);
+        await frame.locator('button.next:enabled').click();
+      }
+      await untilStatus(page, 'pending');
+      await untilStatus(page, 'approved', 40_000);
+      assert.ok(await page.$('#level[data-level="hero"]'), 'An order changes no level.');
+    });
+  });
+
+  it('starts again by itself after a reload in the SDK', async () => {
+    await asVisitor('scenario=resume', async ({ page }) => {
+      await untilStatus(page, 'idle');
+      await press(page, en['start.button']);
+      await untilStatus(page, 'active');
+      await page.reload();
+      await untilStatus(page, 'active');
+    });
+  });
+
+  it('sends one request from the head, and the element takes its answer', async () => {
+    const visitor = await visit(browser, 'about:blank');
+    const posts: string[] = [];
+    visitor.page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.initiator()?.type ?? '');
+    });
+    await visitor.page.goto(`${site.url}demo/early.html`);
+    await untilStatus(visitor.page, 'active');
+    await sumsubFrame(visitor.page, 'consent');
+    assert.equal(posts.length, 1);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  });
+
   it('tries again after a dead frame, and gets through', async () => {
     await asVisitor('scenario=dead-frame', async ({ page }) => {
       await untilStatus(page, 'failed', 40_000);
@@ -98,7 +169,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     });
   });
 
-  it('retries with the button that it offers', async () => {
+  it('retries with its button', async () => {
     await asVisitor('scenario=frame-error', async ({ page }) => {
       await untilStatus(page, 'failed');
       await shoot(page, 'frame-error');
@@ -107,7 +178,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     });
   });
 
-  it('carries on by itself when the connection is back', async () => {
+  it('continues by itself when the connection is back', async () => {
     await asVisitor('scenario=offline', async ({ page }) => {
       await untilStatus(page, 'failed');
       assert.match(await textOf(page), new RegExp(en['failed.offline.heading']));
@@ -117,8 +188,8 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     });
   });
 
-  it('stops and begins anew on the page’s word', async () => {
-    await asVisitor('', async ({ page }) => {
+  it('stops and starts again with the methods of the page', async () => {
+    await asVisitor('scenario=happy', async ({ page }) => {
       await untilStatus(page, 'active');
       await page.locator('[data-action="cancel"]').click();
       await untilStatus(page, 'cancelled');

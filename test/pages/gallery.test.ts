@@ -5,7 +5,7 @@ import { groups } from '../../demo/gallery/views.js';
 import de from '../../src/locales/de.js';
 import en from '../../src/locales/en.js';
 import type { Site } from '../support/pages.js';
-import { launchBrowser, startDemo, textOf, visit } from '../support/pages.js';
+import { launchBrowser, startBuiltDemo, textOf, visit } from '../support/pages.js';
 
 const views = Object.values(groups).flatMap((group) => Object.keys(group));
 const START = 'figure[data-view=start] iframe';
@@ -23,7 +23,7 @@ describe('the gallery', () => {
   let browser: Browser;
 
   before(async () => {
-    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    [site, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   });
 
   after(async () => {

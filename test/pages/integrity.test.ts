@@ -11,7 +11,7 @@ import { eventually, inEachEngine, recordOf, untilStatus } from '../support/tabs
 const hash = (kind: 'sha256' | 'sha384', content: string | Buffer) =>
   `${kind}-${createHash(kind).update(content).digest('base64')}`;
 
-const { files, importmap } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8')) as Integrity;
+const { files, importmap, earlyReply } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8')) as Integrity;
 const element = "document.querySelector('verification-upgrade')";
 
 const tagOf = (file: string, attributes: string) =>
@@ -43,6 +43,47 @@ describe('integrity.json', () => {
   it('has an import map with each module', () => {
     const modules = scripts.filter((file) => !file.includes('classic')).map((file) => [`./${file}`, files[file]]);
     assert.deepEqual(importmap, { integrity: Object.fromEntries(modules) as unknown });
+  });
+});
+
+describe('preload.html', () => {
+  const html = readFileSync('dist/cdn/preload.html', 'utf8');
+  const links = [...html.matchAll(/<link rel="modulepreload" href="\.\/([^"]+)" integrity="([^"]+)"/g)].map(
+    ([, file = '', integrity = '']) => ({ file, integrity }),
+  );
+  let site: Site;
+  before(async () => {
+    site = await startSite();
+  });
+  after(() => site.close());
+
+  it('has the hash of each file that it names', () => {
+    assert.deepEqual(
+      links.map(({ integrity }) => integrity),
+      links.map(({ file }) => files[file]),
+    );
+  });
+
+  it('has the script whose hash is in integrity.json', () => {
+    assert.equal(/<script>([^]*?)<\/script>/.exec(html)?.[1], earlyReply.script);
+    assert.equal(earlyReply.hash, hash('sha256', earlyReply.script));
+  });
+
+  inEachEngine((open) => {
+    it('names the files that a page with Sumsub loads, and each is loaded once', async () => {
+      const tab = await open();
+      const from = site.asked.length;
+      const hints = links.map(
+        ({ file, integrity }) =>
+          `<link rel="modulepreload" href="/cdn/${file}" integrity="${integrity}" crossorigin="anonymous">`,
+      );
+      const script = `${mapTag(map)}${hints.join('')}${tagOf('verification-upgrade.js', 'type="module"')}`;
+      await tab.goTo(site.page({ script, replies: [offer('quiet')] }).url);
+      await untilStatus(tab, 'active');
+      const asked = site.asked.slice(from).filter((path) => path.startsWith('/cdn/'));
+      assert.deepEqual(asked.sort(), links.map(({ file }) => `/cdn/${file}`).sort());
+      assert.deepEqual((await recordOf(tab)).console, []);
+    });
   });
 });
 
@@ -89,7 +130,7 @@ describe('scripts that are pinned by their hashes', () => {
       });
     }
 
-    for (const chunk of ['attempt', 'sumsub']) {
+    for (const chunk of ['provider-slot', 'sumsub']) {
       it(`no chunk "${chunk}" runs that is another, and the customer has a way out`, async () => {
         tamperWith(new RegExp(`/${chunk}-`));
         const tab = await open();
@@ -106,7 +147,7 @@ describe('scripts that are pinned by their hashes', () => {
     }
 
     it('no views run that are others, and the customer has a button', async () => {
-      tamperWith(/\/stage-/);
+      tamperWith(/\/upgrade-view-/);
       const tab = await open();
       await visit(tab, module);
       await untilStatus(tab, 'failed');

@@ -72,6 +72,7 @@ describe('a part of the script that cannot be downloaded', () => {
       const reply = { status: 429, body: { errors: { ER920: {} } }, headers: { 'retry-after': '600' } };
       await tab.goTo(site.page({ replies: [reply] }).url);
       await untilStatus(tab, 'failed');
+      await eventually(tab, `${buttons}.length > 0`); // The element has given up on its views.
       site.broken = undefined;
       await press(tab, 'Try again');
       await eventually(tab, `${buttons}.some((b) => b.disabled && /in (10:00|9:5\\d)/.test(b.textContent))`);

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import type { Site } from '../support/pages.js';
-import { launchBrowser, startDemo, untilStatus, visit } from '../support/pages.js';
+import { launchBrowser, startBuiltDemo, untilStatus, visit } from '../support/pages.js';
 
 describe('on a phone', () => {
   let site: Site;
   let browser: Browser;
   before(async () => {
-    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    [site, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   });
   after(() => Promise.all([browser.close(), site.close()]));
 

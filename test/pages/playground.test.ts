@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import de from '../../src/locales/de.js';
 import type { Site } from '../support/pages.js';
-import { launchBrowser, startDemo, untilStatus, visit } from '../support/pages.js';
+import { launchBrowser, startBuiltDemo, untilStatus, visit } from '../support/pages.js';
 
 const choose = (name: string, value: string) => `#options label:has([name=${name}][value=${value}])`;
 
@@ -12,7 +12,7 @@ describe('the demo’s playground', { concurrency: 2 }, () => {
   let browser: Browser;
 
   before(async () => {
-    [site, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    [site, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   });
 
   after(async () => {
@@ -21,7 +21,7 @@ describe('the demo’s playground', { concurrency: 2 }, () => {
   });
 
   it('switches theme, language, look, direction and display while the customer is in the SDK, which stays', async () => {
-    const { page, complaints, leave } = await visit(browser, site.url);
+    const { page, complaints, leave } = await visit(browser, `${site.url}?scenario=happy`);
     await untilStatus(page, 'active');
     const frame = await page.waitForSelector('verification-upgrade iframe');
     await page.locator(choose('theme', 'dark')).click();

@@ -8,25 +8,25 @@ import { loadScript } from '../../src/providers/shared/script.js';
 import sumsub from '../../src/providers/sumsub.js';
 import veriff from '../../src/providers/veriff.js';
 import { adapterContract } from '../../src/testing/index.js';
-import type { ContractSubject, Stay } from '../../src/testing/index.js';
+import type { AdapterFixture, ContractSubject } from '../../src/testing/index.js';
 import { pretendDesktop } from '../support/media.js';
 import { emulators } from '../support/upgrade.js';
 import { postFrom, toldTo, vendorOrigin } from '../support/vendor.js';
 
 const token = async () => (await fetch('/_emulator/token?play=quiet')).text();
 
-type Place = Pick<Stay<unknown>, 'container'>;
+type Place = Pick<AdapterFixture<unknown>, 'container'>;
 
 const frameIn = ({ container }: Place) => container.querySelector('iframe');
 
-const say = (stay: Place, data: unknown) => postFrom(frameIn(stay), data);
+const say = (fixture: Place, data: unknown) => postFrom(frameIn(fixture), data);
 
 /** The options of an adapter are its own; the kit is the same for all. */
 const subject = <Options>(given: ContractSubject<Options>) => given as unknown as ContractSubject<never>;
 
 /** Asks the frame until the SDK has said so to it. */
-async function untilTold(stay: Place, words: string): Promise<void> {
-  while (!JSON.stringify(await toldTo(frameIn(stay))).includes(words));
+async function untilTold(fixture: Place, words: string): Promise<void> {
+  while (!JSON.stringify(await toldTo(frameIn(fixture))).includes(words));
 }
 
 /** A frame is there before its page is: asks until that answers, or will not any more. */
@@ -35,45 +35,48 @@ async function until(ask: () => Promise<unknown>): Promise<void> {
   for (let times = 0; times < 50 && !(await Promise.race([ask(), late()])); times += 1);
 }
 
-const untilThere = (stay: Place) =>
-  until(() => (stay.container.isConnected ? toldTo(frameIn(stay)) : Promise.resolve(true)));
+const untilThere = (fixture: Place) =>
+  until(() => (fixture.container.isConnected ? toldTo(frameIn(fixture)) : Promise.resolve(true)));
 
 const subjects: Readonly<Record<string, (origin: string) => ContractSubject<never>>> = {
   veriff: (baseUrl) =>
     subject({
       adapter: veriff,
       options: { baseUrl },
+      urlField: 'url',
       payload: async () => ({ url: `https://magic.veriff.me/v/${await token()}` }),
-      submit: (stay) => say(stay, 'VERIFF_SUBMITTED'),
+      submit: (fixture) => say(fixture, 'VERIFF_SUBMITTED'),
     }),
   persona: (baseUrl) =>
     subject({
       adapter: persona,
       options: { baseUrl },
       payload: async () => ({ inquiryId: 'inq_x', sessionToken: await token() }),
-      submit: (stay) => say(stay, { name: 'complete', metadata: { inquiryId: 'x', status: 'completed', fields: {} } }),
-      expire: (stay) => say(stay, { name: 'error', error: { status: 409, code: 'unauthenticated' } }),
+      submit: (fixture) =>
+        say(fixture, { name: 'complete', metadata: { inquiryId: 'x', status: 'completed', fields: {} } }),
+      expire: (fixture) => say(fixture, { name: 'error', error: { status: 409, code: 'unauthenticated' } }),
     }),
   didit: (baseUrl) =>
     subject({
       adapter: didit,
       options: { baseUrl },
+      urlField: 'url',
       payload: async () => ({ url: `https://verify.didit.me/session/${await token()}` }),
-      submit: (stay) => say(stay, { type: 'didit:completed', data: { sessionId: 's', status: 'Pending' } }),
-      expire: (stay) => say(stay, { type: 'didit:error', data: { error: 'sessionExpired' } }),
+      submit: (fixture) => say(fixture, { type: 'didit:completed', data: { sessionId: 's', status: 'Pending' } }),
+      expire: (fixture) => say(fixture, { type: 'didit:error', data: { error: 'sessionExpired' } }),
     }),
   onfido: (baseUrl) =>
     subject({
       adapter: onfido,
       options: { baseUrl },
       payload: async () => ({ token: await token(), workflowRunId: 'run' }),
-      submit: async (stay) => {
-        await untilThere(stay);
-        say(stay, { remote: 'end' });
+      submit: async (fixture) => {
+        await untilThere(fixture);
+        say(fixture, { remote: 'end' });
       },
-      expire: async (stay) => {
-        await untilThere(stay);
-        say(stay, { remote: 'word', error: { type: 'expired_token' } });
+      expire: async (fixture) => {
+        await untilThere(fixture);
+        say(fixture, { remote: 'word', error: { type: 'expired_token' } });
       },
     }),
   'stripe-identity': (baseUrl) =>
@@ -92,23 +95,24 @@ const subjects: Readonly<Record<string, (origin: string) => ContractSubject<neve
     subject({
       adapter: hosted({ hosts: ['vendor.example'], read: readIdenfy }),
       options: { baseUrl },
+      urlField: 'url',
       payload: async () => ({ url: `https://id.vendor.example/${await token()}` }),
-      submit: (stay) => say(stay, { status: 'APPROVED', manualStatus: 'WAITING' }),
+      submit: (fixture) => say(fixture, { status: 'APPROVED', manualStatus: 'WAITING' }),
     }),
   sumsub: (baseUrl) =>
     subject({
       adapter: sumsub,
       options: { baseUrl },
       payload: async () => ({ accessToken: await token() }),
-      submit: (stay) =>
-        frameIn(stay)?.contentWindow?.postMessage({ emulator: 'send', method: 'idCheck.onApplicantSubmitted' }, '*'),
-      expire: (stay) =>
-        frameIn(stay)?.contentWindow?.postMessage(
+      submit: (fixture) =>
+        frameIn(fixture)?.contentWindow?.postMessage({ emulator: 'send', method: 'idCheck.onApplicantSubmitted' }, '*'),
+      expire: (fixture) =>
+        frameIn(fixture)?.contentWindow?.postMessage(
           { emulator: 'send', method: 'idCheck.onError', payload: { code: 'invalid-token' } },
           '*',
         ),
-      seesLanguage: (stay, lang) => untilTold(stay, `"language":"${lang}"`),
-      seesTheme: (stay, theme) => untilTold(stay, `"theme":"${theme}"`),
+      expectLanguage: (fixture, lang) => untilTold(fixture, `"language":"${lang}"`),
+      expectTheme: (fixture, theme) => untilTold(fixture, `"theme":"${theme}"`),
     }),
 };
 

@@ -1,9 +1,21 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
 import didit from '../../src/providers/didit.js';
-import { readResult } from '../../src/providers/didit/events.js';
+import { ALLOWED_FIELDS, readEvent, readResult } from '../../src/providers/didit/events.js';
+import { pickAllowed } from '../../src/providers/shared/fields.js';
 import { frameOf, record, until } from '../support/upgrade.js';
-import { mountVendor, offerBy, postFrom, settled, strangerOn, vendorOrigin } from '../support/vendor.js';
+import {
+  errorsDuring,
+  mountVendor,
+  offerBy,
+  postFrom,
+  reloaded,
+  settled,
+  strangerOn,
+  toldTo,
+  unreadable,
+  vendorOrigin,
+} from '../support/vendor.js';
 
 const session = (play = 'quiet') => ({ url: `https://verify.didit.me/session/{{token:${play}}}` });
 
@@ -69,6 +81,30 @@ describe('Didit', () => {
     expect(element.state.status).to.equal('active');
   });
 
+  it('stays under review when the user closes it after submitting', async () => {
+    const { element } = await active();
+    postFrom(frameOf(element), words('status_updated', { status: 'In Review' }));
+    await until(element, 'pending');
+    postFrom(frameOf(element), words('close_request'));
+    while (frameOf(element)) await settled();
+    expect(element.state.status).to.equal('pending');
+  });
+
+  it('asks for another try where the user has abandoned the session', async () => {
+    const { element } = await active();
+    postFrom(frameOf(element), words('completed', { status: 'Abandoned' }));
+    expect((await until(element, 'failed')).error).to.include({ code: 'provider-error', message: 'Didit: Abandoned' });
+  });
+
+  it('survives a reload of its frame', async () => {
+    const { element, run } = await active();
+    const frame = frameOf(element);
+    await reloaded(frame);
+    postFrom(frame, words('completed', { status: 'Approved' }));
+    await until(element, 'approved');
+    expect(await run.requests()).to.have.length(1);
+  });
+
   it('warns where the camera is not to be had', async () => {
     const { element } = await active();
     const warned = oneEvent(element, 'upgrade-warning') as unknown as Promise<{ code: string }>;
@@ -91,16 +127,44 @@ describe('Didit’s result', () => {
   it('is told apart by what has failed', () => {
     expect(failed('sessionExpired')).to.equal('expired');
     expect(failed('cameraAccessDenied')).to.include({ type: 'failed', code: 'camera-denied' });
-    expect(failed('unknown')).to.deep.equal({ type: 'failed', message: 'Didit: Some words.' });
+    expect(failed('unknown')).to.deep.equal({ type: 'failed', message: 'Didit: unknown' });
   });
 
-  it('is a yes for one word alone', () => {
-    for (const status of ['Pending', 'approved', 'Completed', '', 'In Review'])
-      expect(readResult({ type: 'completed', session: { status } }), status).to.deep.equal({
-        type: 'submitted',
-        closed: true,
-      });
-    expect(readResult({ type: 'completed' })).to.include({ type: 'submitted' });
+  const endOf = (status?: string) =>
+    readResult({ type: 'completed', ...(status !== undefined && { session: { status } }) });
+
+  it('is an approval for one word alone', () => {
+    expect(endOf('Approved')).to.deep.equal({ type: 'approved' });
+    for (const status of ['approved', 'APPROVED', ' Approved', 'Approved!'])
+      expect(endOf(status), status).to.not.include({ type: 'approved' });
+  });
+
+  it('means a review for the words that say so, and without one', () => {
+    for (const status of ['Pending', 'In Review', 'IN_REVIEW', 'Completed', 'approved'])
+      expect(endOf(status), status).to.deep.equal({ type: 'submitted', closed: true });
+    expect(endOf()).to.deep.equal({ type: 'submitted', closed: true });
+  });
+
+  it('means that the user acts again, a fresh session or another try for all others', () => {
+    for (const status of ['Resubmitted', 'Awaiting User', 'In Progress', 'Not Started'])
+      expect(endOf(status), status).to.deep.equal({ type: 'step', step: status });
+    for (const status of ['Expired', 'Kyc Expired']) expect(endOf(status), status).to.equal('expired');
+    for (const status of ['Abandoned', 'Something of tomorrow', ''])
+      expect(endOf(status), status).to.include({ type: 'failed' });
+    expect(endOf('Declined')).to.deep.equal({ type: 'rejected', final: false });
+  });
+
+  it('is passed on while the user is still there: under review, or to act again', () => {
+    const statusOf = (status: string) => readEvent('didit:status_updated', { status });
+    expect(statusOf('In Review')).to.deep.equal({ type: 'submitted' });
+    expect(statusOf('Resubmitted')).to.deep.equal({ type: 'step', step: 'Resubmitted' });
+    for (const status of ['In Progress', 'Approved!', '']) expect(statusOf(status), status).to.equal(undefined);
+  });
+
+  it('reaches analytics by its known fields alone', () => {
+    const known = { step: 'liveness', status: 'In Review', isAuto: true };
+    const fields = { ...known, sessionStatus: 'x', statusText: 'x', sessionId: 's', country: 'NLD', channel: ['sms'] };
+    expect(pickAllowed(fields, ALLOWED_FIELDS)).to.deep.equal(known);
   });
 });
 
@@ -113,7 +177,7 @@ describe('Didit, attacked', () => {
       mount: (context) =>
         didit.mount({
           ...context,
-          trustedOrigin: (url, ...hosts) => context.trustedOrigin(url, ...hosts).replace(/^.*didit\.me$/, origin),
+          trustedUrl: (url, hosts) => context.trustedUrl(url, hosts).replace(/^https:\/\/[^/]*didit\.me/, origin),
         }),
     };
     const { element } = await active({
@@ -144,8 +208,47 @@ describe('Didit, attacked', () => {
     const stranger = await strangerOn(await vendorOrigin('didit'));
     for (const type of ['completed', 'cancelled', 'close_request'])
       postFrom(stranger, words(type, { status: 'Approved' }));
-    await settled();
+    await toldTo(stranger);
     expect(statuses).to.deep.equal([]);
     stranger.remove();
+  });
+
+  it('causes no error with data that nothing can read, and still hears its frame', async () => {
+    const { element } = await active();
+    const frame = frameOf(element);
+    const errors = await errorsDuring(async () => {
+      for (const data of unreadable()) postFrom(frame, data);
+      await toldTo(frame);
+    });
+    expect(errors).to.deep.equal([]);
+    postFrom(frame, words('completed', { status: 'Approved' }));
+    await until(element, 'approved');
+  });
+
+  it('does not burden the page with a flood of messages', async () => {
+    const { element } = await active();
+    const frame = frameOf(element);
+    let count = 0;
+    element.addEventListener('upgrade-message', () => (count += 1));
+    const start = performance.now();
+    for (let number = 0; number < 3_000; number += 1) postFrom(frame, words('step_changed', { step: `s${number}` }));
+    let isOver = false;
+    addEventListener(
+      'message',
+      function onMessage({ data }: MessageEvent<{ type?: string } | null>) {
+        if (data?.type !== 'didit:last') return;
+        removeEventListener('message', onMessage, { capture: true });
+        isOver = true;
+      },
+      { capture: true },
+    );
+    while (!isOver) {
+      await settled();
+      postFrom(frame, { type: 'didit:last' });
+      if (performance.now() - start > 15_000) break;
+    }
+    const seconds = Math.ceil((performance.now() - start) / 1_000) + 1;
+    expect(count).to.be.within(1, 200 * seconds);
+    expect(count).to.be.below(3_000);
   });
 });

@@ -2,7 +2,16 @@ import { expect } from '@open-wc/testing';
 import hostedByName, { hosted, idenfy } from '../../src/providers/hosted.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
 import { frameOf, record, until } from '../support/upgrade.js';
-import { mountVendor, postFrom, settled, strangerOn, vendorOrigin } from '../support/vendor.js';
+import {
+  errorsDuring,
+  mountVendor,
+  postFrom,
+  settled,
+  strangerOn,
+  toldTo,
+  unreadable,
+  vendorOrigin,
+} from '../support/vendor.js';
 
 const session = (play = 'quiet') => ({ url: `https://ui.idenfy.com/v/{{token:${play}}}` });
 
@@ -70,8 +79,14 @@ describe('a hosted page', () => {
       asked.push(args[2]);
       return null;
     };
+    const { setInterval } = window;
+    const timers: unknown[] = [];
+    window.setInterval = ((...args: unknown[]) => timers.push(args)) as typeof setInterval;
     link?.click();
+    window.setInterval = setInterval;
     window.open = open;
+    // There is no tab to look at.
+    expect(timers).to.deep.equal([]);
     expect(asked).to.deep.equal(['noopener,noreferrer']);
     // Nobody will tell when it is over: from now on the server can. The link stays, in case that the tab was lost.
     expect(element.state.status).to.equal('pending');
@@ -86,13 +101,20 @@ describe('a hosted page', () => {
     });
     await until(element, 'active');
     const open = window.open.bind(window);
-    const tab = { closed: false };
+    let isClosed = false;
+    let looks = 0;
+    const tab = {
+      get closed() {
+        looks += 1;
+        return isClosed;
+      },
+    };
     window.open = () => tab as Window;
     element.querySelector<HTMLAnchorElement>('[slot=provider] a')?.click();
     window.open = open;
-    await settled();
+    while (looks < 2) await settled();
     expect(element.state.status).to.equal('active');
-    tab.closed = true;
+    isClosed = true;
     await until(element, 'pending');
   });
 
@@ -146,10 +168,50 @@ describe('a hosted page, attacked', () => {
     const stranger = await strangerOn(await vendorOrigin('hosted'));
     postFrom(stranger, JSON.stringify({ status: 'APPROVED' }));
     window.postMessage({ status: 'APPROVED' }, '*');
-    await settled();
+    await toldTo(stranger);
     expect(statuses).to.deep.equal([]);
     postFrom(frameOf(element), { status: 'APPROVED' });
     await until(element, 'approved');
     stranger.remove();
+  });
+
+  it('cannot lead the page away', async () => {
+    const { element } = await byIdenfy();
+    await until(element, 'active');
+    const tokens = [...(frameOf(element)?.sandbox ?? [])];
+    expect(tokens).to.include.members(['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups']);
+    expect(tokens.join(' ')).to.not.contain('top-navigation');
+  });
+
+  it('causes no error with data that nothing can read, not even where the page’s own "read" throws', async () => {
+    const { element } = await mountVendor({
+      vendor: 'hosted',
+      payload: session(),
+      options: {
+        read: (message: { status: { length: number } }) =>
+          message.status.length > 0 ? { type: 'submitted' } : undefined,
+      },
+    });
+    await until(element, 'active');
+    const frame = frameOf(element);
+    const warnings: string[] = [];
+    element.addEventListener('upgrade-warning', ({ code }) => warnings.push(code));
+    const errors = await errorsDuring(async () => {
+      for (const data of unreadable()) postFrom(frame, data);
+      await toldTo(frame);
+    });
+    expect(errors).to.deep.equal([]);
+    expect(new Set(warnings)).to.deep.equal(new Set(['provider']));
+    postFrom(frame, { status: 'done' });
+    await until(element, 'pending');
+  });
+
+  it('needs hosts or the page’s own baseUrl, one of them', async () => {
+    const byHosts = await mountVendor({
+      vendor: 'hosted',
+      payload: { url: 'https://evil.example/v' },
+      properties: { providerOptions: { hosted: { hosts: ['acme.example'] } } },
+    });
+    expect((await until(byHosts.element, 'failed')).error.code).to.equal('untrusted-host');
   });
 });

@@ -1,7 +1,20 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { UpgradeMessageEvent } from '../../src/index.js';
+import { ALLOWED_FIELDS, readCompletion, readEvent } from '../../src/providers/persona/events.js';
+import { pickAllowed } from '../../src/providers/shared/fields.js';
 import { frameOf, record, until } from '../support/upgrade.js';
-import { mountVendor, offerBy, postFrom, settled, strangerOn, vendorOrigin } from '../support/vendor.js';
+import {
+  errorsDuring,
+  mountVendor,
+  offerBy,
+  postFrom,
+  reloaded,
+  settled,
+  strangerOn,
+  toldTo,
+  unreadable,
+  vendorOrigin,
+} from '../support/vendor.js';
 
 const inquiry = (play = 'quiet') => ({ inquiryId: 'inq_emulated', sessionToken: `{{token:${play}}}` });
 
@@ -132,7 +145,101 @@ describe('Persona', () => {
   });
 });
 
+describe('the end of a Persona inquiry', () => {
+  it('is an approval for one word alone, and a review for the words that say so', () => {
+    expect(readCompletion('approved')).to.deep.equal({ type: 'approved' });
+    for (const status of ['completed', 'needs_review', 'needs-review', 'Completed', 'APPROVED'])
+      expect(readCompletion(status), status).to.deep.equal({ type: 'submitted', closed: true });
+  });
+
+  it('is a rejection, a step, a fresh session or another try for the others', () => {
+    expect(readCompletion('declined')).to.deep.equal({ type: 'rejected', final: true });
+    expect(readCompletion('failed')).to.deep.equal({ type: 'rejected', final: false });
+    for (const status of ['created', 'pending'])
+      expect(readCompletion(status)).to.deep.equal({ type: 'step', step: status });
+    expect(readCompletion('expired')).to.equal('expired');
+    for (const status of ['abandoned', '', undefined, null, ['approved']])
+      expect(readCompletion(status), String(status)).to.include({ type: 'failed' });
+  });
+
+  it('is preceded by a warning where the camera cannot be used', () => {
+    const warning = { type: 'warning', code: 'camera-blocked', message: 'Persona: the camera could not be used.' };
+    expect(readEvent('load-camera-failed', {})).to.deep.equal(warning);
+    expect(readEvent('camera-permission', { hasCameraPermission: false })).to.deep.equal(warning);
+    for (const fields of [{ hasCameraPermission: true }, {}, { hasMicrophonePermission: false }])
+      expect(readEvent('page-change', fields)).to.equal(undefined);
+    expect(readEvent('start', {})).to.deep.equal({ type: 'step', step: 'start' });
+  });
+
+  it('reaches analytics by its known fields alone', () => {
+    const known = { pageHeight: 720, hasCameraPermission: true, status: 'completed' };
+    const fields = { ...known, statusText: 'x', inquiryStatus: 'x', path: '/verify' };
+    expect(pickAllowed(fields, ALLOWED_FIELDS)).to.deep.equal(known);
+  });
+});
+
+describe('Persona’s frame', () => {
+  it('cannot lead the page away', async () => {
+    const { element } = await active();
+    const tokens = [...(frameOf(element)?.sandbox ?? [])];
+    expect(tokens).to.include.members(['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups']);
+    expect(tokens.join(' ')).to.not.contain('top-navigation');
+  });
+
+  it('is as high as it says, up to a limit', async () => {
+    const { element } = await active();
+    const frame = frameOf(element);
+    for (const [pageHeight, height] of [
+      [900, '900px'],
+      [10_000_000, '4000px'],
+      [-5, '4000px'],
+      ['1e9', '4000px'],
+      [{ valueOf: 1, toString: 1 }, '4000px'],
+      [700.5, '700.5px'],
+    ] as const) {
+      postFrom(frame, words(element, 'page-change', { pageHeight }));
+      await toldTo(frame);
+      expect(frame?.style.height, String(typeof pageHeight)).to.equal(height);
+    }
+  });
+
+  it('survives a reload', async () => {
+    const { element, run } = await active();
+    const frame = frameOf(element);
+    await reloaded(frame);
+    postFrom(frame, words(element, 'complete', { status: 'approved', inquiryId: 'x', fields: {} }));
+    await until(element, 'approved');
+    expect(await run.requests()).to.have.length(1);
+  });
+
+  it('has its title again after it was replaced by one with a fresh session', async () => {
+    const { element } = await active({
+      replies: [offerBy('persona', inquiry()), offerBy('persona', { ...inquiry(), inquiryId: 'inq_second' })],
+    });
+    const title = frameOf(element)?.title;
+    postFrom(frameOf(element), { ...words(element, 'error'), error: { status: 409, code: 'unauthenticated' } });
+    while (!frameOf(element)?.src.includes('inq_second') || frameOf(element)?.title !== title) await settled();
+    expect(title).to.equal('Identity verification');
+  });
+});
+
 describe('Persona, attacked', () => {
+  it('causes no error with data that its SDK cannot read, of a stranger or of its own frame', async () => {
+    const { element } = await active();
+    const stranger = await strangerOn(await vendorOrigin('didit'));
+    const frame = frameOf(element);
+    const poor = ['complete', 'fail', 'exit', 'error'].flatMap((name) => [{ name }, { name, metadata: null }]);
+    const errors = await errorsDuring(async () => {
+      for (const sender of [stranger, frame]) {
+        for (const data of [...unreadable(), ...poor.slice(0, 6)]) postFrom(sender, data);
+        await toldTo(sender);
+      }
+    });
+    stranger.remove();
+    expect(errors).to.deep.equal([]);
+    expect(element.state.status).to.equal('active');
+  });
+
   for (const containerId of ['none', 'its own'] as const) {
     it(`does not believe another frame of the same origin, with ${containerId} as the container`, async () => {
       const { element } = await active();
@@ -140,7 +247,7 @@ describe('Persona, attacked', () => {
       const stranger = await strangerOn(await vendorOrigin('persona'));
       const data = words(element, 'complete', { status: 'approved', inquiryId: 'x', fields: {} });
       postFrom(stranger, containerId === 'none' ? { ...data, containerId: undefined } : data);
-      await settled();
+      await toldTo(stranger);
       expect(statuses).to.deep.equal([]);
       stranger.remove();
     });

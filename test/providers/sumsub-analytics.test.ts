@@ -79,8 +79,8 @@ describe('what the page’s analytics hear of Sumsub', () => {
 
 describe('what goes wrong inside Sumsub’s frame', () => {
   for (const [name, payload, words] of [
-    ['onUploadError', { code: 'file-too-big', error: 'The file is too big.' }, /file-too-big.*The file is too big/],
-    ['onUploadWarning', { code: 'low-quality', msg: 'The photo is blurred.' }, /low-quality.*The photo is blurred/],
+    ['onUploadError', { code: 'file-too-big', error: 'The file of Alex is too big.' }, 'Sumsub: file-too-big'],
+    ['onUploadWarning', { code: 'low-quality', msg: 'The photo is blurred.' }, 'Sumsub: low-quality'],
   ] as const) {
     it(`is a warning on ${name}, and the person goes on`, async () => {
       const { element } = await activeSumsub();
@@ -88,19 +88,19 @@ describe('what goes wrong inside Sumsub’s frame', () => {
       const { state } = await say(element, name, payload);
       const { code, message: text } = await warned;
       expect(code).to.equal('upload');
-      expect(text).to.match(words);
+      expect(text).to.equal(words);
       expect(state.status).to.equal('active');
       expect(frameOf(element)).to.not.equal(null);
     });
   }
 
-  it('ends the attempt on an error, with words for the developer', async () => {
+  it('ends the attempt on an error, with its code for the developer', async () => {
     const { element } = await activeSumsub();
     play(element, 'idCheck.onError', { code: 'internal-error', error: 'It cannot go on.', reason: 'Maintenance' });
     const { error } = await until(element, 'failed');
     expect(error).to.include({ code: 'provider-error', kind: 'provider' });
-    expect(error.message).to.match(/internal-error.*It cannot go on.*Maintenance/);
-    expect(error.recovery).to.deep.equal(['retry']);
+    expect(error.message).to.equal('Sumsub: internal-error Maintenance');
+    expect(error.recovery).to.deep.equal(['retry', 'support']);
     expect(frameOf(element)).to.equal(null);
     expect(part(element, 'details')?.textContent).to.contain('internal-error');
   });
@@ -119,6 +119,29 @@ describe('what goes wrong inside Sumsub’s frame', () => {
     const { error } = await until(element, 'failed');
     expect(`${error.message} ${error.stack ?? ''} ${String(error.cause)}`).to.not.contain(token);
     expect(element.shadowRoot?.textContent).to.not.contain(token);
+  });
+
+  it('is passed on as a code or not at all, however it quotes the token', async () => {
+    const { element } = await activeSumsub();
+    const token = String((await told(element))[0]?.['accessToken']);
+    const claims = token.split('.')[1] ?? '';
+    const events: unknown[] = [];
+    for (const name of ['upgrade-message', 'upgrade-warning', 'upgrade-state-change'] as const)
+      element.addEventListener(name, ({ type, ...own }) => events.push([type, { ...own }]));
+    const spellings = [
+      ...[token, token.slice(0, 60), token.replace(/^_act-sbx-jwt-/, ''), claims, atob(claims), btoa(token)],
+      ...[token.toUpperCase(), token.slice(0, 24), [...token].join(' '), `${token.slice(0, 30)}...`],
+    ];
+    for (const spelling of spellings) {
+      play(element, `idCheck.${spelling}`);
+      await say(element, 'onUploadError', { code: spelling, msg: spelling, error: spelling, reason: spelling });
+      await say(element, 'onStepInitiated', { idDocSetType: spelling });
+      await say(element, 'onSomethingOfTomorrow', { levelName: spelling, answer: spelling, code: [spelling] });
+    }
+    play(element, 'idCheck.onError', { code: token, error: claims, reason: atob(claims) });
+    const { error } = await until(element, 'failed');
+    const text = JSON.stringify([events, error.message, element.state]);
+    for (const spelling of spellings) expect(text).to.not.contain(spelling.slice(0, 24));
   });
 
   it('is heard before the first screen, too', async () => {

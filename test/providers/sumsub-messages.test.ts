@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { record } from '../support/upgrade.js';
+import { readMessage } from '../../src/providers/sumsub/messages.js';
+import { frameOf, record } from '../support/upgrade.js';
 import { activeSumsub, say } from '../support/sumsub.js';
 
 /** Messages that say nothing about where the upgrade stands, with a payload as the real frame sends it. */
@@ -15,10 +16,6 @@ const inert: readonly (readonly [name: string, payload: object])[] = [
   ['onApplicantReviewComplete', { authCode: 'a', redirectUrl: 'https://shop.example/' }],
   ['onApplicantActionReviewComplete', { authCode: 'a', redirectUrl: 'https://shop.example/' }],
   ['applicantReviewComplete', { authCode: 'a', redirectUrl: 'https://shop.example/', checkResult: true }],
-  ['onApplicantLevelChanged', { levelName: 'satoshi' }],
-  ['moduleResultPresented', { answer: 'GREEN' }],
-  ['onModuleResultPresented', { answer: 'YELLOW' }],
-  ['onModuleResultPresented', { answer: 'RED' }],
   ['onNavigationUiControlsStateChanged', { state: { previousScreenButton: 'normal', closeModalButton: null } }],
   ['onVideoIdentCallStarted', {}],
   ['onVideoIdentModeratorJoined', {}],
@@ -74,6 +71,9 @@ describe('what Sumsub’s frame says', () => {
       { currentStep: 1, totalSteps: null },
       { currentStep: 0, totalSteps: 0 },
       { currentStep: 4, totalSteps: 3 },
+      { currentStep: 1.5, totalSteps: 3 },
+      { currentStep: 1, totalSteps: Infinity },
+      { currentStep: { valueOf: 1, toString: 1 }, totalSteps: 3 },
     ]) {
       const { state } = await say(element, 'onVerificationProgressChanged', payload);
       expect(state, JSON.stringify(payload)).to.not.have.property('progress');
@@ -102,18 +102,38 @@ describe('what Sumsub’s frame says', () => {
     expect(state.status).to.equal('pending');
   });
 
-  for (const [name, answer, status] of [
+  for (const [name, answer, type] of [
     ['onApplicantActionCompleted', 'GREEN', 'approved'],
     ['onActionCompleted', 'GREEN', 'approved'],
     ['actionCompleted', 'GREEN', 'approved'],
     ['onApplicantActionCompleted', 'RED', 'rejected'],
-    ['onApplicantActionCompleted', 'YELLOW', 'pending'],
-    ['onActionCompleted', undefined, 'pending'],
+    ['onApplicantActionCompleted', 'YELLOW', 'submitted'],
+    ['onActionCompleted', undefined, 'submitted'],
+    // A standalone module ends with its result. That is not the verdict about the applicant.
+    ['onModuleResultPresented', 'GREEN', 'submitted'],
+    ['onModuleResultPresented', 'YELLOW', 'submitted'],
+    ['onModuleResultPresented', 'RED', 'submitted'],
+    ['moduleResultPresented', 'GREEN', 'submitted'],
   ] as const) {
-    it(`is ${status} on ${name} with the answer ${String(answer)}`, async () => {
-      const { element } = await activeSumsub();
+    it(`is ${type} on ${name} with the answer ${String(answer)}`, () => {
       const payload = { action: 'payment', applicantActionId: 'x1', ...(answer && { answer }) };
-      expect((await say(element, name, payload)).state.status).to.equal(status);
+      expect(readMessage(`idCheck.${name}`, payload)?.type).to.equal(type);
     });
   }
+
+  it('goes on where the level changes, also after everything was submitted', async () => {
+    const { element } = await activeSumsub();
+    for (const first of ['onStepCompleted', 'onApplicantSubmitted']) {
+      await say(element, first);
+      const { state } = await say(element, 'onApplicantLevelChanged', { levelName: 'satoshi' });
+      expect(state, first).to.include({ status: 'active', step: 'level-changed' });
+    }
+  });
+
+  it('does not end by a standalone module, and is not approved by it', async () => {
+    const { element } = await activeSumsub();
+    await say(element, 'onStepInitiated', { idDocSetType: 'SELFIE' });
+    expect((await say(element, 'onModuleResultPresented', { answer: 'GREEN' })).state.status).to.equal('pending');
+    expect(frameOf(element)).to.not.equal(null);
+  });
 });

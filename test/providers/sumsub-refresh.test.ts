@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { RequestContext } from '../../src/index.js';
 import { frameOf, mountUpgrade, offer, play, record, refusal, told, until } from '../support/upgrade.js';
 import { activeSumsub } from '../support/sumsub.js';
+import { vendorOrigin } from '../support/vendor.js';
 
 const expire = (element: Element) => play(element, 'idCheck.onError', { code: 'invalid-token', error: 'Expired' });
 
@@ -63,7 +64,7 @@ describe('a token that Sumsub no longer takes', () => {
     const { element, run } = await mountUpgrade({ replies: [offer('token-always-invalid')] });
     const { error } = await until(element, 'failed');
     expect(error).to.include({ code: 'token-refresh-failed', kind: 'provider' });
-    expect(error.recovery).to.deep.equal(['retry']);
+    expect(error.recovery).to.deep.equal(['retry', 'support']);
     expect(await run.requests()).to.have.length(4);
     expect(frameOf(element)).to.equal(null);
   });
@@ -72,8 +73,6 @@ describe('a token that Sumsub no longer takes', () => {
     ['a server error', { status: 500 }],
     ['an ER code', refusal(403, 'ER705')],
     ['a page instead of data', { body: '<!doctype html><title>Bad gateway</title>' }],
-    ['an answer without a token', { body: { nextLevel: 'satoshi', upgrade: { status: 'pending' } } }],
-    ['no level to go to', { body: { currentLevel: 'satoshi', nextLevel: null } }],
     ['a lost connection', { drop: true }],
     ['another provider', { body: { nextLevel: 'satoshi', upgrade: { access_token: 'x', provider: 'acme' } } }],
     ['another level', { body: { nextLevel: 'nakamoto', upgrade: { access_token: 'x', provider: 'sumsub' } } }],
@@ -104,5 +103,37 @@ describe('a token that Sumsub no longer takes', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(statuses).to.deep.equal(['cancelled']);
     expect(frameOf(element)).to.equal(null);
+  });
+
+  for (const [words, body, status] of [
+    ['under review', { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'pending' } }, 'pending'],
+    ['at the level aimed at', { currentLevel: 'satoshi', nextLevel: null }, 'approved'],
+  ] as const) {
+    it(`is not needed any more by a user who is ${words}`, async () => {
+      const { element } = await activeSumsub({ replies: [offer('quiet'), { body }] });
+      expire(element);
+      await until(element, status);
+    });
+  }
+
+  it('is not handed to a page that has taken the place of Sumsub’s in the frame', async () => {
+    const { element, run } = await activeSumsub({ replies: [offer('quiet'), { ...offer('quiet'), delay: 600 }] });
+    const frame = frameOf(element);
+    const elsewhere = await vendorOrigin('hosted');
+    const heard: unknown[] = [];
+    // The page in the frame tells the test what it has received.
+    const listen = ({ data }: MessageEvent<Record<string, unknown> | null>) => heard.push(data?.['received']);
+    expire(element);
+    while ((await run.requests()).length < 2);
+    if (frame) frame.src = `${elsewhere}/stranger`;
+    await new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
+    addEventListener('message', listen);
+    for (let times = 0; times < 40; times += 1) {
+      frame?.contentWindow?.postMessage({ emulator: 'report' }, '*');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    removeEventListener('message', listen);
+    expect(heard.filter(Boolean).length, 'answers of the page in the frame').to.be.above(0);
+    expect(JSON.stringify(heard)).to.not.contain('updateAccessToken').and.to.not.contain('_act-');
   });
 });

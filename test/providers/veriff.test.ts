@@ -1,7 +1,17 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { pretend, pretendDesktop } from '../support/media.js';
 import { frameOf, record, until } from '../support/upgrade.js';
-import { mountVendor, postFrom, settled, strangerOn, toldTo, vendorOrigin } from '../support/vendor.js';
+import {
+  errorsDuring,
+  mountVendor,
+  postFrom,
+  reloaded,
+  settled,
+  strangerOn,
+  toldTo,
+  unreadable,
+  vendorOrigin,
+} from '../support/vendor.js';
 
 const session = (play = 'quiet') => ({ url: `https://magic.veriff.me/v/{{token:${play}}}` });
 
@@ -125,7 +135,7 @@ describe('Veriff, attacked', () => {
       const strangers = [await strangerOn(await vendorOrigin('veriff')), await strangerOn(await vendorOrigin('didit'))];
       for (const stranger of strangers) postFrom(stranger, words);
       window.postMessage(words, '*');
-      await settled();
+      for (const stranger of strangers) await toldTo(stranger);
       expect(statuses).to.deep.equal([]);
       expect(frameOf(element)).to.equal(frame);
       // It still hears its own.
@@ -141,7 +151,7 @@ describe('Veriff, attacked', () => {
     const stranger = await strangerOn(await vendorOrigin('veriff'));
     const frame = frameOf(element);
     postFrom(stranger, 'VERIFF_FORCE_RELOAD');
-    await settled();
+    await toldTo(stranger);
     expect(frameOf(element)).to.equal(frame);
     postFrom(frame, 'VERIFF_FORCE_RELOAD');
     while (frameOf(element) === frame) await settled();
@@ -182,5 +192,51 @@ describe('Veriff, attacked', () => {
     expect(token.length).to.be.above(50);
     expect(JSON.stringify(element.state)).to.not.contain(token);
     expect(element.outerHTML.replaceAll(/<iframe.*?<\/iframe>/g, '')).to.not.contain(token);
+  });
+
+  it('ends with an error where its frame asks for reloads without end', async () => {
+    const { element } = await active();
+    const frames = new Set<HTMLIFrameElement | null>();
+    while (element.state.status === 'active') {
+      const frame = theFrame();
+      frames.add(frame);
+      postFrom(frame, frames.size % 2 ? 'VERIFF_RELOAD_REQUEST' : 'VERIFF_FORCE_RELOAD');
+      await settled();
+    }
+    const { error } = await until(element, 'failed');
+    expect(error.message).to.contain('reloads');
+    expect(frames.size).to.be.within(6, 7);
+    expect(theFrame()).to.equal(null);
+  });
+
+  it('says what is in its way where the page has a frame with its id', async () => {
+    const foreign = document.createElement('iframe');
+    foreign.id = 'veriffFrame';
+    document.body.prepend(foreign);
+    const { element } = await mountVendor({ vendor: 'veriff', payload: session() });
+    const { error } = await until(element, 'failed');
+    expect(error.message).to.contain('veriffFrame');
+    expect(foreign.isConnected).to.equal(true);
+    foreign.remove();
+  });
+
+  it('causes no error with data that nothing can read', async () => {
+    const { element } = await active();
+    const frame = frameOf(element);
+    const errors = await errorsDuring(async () => {
+      for (const data of unreadable()) postFrom(frame, data);
+      await toldTo(frame);
+    });
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('survives a reload of its frame', async () => {
+    const { element, run } = await active();
+    const frame = frameOf(element);
+    await reloaded(frame);
+    postFrom(frame, 'VERIFF_SUBMITTED');
+    await until(element, 'pending');
+    expect(frameOf(element)).to.equal(frame);
+    expect(await run.requests()).to.have.length(1);
   });
 });

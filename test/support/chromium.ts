@@ -1,10 +1,15 @@
-import { Launcher } from 'chrome-launcher';
+import path from 'node:path';
+import { findProgram, isProgram } from './engines/programs.js';
 
 /** How to start a Chromium. */
 export interface Chromium {
   readonly executablePath: string;
   readonly args: string[];
 }
+
+/** Where `engines/fetch-chromium.ts` puts the Chromium that comes from npm; `CHROMIUM_CACHE` names another folder. */
+export const fetched = path.resolve(process.env['CHROMIUM_CACHE'] ?? '.cache/chromium');
+const fetchedProgram = path.join(fetched, 'chrome');
 
 /** Nothing that a test did not ask for goes out to the network. */
 const quiet = [
@@ -15,25 +20,47 @@ const quiet = [
   '--no-first-run',
 ];
 
+/** Chrome, Edge and Chromium are one engine; the tests run in any of them. */
+const names = [
+  'chromium',
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium-browser',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+];
+const places = {
+  darwin: [
+    'Google Chrome.app/Contents/MacOS/Google Chrome',
+    'Chromium.app/Contents/MacOS/Chromium',
+    'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'Google/Chrome/Application/chrome.exe',
+    'Chromium/Application/chrome.exe',
+    'Microsoft/Edge/Application/msedge.exe',
+  ],
+};
+
+/** The program of Chromium, Chrome or Edge: `CHROME_PATH`, else where the system keeps it, else the one from npm. */
+export function chromiumProgram(): string | undefined {
+  const named = process.env['CHROME_PATH'];
+  if (named) return isProgram(named) ? named : undefined;
+  return findProgram(names, places) ?? (isProgram(fetchedProgram) ? fetchedProgram : undefined);
+}
+
 /**
- * The Chromium or Chrome of this machine: `CHROME_PATH`, else where the system keeps it.
- * @throws {Error} where there is none
+ * How to start the Chromium of this machine.
+ * @throws {Error} if there is none
  */
 export function findChromium(): Chromium {
-  const executablePath = installed();
+  const executablePath = chromiumProgram();
   const named = process.env['CHROME_PATH'];
-  if (named && named !== executablePath) throw new Error(`CHROME_PATH names no program: ${named}`);
-  if (!executablePath) throw new Error('No Chromium found. Install Chromium or Chrome, or set CHROME_PATH.');
-  return { executablePath, args: mayUseSandbox() ? quiet : [...quiet, '--no-sandbox'] };
+  if (!executablePath)
+    throw new Error(named ? `CHROME_PATH names no program: ${named}` : 'No Chromium, Chrome or Edge found.');
+  const isSandboxed = mayUseSandbox() && executablePath !== fetchedProgram;
+  return { executablePath, args: isSandboxed ? quiet : [...quiet, '--no-sandbox'] };
 }
 
-/** Root has no sandbox to offer, and most build machines have none either. */
+/** Chromium refuses to run as root with its sandbox, and most build machines offer none. */
 const mayUseSandbox = () => process.env['CI'] === undefined && process.getuid?.() !== 0;
-
-function installed(): string | undefined {
-  try {
-    return Launcher.getFirstInstallation();
-  } catch {
-    return undefined; // It throws where nothing is installed.
-  }
-}

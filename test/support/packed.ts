@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,14 +41,21 @@ export interface Project {
   remove(): Promise<void>;
 }
 
-/** @param beside other packages of ours that its user would install, each a copy: one that is lent would use our own Lit */
+/**
+ * A new project. `TEST_PROJECT` names one to copy, which the runner has made for all test files of a run.
+ * @param beside other packages of ours that its user would install, each a copy: one that is lent would use our own Lit
+ */
 export async function createProject(...beside: readonly string[]): Promise<Project> {
   const base = await mkdtemp(path.join(tmpdir(), 'verification-upgrade-'));
+  const ready = process.env['TEST_PROJECT'];
+  if (ready && beside.length === 0) await cp(ready, base, { recursive: true, verbatimSymlinks: true });
+  else await installPackage(base, beside);
+  const { tarball, files } = JSON.parse(await readFile(path.join(base, 'packed.json'), 'utf8')) as Packed;
   const folder = path.join(base, 'project');
   const modules = path.join(folder, 'node_modules');
-  const project: Project = {
+  return {
     folder,
-    packed: await pack(base),
+    packed: { tarball: path.join(base, tarball), files },
     async write(files) {
       for (const [name, content] of Object.entries(files)) {
         const file = path.join(folder, name);
@@ -66,13 +73,20 @@ export async function createProject(...beside: readonly string[]): Promise<Proje
     run: (...command) => run(command, folder, withoutNpm),
     remove: () => rm(base, { recursive: true }),
   };
-  await project.write({ 'package.json': JSON.stringify({ private: true, type: 'module' }) });
+}
+
+/** Packs the package into a folder, and installs it in `project/` there. */
+export async function installPackage(base: string, beside: readonly string[] = []): Promise<void> {
+  const { tarball, files } = await pack(base);
+  await writeFile(path.join(base, 'packed.json'), JSON.stringify({ tarball: path.basename(tarball), files }));
+  const project = path.join(base, 'project');
+  await mkdir(project);
+  await writeFile(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   // What it depends on is copied from here, so that no registry is needed. npm still sees to it that this is what it asks for.
   const copies = new Set(beside.map((name) => path.resolve('node_modules', name)));
   for (const folder of [process.cwd(), ...copies]) await dependencies(folder, copies);
   const flags = ['--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
-  await project.run('npm', 'install', ...flags, project.packed.tarball, ...copies);
-  return project;
+  await run(['npm', 'install', ...flags, tarball, ...copies], project, withoutNpm);
 }
 
 /** Adds where the packages are that a package depends on, and those that they depend on. */

@@ -31,13 +31,26 @@ function emulators() {
   return { plugin, middleware };
 }
 
+const all = 'test/{element,locales,observe,providers,testing,upgrade}/**/*.test.ts';
+
+/** What these read from the page, names, colours and sizes, is the same in each engine: they run in Chromium alone. */
+const sameEverywhere = ['axe', 'contrast', 'targets'].map((name) => `!test/element/${name}.test.ts`);
+
+/** What `npm run test:quick` runs: the state machine, the request, one provider, and what a user sees most. */
+export const quickFiles = [
+  'test/upgrade/!(random-walk).test.ts',
+  'test/element/{control,dialog,error-views,happy-path,launch,slots,views}.test.ts',
+  'test/providers/{contract,sumsub-life,sumsub-messages}.test.ts',
+  'test/locales/complete.test.ts',
+];
+
 /** How the tests in the browser are run. For one run: a browser's launcher cannot be used twice. */
 export function runnerConfig(engines: readonly Engine[]): Partial<TestRunnerConfig> {
   const { plugin, middleware } = emulators();
   const define = { WALK: JSON.stringify(walk) };
   return {
-    files: ['test/{element,locales,providers,testing,upgrade}/**/*.test.ts'],
-    nodeResolve: { exportConditions: ['browser'] },
+    files: [all, ...(engines.some(({ name }) => name === 'chromium') ? [] : sameEverywhere)],
+    nodeResolve: { browser: true, exportConditions: ['browser'] },
     browsers: engines.map((engine) => engine.launch(concurrency)),
     concurrentBrowsers: 1,
     concurrency,

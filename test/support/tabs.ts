@@ -1,13 +1,12 @@
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from './chromium.js';
-import { chromium } from './engines/chromium.js';
 import type { Engine } from './engines/engine.js';
-import { firefox, firefoxOptions } from './engines/firefox.js';
-import { line } from './engines/index.js';
-import { webkit, WebKitDriver } from './engines/webkit.js';
+import { firefoxOptions } from './engines/firefox.js';
+import { enginesOfRun } from './engines/index.js';
+import { WebKitDriver } from './engines/webkit.js';
 
 /** One window of a browser, by the few things that all three engines' drivers can do. */
 export interface Tab {
@@ -22,12 +21,12 @@ export interface TabBrowser {
   close(): Promise<void>;
 }
 
-/** Each engine for whole pages: how it is called, and how it starts. */
-export const tabBrowsers: readonly { readonly engine: Engine; readonly start: () => Promise<TabBrowser> }[] = [
-  { engine: chromium, start: () => startChromium() },
-  { engine: firefox, start: async () => fromPuppeteer(await puppeteer.launch(firefoxOptions())) },
-  { engine: webkit, start: startWebKit },
-];
+/** How each engine starts for whole pages, by its name. */
+const starts: Readonly<Record<string, () => Promise<TabBrowser>>> = {
+  chromium: () => startChromium(),
+  firefox: async () => fromPuppeteer(await puppeteer.launch(firefoxOptions())),
+  webkit: startWebKit,
+};
 
 /** @param args further switches of Chromium */
 export async function startChromium(...args: readonly string[]): Promise<TabBrowser> {
@@ -76,17 +75,16 @@ function startWebKit(): Promise<TabBrowser> {
   });
 }
 
-/** The same tests in a browser of each engine; one that is not here is listed, with how to get it. */
+/** The same tests in a browser of each engine that this run asks for. */
 export function inEachEngine(tests: (open: () => Promise<Tab>, engine: Engine) => void): void {
-  for (const { engine, start } of tabBrowsers) {
+  for (const engine of enginesOfRun()) {
     describe(`in ${engine.title}`, () => {
       let browser: TabBrowser | undefined;
       before(async () => {
-        if (engine.isInstalled()) browser = await start();
+        browser = await starts[engine.name]?.();
       });
       after(() => browser?.close());
-      if (!engine.isInstalled()) it('is left out', (t) => t.skip(line(engine)));
-      else tests(() => browser?.open() ?? Promise.reject(new Error('No browser yet.')), engine);
+      tests(() => browser?.open() ?? Promise.reject(new Error('No browser yet.')), engine);
     });
   }
 }

@@ -45,7 +45,41 @@ export async function mountVendor({ vendor, payload, options, ...setup }: Vendor
 export const postFrom = (frame: HTMLIFrameElement | null, data: unknown): void =>
   frame?.contentWindow?.postMessage({ emulator: 'post', data }, '*');
 
-/** What the vendor's SDK has said to its frame so far. */
+/** Uncaught errors of the page while `act` runs. */
+export async function errorsDuring(act: () => Promise<void>): Promise<readonly string[]> {
+  const errors: string[] = [];
+  const onError = (event: ErrorEvent) => {
+    errors.push(event.message);
+    event.preventDefault();
+    // The test runner takes an uncaught error for a failure of its own.
+    event.stopImmediatePropagation();
+  };
+  addEventListener('error', onError, { capture: true });
+  try {
+    await act();
+  } finally {
+    removeEventListener('error', onError, { capture: true });
+  }
+  return errors;
+}
+
+/** Data that no SDK can read. */
+export function unreadable(): readonly unknown[] {
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+  let deep: unknown = 'end';
+  for (let level = 0; level < 500; level += 1) deep = [deep];
+  return [null, undefined, 7, 7n, true, '', 'null', '{', {}, [], cyclic, deep, { type: cyclic, name: cyclic }];
+}
+
+/** The frame has loaded again by itself, and its script runs. */
+export async function reloaded(frame: HTMLIFrameElement | null): Promise<void> {
+  const loads = new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
+  frame?.contentWindow?.postMessage({ emulator: 'reload' }, '*');
+  await loads;
+}
+
+/** What the vendor's SDK has said to its frame so far. After it, everything that the frame has posted before has been handled. */
 export async function toldTo(frame: HTMLIFrameElement | null): Promise<readonly unknown[]> {
   const target = frame?.contentWindow;
   const report = new Promise<readonly unknown[]>((resolve) => {

@@ -24,7 +24,7 @@ describe('an account page', () => {
   it('follows a customer to the approval', async () => {
     upgrade.request = () => offer('sumsub', { access_token: 'any' });
     upgrade.start();
-    const sdk = await provider.stay();
+    const sdk = await provider.mounted();
     sdk.report({ type: 'submitted' });
     expect(upgrade.state.status).to.equal('pending');
     sdk.report({ type: 'approved' });
@@ -38,7 +38,7 @@ describe('an account page', () => {
       return { upgrade: { access_token: token } };
     };
     upgrade.start();
-    const { context } = await provider.stay();
+    const { context } = await provider.mounted();
     expect(context.payload.accessToken).to.equal('any');
   });
 

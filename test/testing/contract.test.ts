@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { MountedProvider, ProviderAdapter, ProviderContext, ProviderEvent } from '../../src/index.js';
-import type { ContractSubject, Stay } from '../../src/testing/index.js';
+import type { AdapterFixture, ContractSubject } from '../../src/testing/index.js';
 import { adapterContract } from '../../src/testing/index.js';
 
 /** A vendor's frame that says what a test has it say, from within. */
-const says = (stay: Pick<Stay<unknown>, 'container'>, words: string) =>
-  stay.container
+const says = (fixture: Pick<AdapterFixture<unknown>, 'container'>, words: string) =>
+  fixture.container
     .querySelector<HTMLIFrameElement>('iframe')
     ?.contentWindow?.dispatchEvent(new CustomEvent('say', { detail: words }));
 
@@ -77,10 +77,10 @@ const subjectWith = (flaws: Flaws): ContractSubject<Readonly<Record<string, unkn
   adapter: adapterWith(flaws),
   options: {},
   payload: () => ({ session: 'secret-session' }),
-  submit: (stay) => says(stay, 'done'),
-  expire: (stay) => says(stay, 'expired'),
-  seesLanguage: ({ container }, lang) => sees(() => container.lang === lang),
-  seesTheme: ({ container }, theme) => sees(() => container.dataset['theme'] === theme),
+  submit: (fixture) => says(fixture, 'done'),
+  expire: (fixture) => says(fixture, 'expired'),
+  expectLanguage: ({ container }, lang) => sees(() => container.lang === lang),
+  expectTheme: ({ container }, theme) => sees(() => container.dataset['theme'] === theme),
 });
 
 /** Of the cases about something, those that an adapter with these flaws does not pass. */
@@ -101,16 +101,16 @@ describe('the contract for adapters', () => {
 
   const cases: readonly (readonly [flaw: keyof Flaws, pattern: RegExp])[] = [
     ['isNeverReady', /when it is ready/],
-    ['approves', /approves nothing/],
+    ['approves', /no approval/],
     ['neverRefreshes', /fresh payload/],
     ['failsOnExpiry', /fresh payload/],
     ['isDeafToLooks', /language/],
     ['isDeafToLooks', /theme/],
     ['leavesFrame', /leaves nothing/],
     ['throwsTheSecondTime', /unmounted twice/],
-    ['speaksLate', /silent once/],
+    ['speaksLate', /nothing once/],
     ['comesLate', /while it is loading/],
-    ['takesAnything', /which field is missing/],
+    ['takesAnything', /missing field/],
     ['quotes', /quotes no value/],
     ['tellsSecrets', /nothing secret/],
   ];
@@ -123,6 +123,63 @@ describe('the contract for adapters', () => {
   it('leaves out what a vendor cannot do', () => {
     const { adapter, options, payload, submit } = subjectWith({});
     const names = adapterContract({ adapter, options, payload, submit }).map(({ name }) => name);
-    expect(names.some((name) => /fresh|language|theme/.test(name))).to.equal(false);
+    expect(names.some((name) => /fresh|language|theme|address/.test(name))).to.equal(false);
+  });
+
+  describe('about addresses', () => {
+    type Options = { readonly baseUrl?: string | undefined };
+    type Address = (url: string, context: ProviderContext<Options>) => string;
+
+    /** An adapter that frames what `address` makes of the payload. */
+    const resultsWith = async (address: Address) => {
+      const adapter: ProviderAdapter<Options> = {
+        mount(context) {
+          const frame = document.createElement('iframe');
+          frame.src = address(String(context.payload['url']), context);
+          context.container.append(frame);
+          context.report({ type: 'ready' });
+          return { unmount: () => frame.remove() };
+        },
+      };
+      const cases = adapterContract<Options>({
+        adapter,
+        options: { baseUrl: location.origin },
+        payload: () => ({ url: 'https://id.acme.example/' }),
+        urlField: 'url',
+        submit: () => undefined,
+      }).filter(({ name }) => name.includes('address'));
+      const results: string[] = [];
+      for (const { run } of cases) {
+        results.push(
+          await run().then(
+            () => kept,
+            () => broken,
+          ),
+        );
+      }
+      return results;
+    };
+    const [kept, broken] = ['kept', 'broken'] as const;
+
+    it('is kept by one that uses trustedUrl()', async () => {
+      const adapter: Address = (url, { options, trustedUrl }) => trustedUrl(url, ['acme.example'], options.baseUrl);
+      expect(await resultsWith(adapter)).to.deep.equal([kept, kept]);
+    });
+
+    it('is broken by one that loads any address', async () => {
+      const adapter: Address = (url, { options }) => (options.baseUrl ? `${options.baseUrl}/` : url);
+      expect(await resultsWith(adapter)).to.deep.equal([broken, kept]);
+    });
+
+    for (const [how, join] of [
+      ['resolves the path', (url: string, base: string) => new URL(new URL(url, base).pathname, base).href],
+      ['joins texts', (url: string, base: string) => base + new URL(url, base).pathname],
+    ] as const) {
+      it(`is broken by one that ${how}`, async () => {
+        const adapter: Address = (url, { options, trustedUrl }) =>
+          options.baseUrl ? join(url, options.baseUrl) : trustedUrl(url, ['acme.example']);
+        expect(await resultsWith(adapter)).to.deep.equal([kept, broken]);
+      });
+    }
   });
 });

@@ -17,7 +17,7 @@ function isOneOfTheUnion(answer: UpgradeAnswer): boolean {
     case 'bad-response':
       return fits();
     case 'unavailable':
-      return fits('currentLevel') && isAbsentOrText(answer.currentLevel);
+      return fits('levels') && areLevels(answer.levels);
     case 'errors':
       return fits('errors') && answer.errors.length > 0 && answer.errors.every(({ code }) => /^ER\d+$/.test(code));
     case 'offer':
@@ -49,7 +49,8 @@ const { body: nearMisses } = fc.letrec<{ body: unknown }>((tie) => ({
   ),
 }));
 
-const readAny = (body: unknown): UpgradeAnswer => readAnswer(body, (name) => name === 'sumsub');
+const readAny = (body: unknown): UpgradeAnswer =>
+  readAnswer(body, (name) => (name === 'sumsub' ? { name, requiresAccessToken: true } : undefined));
 
 describe('any answer whatever', () => {
   const holds = (bodies: fc.Arbitrary<unknown>) =>
@@ -133,8 +134,8 @@ describe('any answer whatever', () => {
       throw new Error('Hands off.');
     };
     const bodies = [
-      Object.defineProperty({}, 'nextLevel', { get: trap }),
-      { upgrade: Object.defineProperty({}, 'token', { get: trap }) },
+      Object.defineProperty({}, 'nextLevel', { get: trap, enumerable: true }),
+      { upgrade: Object.defineProperty({}, 'token', { get: trap, enumerable: true }) },
       new Proxy({}, { get: trap, getOwnPropertyDescriptor: trap, ownKeys: trap }),
     ];
     for (const body of bodies) expect(readAnswer(body)).to.deep.equal({ kind: 'bad-response' });

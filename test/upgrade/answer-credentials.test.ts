@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { readAnswer } from '../../src/upgrade/answer.js';
-import { secretsOf } from '../../src/upgrade/credentials.js';
+import { collectSecrets } from '../../src/upgrade/credentials.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
-const known = (name: string) => /^(sumsub|veriff|persona|onfido)$/i.test(name);
+const known = (name: string) =>
+  /^(sumsub|veriff|persona|onfido)$/i.test(name)
+    ? { name: name.toLowerCase(), requiresAccessToken: /^sumsub$/i.test(name) }
+    : undefined;
 const kindOf = (body: object) => readAnswer({ ...levels, ...body }, known).kind;
 
 describe('an offer without an access token', () => {
@@ -70,7 +73,7 @@ describe('an offer without an access token', () => {
 describe('the secrets of a payload', () => {
   it('are its tokens and addresses, and what is secret inside of these', () => {
     const token = 'eyJhbGciOiJub25lIn0.x';
-    const secrets = secretsOf({
+    const secrets = collectSecrets({
       url: `https://magic.veriff.me/v/${token}?a=b`,
       session_token: 's3cret',
       status: 'open',
@@ -81,6 +84,6 @@ describe('the secrets of a payload', () => {
   });
 
   it('are the access token alone, where there is nothing else', () => {
-    expect(secretsOf({ accessToken: 'a', status: 'open', provider: 'sumsub' })).to.deep.equal(['a']);
+    expect(collectSecrets({ accessToken: 'a', status: 'open', provider: 'sumsub' })).to.deep.equal(['a']);
   });
 });

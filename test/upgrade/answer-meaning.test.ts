@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { readAnswer } from '../../src/upgrade/answer.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
-const unavailable = { kind: 'unavailable', currentLevel: 'hero' };
+const unavailable = { kind: 'unavailable', levels: { currentLevel: 'hero' } };
+const notOffered = { kind: 'unavailable', levels };
 const nonsense = { kind: 'bad-response' };
 const withStatus = (status: unknown) => ({ ...levels, upgrade: { status, provider: 'sumsub' } });
 
@@ -57,18 +58,18 @@ describe('what an answer means', () => {
 
   it('means unavailable where nextLevel is absent and there is nothing to mount', () => {
     expect(readAnswer({ currentLevel: 'hero' })).to.deep.equal(unavailable);
-    expect(readAnswer({ currentLevel: 'hero', upgrade: { provider: 'sumsub' } })).to.deep.equal(unavailable);
+    expect(readAnswer({ currentLevel: 'hero', upgrade: {} })).to.deep.equal(unavailable);
   });
 
   for (const upgrade of [null, undefined, {}, [], '']) {
     it(`means unavailable where upgrade is ${upgrade === undefined ? 'absent' : JSON.stringify(upgrade)}`, () => {
-      expect(readAnswer({ ...levels, upgrade })).to.deep.equal(unavailable);
+      expect(readAnswer({ ...levels, upgrade })).to.deep.equal(notOffered);
     });
   }
 
   it('means unavailable, and names no level, where the server names none', () => {
-    expect(readAnswer({ nextLevel: null })).to.deep.equal({ kind: 'unavailable' });
-    expect(readAnswer({ nextLevel: null, currentLevel: 7 })).to.deep.equal({ kind: 'unavailable' });
+    expect(readAnswer({ nextLevel: null })).to.deep.equal({ kind: 'unavailable', levels: {} });
+    expect(readAnswer({ nextLevel: null, currentLevel: 7 })).to.deep.equal({ kind: 'unavailable', levels: {} });
   });
 
   it('makes no sense where there is an upgrade with neither token nor a status we know', () => {

@@ -13,7 +13,11 @@ describe('the state after an answer that needs no SDK', () => {
   const answers: readonly (readonly [what: string, reply: Reply, state: { readonly status: 'pending' } | object])[] = [
     ['under review', withStatus('pending'), { status: 'pending', provider: 'sumsub', ...levels }],
     ['approved', withStatus('Approved'), { status: 'approved', confirmedBy: 'server', provider: 'sumsub', ...levels }],
-    ['rejected', withStatus('declined'), { status: 'rejected', final: false, provider: 'sumsub', ...levels }],
+    [
+      'rejected',
+      withStatus('declined'),
+      { status: 'rejected', final: false, confirmedBy: 'server', provider: 'sumsub', ...levels },
+    ],
     [
       'of a provider nobody has',
       withStatus('pending', 'Acme-ID'),
@@ -21,7 +25,7 @@ describe('the state after an answer that needs no SDK', () => {
     ],
     ['of no provider', { body: { ...levels, status: 'open' } }, { status: 'pending', ...levels }],
     ['with no next level', { body: { ...levels, nextLevel: null } }, { status: 'unavailable', currentLevel: 'hero' }],
-    ['with no upgrade', { body: { ...levels, upgrade: null } }, { status: 'unavailable', currentLevel: 'hero' }],
+    ['with no upgrade', { body: { ...levels, upgrade: null } }, { status: 'unavailable', ...levels }],
     ['that names no level at all', { body: { nextLevel: null } }, { status: 'unavailable' }],
     ['with another success than 200', { status: 201, body: { nextLevel: null } }, { status: 'unavailable' }],
   ];

@@ -4,8 +4,9 @@ import type { UpgradeAnswer } from '../../src/upgrade/answer.js';
 import { put } from './support/put.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
-const isProvider = (name: string) => name.toLowerCase() === 'sumsub';
-const read = (body: unknown) => readAnswer(body, isProvider);
+const findProvider = (name: string) =>
+  name.toLowerCase() === 'sumsub' ? { name: 'sumsub', requiresAccessToken: true } : undefined;
+const read = (body: unknown) => readAnswer(body, findProvider);
 
 function offerIn(answer: UpgradeAnswer) {
   if (answer.kind !== 'offer') throw new Error(`An offer was expected, not "${answer.kind}".`);

@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import * as original from '../../src/upgrade/error.js';
 import type { ErrorKind, Recovery } from '../../src/upgrade/error.js';
-import { isKnown } from '../../src/upgrade/redact.js';
 import { anyText } from './support/any-text.js';
 
 const { isUpgradeError, UpgradeError } = original;
@@ -10,17 +9,23 @@ const { isUpgradeError, UpgradeError } = original;
 type Meaning = readonly [kind: ErrorKind, ...recovery: Recovery[]];
 
 const meanings: readonly (readonly [codes: readonly string[], ...Meaning])[] = [
-  [['ER700', 'ER701', 'ER702', 'ER704', 'http-401', 'http-403'], 'authentication', 'sign-in'],
-  [['ER703', 'ER705', 'ER706', 'ER707', 'ER709'], 'account', 'support'],
+  [['ER700', 'ER701', 'ER702', 'ER704', 'http-401', 'http-403', 'http-419', 'http-440'], 'authentication', 'sign-in'],
+  [['ER703', 'ER705', 'ER706', 'ER707', 'ER709', 'ER150'], 'account', 'support'],
   [['ER800', 'ER801', 'ER802', 'ER803', 'ER804', 'ER805', 'ER806', 'ER998'], 'configuration', 'retry', 'support'],
-  [['http-404', 'http-405', 'provider-blocked'], 'configuration', 'retry', 'support'],
+  [['ER033', 'ER034', 'ER035', 'http-404', 'http-405', 'provider-blocked'], 'configuration', 'retry', 'support'],
   [['ER920', 'http-429'], 'rate-limit', 'wait'],
   [['ER999', 'ER1', 'ER124', 'ER710', 'ER807', 'ER919', 'ER7000', 'ER9200'], 'server', 'retry', 'support'],
   [['http-400', 'http-402', 'http-409', 'http-418', 'http-500', 'http-502', 'http-503'], 'server', 'retry', 'support'],
   [['bad-response'], 'server', 'retry', 'support'],
-  [['network', 'offline', 'timeout'], 'network', 'retry'],
+  [['network', 'offline', 'timeout'], 'network', 'retry', 'support'],
   [['unknown-provider', 'untrusted-host'], 'configuration', 'support'],
-  [['provider-load-failed', 'provider-timeout', 'provider-error', 'token-refresh-failed'], 'provider', 'retry'],
+  [
+    ['provider-load-failed', 'provider-timeout', 'provider-error', 'token-refresh-failed'],
+    'provider',
+    'retry',
+    'support',
+  ],
+  [['camera-denied', 'device-unsupported'], 'provider', 'retry', 'support'],
 ];
 
 describe('an UpgradeError', () => {
@@ -101,12 +106,12 @@ describe('isUpgradeError', () => {
 describe('the codes that an adapter may report', () => {
   it('are all those of the design that are ours', () => {
     const ours = meanings.flatMap(([codes]) => codes).filter((code) => !/^(ER|http-)/.test(code));
-    for (const code of ours) expect(isKnown(code), code).to.equal(true);
+    for (const code of ours) expect(original.isErrorCode(code), code).to.equal(true);
   });
 
   it('are not whatever a vendor calls its own errors', () => {
     for (const code of ['unknown-error', 'invalid-token', 'error', '', 7, null, undefined, ['network']]) {
-      expect(isKnown(code), String(code)).to.equal(false);
+      expect(original.isErrorCode(code), String(code)).to.equal(false);
     }
   });
 });

@@ -6,7 +6,9 @@ import type { UpgradeState } from '../../src/upgrade/state.js';
 const facts = { provider: 'sumsub', currentLevel: 'hero', nextLevel: 'satoshi' };
 const active = { status: 'active', ...facts } as const;
 const pending = { status: 'pending', ...facts } as const;
-const after = (event: ProviderEvent, state: UpgradeState = active) => nextState(event, state, facts);
+const counted = { ...facts, isCounted: true, isHeld: false, hasMoreSteps: false };
+const after = (event: ProviderEvent, state: UpgradeState = active, context = counted) =>
+  nextState(event, state, context);
 
 describe('what a provider’s event leads to', () => {
   it('is pending after a submission', () => {
@@ -20,8 +22,28 @@ describe('what a provider’s event leads to', () => {
 
   it('is a rejection, final or not', () => {
     for (const final of [true, false]) {
-      expect(after({ type: 'rejected', final })).to.deep.equal({ status: 'rejected', final, ...facts });
+      expect(after({ type: 'rejected', final })).to.deep.equal({
+        status: 'rejected',
+        final,
+        confirmedBy: 'provider',
+        ...facts,
+      });
     }
+  });
+
+  it('is pending for a verdict that is held, or belongs to an earlier level', () => {
+    expect(after({ type: 'approved' }, active, { ...counted, isHeld: true })).to.deep.equal(pending);
+    for (const isHeld of [true, false]) {
+      const asFound = { ...counted, isCounted: false, isHeld };
+      expect(after({ type: 'approved' }, active, asFound)).to.deep.equal(pending);
+      expect(after({ type: 'rejected', final: true }, active, asFound)).to.deep.equal(pending);
+    }
+  });
+
+  it('is active again if the SDK has more steps than before', () => {
+    const progress = { current: 3, total: 5 };
+    const more = { ...counted, hasMoreSteps: true };
+    expect(after({ type: 'step', progress }, pending, more)).to.deep.equal({ ...active, progress });
   });
 
   it('is an end where the person left', () => {

@@ -1,7 +1,4 @@
 import { expect } from '@open-wc/testing';
-// Loaded beforehand: the times here are too short for that.
-import '../../src/element/stage.js';
-import '../../src/upgrade/attempt.js';
 import type { ProviderAdapter } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import { until } from '../support/upgrade.js';
@@ -22,7 +19,7 @@ describe('a provider’s SDK that does not start', () => {
       properties: { providers: { acme: fake.load } },
     });
     expect(error).to.include({ code: 'provider-timeout', kind: 'provider' });
-    expect(error.recovery).to.deep.equal(['retry']);
+    expect(error.recovery).to.deep.equal(['retry', 'support']);
     expect(console.text).to.match(/provider-timeout: acme was not ready after 400 ms/);
     expect(fake.mounts[0]?.unmounts).to.equal(1);
     expect(element.querySelector('[slot=provider]')).to.equal(null);
@@ -42,7 +39,6 @@ describe('a provider’s SDK that does not start', () => {
   });
 
   const stuck: Readonly<Record<string, () => Promise<ProviderAdapter>>> = {
-    'its adapter never arrives': () => new Promise(() => undefined),
     'its mounting never ends': new FakeProvider(() => new Promise(() => undefined)).load,
     'it only talks': new FakeProvider((mount) => {
       mount.report({ type: 'message', name: 'acme.hello' });
@@ -97,7 +93,7 @@ describe('a provider’s SDK that does not start', () => {
 
   it('has failed where its address is not trusted, before anything is loaded', async () => {
     const fake = new FakeProvider(({ context }) => {
-      context.trustedOrigin('https://evil.example/?t=secret-token', 'acme.example');
+      context.trustedUrl('https://evil.example/?t=secret-token', ['acme.example']);
       return { unmount: () => undefined };
     });
     const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });

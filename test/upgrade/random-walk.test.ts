@@ -25,7 +25,7 @@ describe('a random walk', () => {
       await firstView(element);
     }
     await import('../../src/upgrade/attempt.js');
-    await import('../../src/upgrade/confirmation.js');
+    await import('../../src/upgrade/poll-status.js');
   });
 
   /** @throws {Error} with the seed and the way there, as soon as something is wrong */

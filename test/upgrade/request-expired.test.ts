@@ -110,7 +110,9 @@ describe('whatever else goes wrong', () => {
   for (const [code, reply] of Object.entries(replies)) {
     it(`(${code}) is never sent a second time without being asked`, async () => {
       const { properties, reasons } = rotating();
-      const setup = { replies: [reply, offer()], attributes: { 'request-timeout': '400' }, properties };
+      // A busy machine may need longer than any short timeout for an answer: only the request that hangs has one.
+      const attributes = code === 'timeout' ? { 'request-timeout': '400' } : {};
+      const setup = { replies: [reply, offer()], attributes, properties };
       const { error, requests } = await failure(setup);
       expect(error.code).to.equal(code);
       expect(reasons).to.deep.equal(['start']);

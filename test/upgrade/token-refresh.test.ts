@@ -85,15 +85,17 @@ describe('a fresh token', () => {
   });
 
   const useless: readonly (readonly [what: string, reply: Reply, why: RegExp])[] = [
-    ['for another provider', fresh({ provider: 'sumsub' }), /another provider, "sumsub"/],
+    ['for another provider', fresh({ provider: 'sumsub' }), /is for "sumsub", expected "acme"/],
     ['for a provider nobody knows', fresh({ provider: 'whoever' }), /"whoever"/],
-    ['for another level', { body: { ...(fresh().body as object), nextLevel: 'whale' } }, /another level, "whale"/],
-    ['and brings none', { body: { nextLevel: 'satoshi', upgrade: { provider: 'acme', status: 'open' } } }, /no token/],
-    ['and has no upgrade any more', { body: { currentLevel: 'satoshi', nextLevel: null } }, /no token/],
-    ['and meets a document under review', refusal(409, 'ER708'), /no token/],
+    [
+      'for another level',
+      { body: { ...(fresh().body as object), nextLevel: 'whale' } },
+      /level "whale", expected "satoshi"/,
+    ],
+    ['and has no upgrade any more', { body: { currentLevel: 'hero', nextLevel: null } }, /without a token/],
     ['and is refused', refusal(403, 'ER709'), /Message of ER709/],
     ['and meets a server in trouble', { status: 500 }, /http-500/],
-    ['and meets a page', { body: '<!doctype html>' }, /no answer of the upgrade endpoint/],
+    ['and meets a page', { body: '<!doctype html>' }, /Unrecognised response/],
     ['and is limited', refusal(429, 'ER920'), /Message of ER920/],
   ];
   for (const [what, reply, why] of useless) {
@@ -109,20 +111,55 @@ describe('a fresh token', () => {
     });
   }
 
+  const decided: readonly (readonly [what: string, reply: Reply, state: object])[] = [
+    [
+      'a review',
+      { body: { nextLevel: 'satoshi', upgrade: { provider: 'acme', status: 'open' } } },
+      { status: 'pending' },
+    ],
+    ['ER708', refusal(409, 'ER708'), { status: 'pending', provider: 'acme', nextLevel: 'satoshi' }],
+    [
+      'the level aimed at',
+      { body: { currentLevel: 'satoshi', nextLevel: null } },
+      { status: 'approved', confirmedBy: 'server' },
+    ],
+    [
+      'a rejection',
+      { body: { nextLevel: 'satoshi', status: 'declined' } },
+      { status: 'rejected', confirmedBy: 'server' },
+    ],
+  ];
+  for (const isSubmitted of [false, true]) {
+    for (const [what, reply, state] of decided) {
+      it(`that is answered by ${what} ${isSubmitted ? 'after' : 'before'} the submission decides, and unmounts the SDK`, async () => {
+        const { element, sdk, refresh } = await activeWith([reply]);
+        if (isSubmitted) sdk.report({ type: 'submitted' });
+        const outcome = await refresh();
+        expect(outcome).not.to.have.property('accessToken');
+        expect(element.state).to.include(state);
+        expect(sdk.unmounts).to.equal(1);
+      });
+    }
+  }
+
+  it('that fails after the submission unmounts the SDK, and stays pending', async () => {
+    const { element, sdk, refresh } = await activeWith([{ status: 500 }]);
+    sdk.report({ type: 'submitted' });
+    await refresh();
+    expect(element.state.status).to.equal('pending');
+    expect(sdk.unmounts).to.equal(1);
+  });
+
   it('that never comes ends the attempt', async () => {
     const { element, refresh } = await activeWith([{ hang: true }], { requestTimeout: 300 });
     expect(await refresh()).to.be.instanceOf(Error);
     expect((await until(element, 'failed')).error.code).to.equal('token-refresh-failed');
   });
 
-  it('that is asked for offline ends the attempt', async () => {
-    const { element, refresh, run } = await activeWith([fresh()]);
+  it('is asked for although the browser takes itself for offline', async () => {
+    const { refresh } = await activeWith([fresh()]);
     setOnline(false);
-    expect(await refresh()).to.be.instanceOf(Error);
-    const { error } = await until(element, 'failed');
-    expect(error).to.include({ code: 'token-refresh-failed' });
-    expect(error.cause).to.include({ code: 'offline' });
-    expect((await run.requests()).length).to.equal(1);
+    expect(await refresh()).to.include({ accessToken: 'fresh-token' });
   });
 
   for (const code of ['ER701', 'ER801']) {

@@ -2,12 +2,14 @@
 /** @typedef {Record<string, unknown>} Payload */
 
 /**
- * The line to the page above: protocol messages in both directions, and the commands of a test.
+ * Connects the frame with the page above: protocol messages in both directions, and the commands of a test.
  *
  * A test posts to this window
  * - `{ emulator: 'send', method, payload }`: the frame sends that protocol message,
+ * - `{ emulator: 'post', data }`: the frame posts this, whatever it is,
  * - `{ emulator: 'report' }`: the frame answers with `{ emulator: 'report', received }`, all messages that the SDK has sent,
- * - `{ emulator: 'reload' }`: the frame loads again, as a new session.
+ * - `{ emulator: 'reload' }`: the frame loads again, as a new session,
+ * - `{ emulator: 'navigate', url }`: the frame goes to another address.
  *
  * @param {string} frameId the id by which the SDK knows its frame
  */
@@ -26,8 +28,10 @@ export function connect(frameId) {
   addEventListener('message', ({ data, source }) => {
     if (typeof data !== 'object' || data === null) return;
     if (data.emulator === 'send') send(String(data.method), data.payload);
+    if (data.emulator === 'post') parent.postMessage(data.data, '*');
     if (data.emulator === 'report') source?.postMessage({ emulator: 'report', received }, { targetOrigin: '*' });
     if (data.emulator === 'reload') location.reload();
+    if (data.emulator === 'navigate') location.assign(data.url);
     if (data.emulator || typeof data.method !== 'string') return;
     received.push(data);
     handlers.get(data.method)?.(data);

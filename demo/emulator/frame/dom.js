@@ -18,7 +18,7 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
-/** Makes a drawing that says nothing to a screen reader. @param {string} markup of an SVG, ours @param {string} [name] its class */
+/** Makes a drawing that is hidden from screen readers. @param {string} markup of an SVG @param {string} [name] its class */
 export function draw(markup, name = '') {
   const template = document.createElement('template');
   template.innerHTML = markup;

@@ -43,7 +43,7 @@ const lines = (/** @type {number[][]} */ list) =>
 const portrait =
   '<rect class="tint" x="72" y="70" width="54" height="66" rx="6"/><circle class="ink" cx="99" cy="94" r="11"/><path class="ink" d="M79 136c1-16 9-23 20-23s19 7 20 23z"/>';
 
-/** A document as the camera sees it; nobody's. */
+/** A sample document as the camera sees it. */
 export const sample = svg(
   '20 10 260 180',
   `<g stroke="none"><rect class="paper" x="52" y="38" width="196" height="124" rx="12"/>
@@ -65,7 +65,7 @@ export const corners = svg(
 
 const RING = 'M150 16c42 0 76 42.1 76 94s-34 94-76 94-76-42.1-76-94 34-94 76-94';
 
-/** An oval with a face that belongs to nobody, and a ring that fills while the selfie is taken. */
+/** An oval with a face, and a ring that fills while the selfie is taken. */
 export const portraitOval = svg(
   '0 0 300 220',
   `<clipPath id="oval"><ellipse cx="150" cy="110" rx="66" ry="84"/></clipPath>

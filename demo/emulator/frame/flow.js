@@ -3,20 +3,30 @@
 /** @import { Play } from './play.js' */
 /** @import { Screen, View } from './screen.js' */
 
-const LEVEL = 'identity-and-liveness';
+/** Sumsub's names of levels: the one that the applicant has passed, the one of the upgrade, and one that follows it. */
+const LEVELS = { passed: 'hero-kyc', upgrade: 'satoshi-kyc', chained: 'satoshi-questionnaire' };
 const STEPS = 3;
 
-/** Milliseconds: between two screens (only where nobody clicks), for the selfie, for the review, until a scripted error. */
-const CALM = { between: 0, selfie: 2_200, review: 2_000, error: 1_500 };
-const QUICK = { between: 30, selfie: 30, review: 60, error: 60 };
+/** Milliseconds from a positive verdict to the next of two chained levels. */
+const CHAIN_DELAY = 300;
 
-/** The verification from the first screen to the decision: what is shown, and what the page above is told. */
+/**
+ * Milliseconds: until the applicant changes level, between two screens (in an automatic play), for the selfie, for the review,
+ * until a scripted fault.
+ */
+const CALM = { level: 250, between: 0, selfie: 2_200, review: 2_000, fault: 1_500 };
+const QUICK = { level: 30, between: 30, selfie: 30, review: 60, fault: 60 };
+
+/** The verification from the first screen to the decision: what is shown, and which messages the page gets. */
 export class Flow {
   #play;
   #connection;
   #screen;
   #pace;
   #refusals;
+  #level = LEVELS.upgrade;
+  /** What follows once a token has been accepted. */
+  #afterToken = () => this.#open();
   #applicantId = crypto.getRandomValues(new Uint32Array(3)).join('');
   #document = 'PASSPORT';
   #attempt = 1;
@@ -42,7 +52,7 @@ export class Flow {
     if (!this.#play.stuck) this.#check(token);
   }
 
-  /** The SDK has a new token, or none. Counts only where one was asked for. @param {string | undefined} token */
+  /** The SDK has a new token, or none. Counts only if the frame has asked for one. @param {string | undefined} token */
   renew(token) {
     if (this.#isWaitingForToken) this.#check(token);
   }
@@ -51,32 +61,68 @@ export class Flow {
   #check(token) {
     this.#isWaitingForToken = true;
     if (!token) this.#show({ name: 'stopped' });
-    else if (this.#refusals-- > 0)
-      setTimeout(() => this.#send('onError', { code: 'invalid-token', error: 'Invalid' }), 20);
-    else this.#open();
+    else if (this.#refusals-- > 0 || this.#play.isTooOld(token)) setTimeout(() => this.#refuseToken(), 20);
+    else {
+      this.#isWaitingForToken = false;
+      this.#afterToken();
+    }
   }
 
+  #refuseToken() {
+    this.#isWaitingForToken = true;
+    this.#send('onError', { code: 'invalid-token', error: 'Invalid' });
+  }
+
+  /** The applicant was approved for an earlier level: the first status is that level's, and then the level changes. */
   #open() {
-    const { quiet, fails, decided } = this.#play;
-    this.#isWaitingForToken = false;
+    const { asFound } = this.#play;
     this.#isOpen = true;
-    this.#show({ name: 'consent', step: 1, next: quiet || fails || decided ? undefined : () => this.#agree() });
+    this.#level = asFound ? LEVELS.passed : LEVELS.upgrade;
+    this.#show({ name: 'consent', step: 1 });
     this.#send('onInitialized');
     this.#send('onResize', { height: this.#screen.height() });
-    this.#send('onApplicantLoaded', { applicantId: this.#applicantId, levelName: LEVEL });
-    if (decided) this.#decide('GREEN');
-    else if (!quiet) this.#send('onVerificationProgressChanged', { currentStep: 1, totalSteps: STEPS });
-    if (fails) setTimeout(() => this.#fail(), this.#pace.error);
+    this.#send('onApplicantLoaded', { applicantId: this.#applicantId, levelName: this.#level });
+    if (!asFound) {
+      this.#enter();
+      return;
+    }
+    this.#sendStatus('onApplicantStatusChanged', 'completed', { reviewAnswer: 'GREEN' });
+    setTimeout(() => {
+      this.#changeLevel(LEVELS.upgrade);
+      this.#enter();
+    }, this.#pace.level);
   }
 
-  #fail() {
+  #enter() {
+    const { quiet, fault, decided } = this.#play;
+    if (decided) this.#decide('GREEN');
+    if (quiet || decided) return;
+    this.#send('onVerificationProgressChanged', { currentStep: 1, totalSteps: STEPS });
+    if (fault === 'frame-error') setTimeout(() => this.#fail('internal-error'), this.#pace.fault);
+    else this.#show({ name: 'consent', step: 1, next: () => this.#agree() });
+  }
+
+  /** @param {string} levelName */
+  #changeLevel(levelName) {
+    this.#level = levelName;
+    this.#send('onApplicantLevelChanged', { levelName });
+  }
+
+  /** @param {string} code */
+  #fail(code) {
     this.#show({ name: 'stopped' });
-    this.#send('onError', { code: 'internal-error', error: 'The check cannot go on.' });
+    this.#send('onError', { code, error: 'The check cannot go on.' });
   }
 
   #agree() {
     this.#send('onAgreementSigned', { residency: 'NLD' });
+    if (this.#play.module) {
+      this.#beginStep(1, 'SELFIE', ['SELFIE']);
+      this.#show({ name: 'selfie', step: 1, next: () => this.#takeSelfie() });
+      return;
+    }
     this.#chooseDocument();
+    setTimeout(this.#play.leave, this.#pace.fault);
   }
 
   #chooseDocument() {
@@ -110,7 +156,8 @@ export class Flow {
     setTimeout(() => {
       this.#send('onLivenessCompleted', { answer: 'GREEN', allowContinuing: true });
       this.#send('onStepCompleted', { idDocSetType: 'SELFIE' });
-      this.#submit();
+      if (this.#play.module) this.#presentModuleResult();
+      else this.#submit();
     }, this.#pace.selfie);
   }
 
@@ -118,23 +165,53 @@ export class Flow {
     this.#send(this.#attempt === 1 ? 'onApplicantSubmitted' : 'onApplicantResubmitted');
     this.#sendStatus('onApplicantStatusChanged', 'pending');
     this.#show({ name: 'review' });
+    this.#afterToken = () => this.#awaitReview();
+    const { fault } = this.#play;
+    if (fault === 'submitted-error') setTimeout(() => this.#fail('network-error'), this.#pace.fault);
+    else if (fault === 'submitted-invalid-token') setTimeout(() => this.#refuseToken(), this.#pace.fault);
+    else this.#awaitReview();
+  }
+
+  #awaitReview() {
     setTimeout(() => this.#review(), this.#pace.review);
   }
 
+  /** The only end of a standalone module: no submission and no status follows. */
+  #presentModuleResult() {
+    this.#show({ name: 'approved' });
+    this.#send('onModuleResultPresented', { answer: 'GREEN' });
+  }
+
   #review() {
-    const { end } = this.#play;
+    const { end, chained } = this.#play;
     if (end === 'reject-final') this.#decide('RED', 'FINAL');
     else if (end === 'retry' && this.#attempt === 1) this.#decide('RED', 'RETRY');
-    else if (end !== 'hold') this.#decide('GREEN');
-    else {
+    else if (end === 'approve' || end === 'retry') {
+      this.#decide('GREEN');
+      if (chained && this.#level !== LEVELS.chained) setTimeout(() => this.#ask(), CHAIN_DELAY);
+    } else {
       this.#show({ name: 'held' });
       this.#sendStatus('onApplicantStatusChanged', 'onHold');
     }
   }
 
+  /** The second of two chained levels: a questionnaire. */
+  #ask() {
+    this.#changeLevel(LEVELS.chained);
+    this.#send('onStepInitiated', { idDocSetType: 'QUESTIONNAIRE', types: [] });
+    const next = () => {
+      this.#send('onStepCompleted', { idDocSetType: 'QUESTIONNAIRE' });
+      this.#submit();
+    };
+    this.#show({ name: 'questions', next });
+  }
+
   /** One decision arrives under two names, as from the real frame. @param {string} answer @param {string} [rejectType] */
   #decide(answer, rejectType) {
-    const result = { reviewAnswer: answer, ...(rejectType && { reviewRejectType: rejectType }) };
+    const result = {
+      reviewAnswer: answer,
+      ...(rejectType && { reviewRejectType: rejectType, rejectLabels: ['EXPIRATION_DATE'] }),
+    };
     if (answer === 'GREEN') this.#show({ name: 'approved' });
     else if (rejectType === 'FINAL') this.#show({ name: 'rejected' });
     else this.#show({ name: 'again', next: () => this.#tryAgain() });
@@ -164,7 +241,7 @@ export class Flow {
   #sendStatus(name, reviewStatus, reviewResult) {
     this.#send(name, {
       applicantId: this.#applicantId,
-      levelName: LEVEL,
+      levelName: this.#level,
       creationDate: new Date().toISOString(),
       expireDate: '',
       reprocessing: false,

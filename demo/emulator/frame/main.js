@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The emulated Sumsub frame. It speaks the protocol of the real one to the real package, shows a small verification flow, and does
- * what a test in the page above tells it.
+ * The emulated Sumsub frame. It speaks the protocol of the real one with the real package, shows a small verification flow, and follows
+ * the commands of a test in the page above.
  */
 import { connect } from './connection.js';
 import { Flow } from './flow.js';

@@ -85,8 +85,30 @@ const bodies = {
     h('ul', { class: 'points checks' }, point(drawings.tick, review.first), point(drawings.tick, review.second)),
   ],
 
+  questions: (view, { questions }) => [
+    ...heading(questions),
+    h(
+      'fieldset',
+      {},
+      h('legend', { class: 'unseen' }, questions.title),
+      ...questions.answers.map((text, index) =>
+        h(
+          'label',
+          {},
+          h('span', {}, text),
+          h('input', { type: 'radio', name: 'answer', value: String(index), checked: index === 0, 'data-key': text }),
+        ),
+      ),
+    ),
+    actions(button('next', questions.next, view.next)),
+  ],
+
   approved: (_view, { approved }) => [seal('good', drawings.tick), ...heading(approved)],
-  rejected: (_view, { rejected }) => [seal('bad', drawings.cross), ...heading(rejected)],
+  rejected: (_view, { rejected }) => [
+    seal('bad', drawings.cross),
+    ...heading(rejected),
+    h('p', { class: 'notice' }, draw(drawings.notice, 'icon'), rejected.reason),
+  ],
   held: (_view, { held }) => [seal('calm', drawings.clock), ...heading(held)],
   stopped: (_view, { stopped }) => [seal('calm', drawings.pause), ...heading(stopped)],
   again: (view, { again }) => [

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the frame says, in five languages. */
+/** The texts of the frame, in five languages. */
 
 const en = {
   title: 'Identity check',
@@ -35,10 +35,17 @@ const en = {
     first: 'Your document can be read',
     second: 'The photo and the selfie match',
   },
+  questions: {
+    title: 'One last question',
+    text: 'Where does the money that you trade with mostly come from?',
+    answers: ['Salary', 'Savings', 'Something else'],
+    next: 'Send answer',
+  },
   approved: { title: 'All done, thank you', text: 'Your identity is confirmed.' },
   rejected: {
     title: 'We could not confirm your identity',
     text: 'Your documents were not accepted, and the check is closed.',
+    reason: 'Reason: the document has expired.',
   },
   held: {
     title: 'We are taking a closer look',
@@ -96,10 +103,17 @@ const nl = {
     first: 'Uw document is leesbaar',
     second: 'De foto en de selfie komen overeen',
   },
+  questions: {
+    title: 'Nog één vraag',
+    text: 'Waar komt het geld waarmee u handelt vooral vandaan?',
+    answers: ['Salaris', 'Spaargeld', 'Iets anders'],
+    next: 'Antwoord versturen',
+  },
   approved: { title: 'Klaar, bedankt', text: 'Uw identiteit is bevestigd.' },
   rejected: {
     title: 'We konden uw identiteit niet bevestigen',
     text: 'Uw documenten zijn niet geaccepteerd en de controle is gesloten.',
+    reason: 'Reden: het document is verlopen.',
   },
   held: {
     title: 'We kijken er nog eens goed naar',
@@ -119,7 +133,7 @@ const nl = {
 /** @type {Words} */
 const de = {
   title: 'Identitätsprüfung',
-  demo: 'Vorführung: Es wird keine Kamera benutzt und nichts gespeichert.',
+  demo: 'Demo: Es wird keine Kamera benutzt und nichts gespeichert.',
   progress: 'Schritt {step} von 3',
   consent: {
     title: 'Bestätigen Sie, dass Sie es sind',
@@ -158,10 +172,17 @@ const de = {
     first: 'Ihr Dokument ist lesbar',
     second: 'Foto und Selfie stimmen überein',
   },
+  questions: {
+    title: 'Noch eine Frage',
+    text: 'Woher stammt das Geld, mit dem Sie handeln, vor allem?',
+    answers: ['Gehalt', 'Ersparnisse', 'Etwas anderes'],
+    next: 'Antwort senden',
+  },
   approved: { title: 'Geschafft, vielen Dank', text: 'Ihre Identität ist bestätigt.' },
   rejected: {
     title: 'Wir konnten Ihre Identität nicht bestätigen',
     text: 'Ihre Dokumente wurden nicht angenommen, die Prüfung ist abgeschlossen.',
+    reason: 'Grund: Das Dokument ist abgelaufen.',
   },
   held: {
     title: 'Wir sehen genauer hin',
@@ -216,10 +237,17 @@ const fr = {
     first: 'Votre document est lisible',
     second: 'La photo et le selfie correspondent',
   },
+  questions: {
+    title: 'Une dernière question',
+    text: 'D’où vient principalement l’argent que vous investissez ?',
+    answers: ['Salaire', 'Épargne', 'Autre'],
+    next: 'Envoyer la réponse',
+  },
   approved: { title: 'C’est terminé, merci', text: 'Votre identité est confirmée.' },
   rejected: {
     title: 'Nous n’avons pas pu confirmer votre identité',
     text: 'Vos documents n’ont pas été acceptés et le contrôle est clos.',
+    reason: 'Motif : le document a expiré.',
   },
   held: {
     title: 'Nous regardons de plus près',
@@ -274,10 +302,17 @@ const es = {
     first: 'Su documento se lee bien',
     second: 'La foto y el selfi coinciden',
   },
+  questions: {
+    title: 'Una última pregunta',
+    text: '¿De dónde procede sobre todo el dinero con el que opera?',
+    answers: ['Sueldo', 'Ahorros', 'Otra fuente'],
+    next: 'Enviar respuesta',
+  },
   approved: { title: 'Listo, gracias', text: 'Su identidad está confirmada.' },
   rejected: {
     title: 'No hemos podido confirmar su identidad',
     text: 'Sus documentos no se han aceptado y el control está cerrado.',
+    reason: 'Motivo: el documento ha caducado.',
   },
   held: {
     title: 'Lo estamos mirando con más detalle',

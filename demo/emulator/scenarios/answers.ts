@@ -6,14 +6,32 @@ export const offers = {
   happy: {
     group: 'Upgrade',
     title: 'Happy path',
-    hint: 'Hero to Satoshi: consent, document, selfie, and a decision after two seconds.',
+    hint: 'Hero to Satoshi: the applicant is approved for Hero, changes level, and gets a decision two seconds after the selfie.',
     upgrade: [offer()],
   },
   auto: {
     group: 'Upgrade',
-    title: 'Happy path, by itself',
-    hint: 'The same, and the frame takes every step on its own.',
+    title: 'Happy path, automatic',
+    hint: 'The same, and the frame takes every step by itself.',
     upgrade: [offer('auto')],
+  },
+  'first-check': {
+    group: 'Upgrade',
+    title: 'First check of an applicant',
+    hint: 'The provider has no earlier verdict on this applicant.',
+    upgrade: [offer('first-check')],
+  },
+  chained: {
+    group: 'Upgrade',
+    title: 'Two chained levels',
+    hint: 'A positive verdict, and 300 ms later the level changes again: a questionnaire follows.',
+    upgrade: [offer('chained')],
+  },
+  module: {
+    group: 'Upgrade',
+    title: 'Standalone module',
+    hint: 'A selfie alone. The module presents its result and reports nothing more: submitted, not approved.',
+    upgrade: [offer('module')],
   },
   'happy-prose': {
     group: 'Upgrade',
@@ -50,20 +68,49 @@ export const offers = {
   slow: {
     group: 'Upgrade',
     title: 'Slow API',
-    hint: 'The API thinks for three seconds, then the happy path.',
+    hint: 'The API takes three seconds, then the happy path.',
     upgrade: [{ ...offer(), delay: 3_000 }],
   },
   'expired-then-ok': {
     group: 'Upgrade',
-    title: 'Session renewed on the way',
-    hint: 'The first request meets ER701, the silent second one succeeds.',
+    title: 'Session renewed',
+    hint: 'The first request gets ER701, the silent second one succeeds.',
     upgrade: [refusal('ER701'), offer()],
   },
   'partner-expired': {
     group: 'Upgrade',
     title: 'Partner token renewed',
-    hint: 'The server’s own token has expired (ER801). It gets another one and asks again; the page notices nothing.',
+    hint: 'The server’s own token has expired (ER801). It gets another one and repeats the request; the page does not notice.',
     upgrade: [refusal('ER801'), offer()],
+  },
+} as const satisfies Record<string, Scenario>;
+
+/** Forms of an answer that servers and HTTP clients make of the API's. */
+export const envelopes = {
+  'envelope-lambda': {
+    group: 'Upgrade',
+    title: 'Answer inside a Lambda envelope',
+    hint: 'statusCode, and the answer as JSON text in body. One such wrapper is opened.',
+    upgrade: [{ body: { statusCode: 200, body: JSON.stringify(offer().body) } }],
+  },
+  'envelope-data': {
+    group: 'Upgrade',
+    title: 'Answer inside data',
+    hint: 'The whole answer is wrapped in data. One such wrapper is opened.',
+    upgrade: [{ body: { data: offer().body } }],
+  },
+  'envelope-client': {
+    group: 'Upgrade',
+    title: 'Answer as an axios response',
+    hint: 'The page’s request function returns the whole response object of axios, not its data.',
+    upgrade: [offer()],
+    client: 'envelope',
+  },
+  'no-answer': {
+    group: 'Network and server',
+    title: 'Success: false',
+    hint: '200 with { success: false, message }: no word of the endpoint, so this is an error and not “no upgrade”.',
+    upgrade: [{ body: { success: false, message: 'Not logged in' } }],
   },
 } as const satisfies Record<string, Scenario>;
 
@@ -71,14 +118,14 @@ export const offers = {
 export const verdicts = {
   unavailable: {
     group: 'Answers without an SDK',
-    title: 'No level above this one',
+    title: 'Highest level',
     hint: 'nextLevel is null: there is nothing to upgrade to. Not an error.',
     upgrade: [{ body: { currentLevel: 'satoshi', nextLevel: null, upgrade: null } }],
   },
   'upgrade-null': {
     group: 'Answers without an SDK',
-    title: 'A level, and no upgrade',
-    hint: 'nextLevel is named, but the API offers no upgrade now.',
+    title: 'No upgrade right now',
+    hint: 'The API names nextLevel, but offers no upgrade to it.',
     upgrade: [{ body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: null } }],
   },
   pending: {
@@ -90,7 +137,7 @@ export const verdicts = {
   approved: {
     group: 'Answers without an SDK',
     title: 'Approved by the server',
-    hint: 'The server itself says yes, so it may be relied on.',
+    hint: 'The server says yes, so the page may rely on it.',
     upgrade: [withoutToken('approved')],
   },
   rejected: {

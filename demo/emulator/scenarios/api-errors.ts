@@ -7,7 +7,7 @@ interface ApiError {
   readonly solution: string;
 }
 
-/** The codes that an upgrade can meet, with what the API says about them. ER804 is not documented. */
+/** The codes of an upgrade, with the API's texts. ER804 is not documented. */
 const UPGRADE_ERRORS = {
   ER700: error(401, 'User authorization token not found.', 'Provide a user authorization token.'),
   ER701: error(401, 'User authorization token has expired.', 'Request a new token, or refresh it.'),
@@ -35,16 +35,29 @@ const UPGRADE_ERRORS = {
   ER999: error(500, 'A general error has occurred. Please contact our support team.', 'Contact our support team.'),
 } as const satisfies Record<string, ApiError>;
 
-/** And those that the partner's login can meet. */
+/** The codes of an order's liveness check. */
+const ORDER_ERRORS = {
+  ER033: error(400, 'Missing order id.', 'Provide an order id.'),
+  ER034: error(400, 'Invalid order id.', 'Provide a valid order id.'),
+  ER035: error(404, 'Order not found.', 'Provide the id of an existing order.'),
+  ER150: error(
+    403,
+    'Provided orderId does not belong to authenticated user.',
+    'Provide the id of an order of this user.',
+  ),
+} as const satisfies Record<string, ApiError>;
+
+/** The codes of the partner's login. */
 const LOGIN_ERRORS = {
   ER036: error(401, 'Refresh token has expired.', 'Authenticate again.'),
   ER037: error(401, 'Refresh token is invalid.', 'Provide a valid refresh token.'),
   ER038: error(401, 'Bad credentials.', 'Provide valid credentials.'),
 } as const satisfies Record<string, ApiError>;
 
-const API_ERRORS = { ...UPGRADE_ERRORS, ...LOGIN_ERRORS };
+const API_ERRORS = { ...UPGRADE_ERRORS, ...ORDER_ERRORS, ...LOGIN_ERRORS };
 
 type UpgradeErrorCode = keyof typeof UPGRADE_ERRORS;
+type OrderErrorCode = keyof typeof ORDER_ERRORS;
 type ApiErrorCode = keyof typeof API_ERRORS;
 
 /** The API's answer with one or more codes. The HTTP status is that of the first. */
@@ -61,6 +74,7 @@ export function refusal(...[first, ...others]: [ApiErrorCode, ...ApiErrorCode[]]
 }
 
 type ErrorScenarios = Record<Lowercase<UpgradeErrorCode>, Scenario>;
+type OrderScenarios = Record<Lowercase<OrderErrorCode>, Scenario>;
 
 /** One scenario for each code (`er700`), and one with several. */
 export const apiErrors = {
@@ -74,6 +88,25 @@ export const apiErrors = {
     upgrade: [refusal('ER999', 'ER705', 'ER702')],
   },
 } as const satisfies Record<string, Scenario>;
+
+/** One scenario for each code of an order's liveness check. */
+export const orderErrors: OrderScenarios = {
+  er033: orderScenarioOf('ER033'),
+  er034: orderScenarioOf('ER034'),
+  er035: orderScenarioOf('ER035'),
+  er150: orderScenarioOf('ER150'),
+};
+
+function orderScenarioOf(code: OrderErrorCode): Scenario {
+  const { status, message } = ORDER_ERRORS[code];
+  return {
+    group: 'Confirm an order',
+    title: `${code}: ${message.slice(0, -1)}`,
+    hint: `The API answers ${String(status)} with ${code}: ${message}`,
+    upgrade: [refusal(code)],
+    liveness: [refusal(code)],
+  };
+}
 
 function scenarioOf(code: UpgradeErrorCode): Scenario {
   const { status, message } = UPGRADE_ERRORS[code];

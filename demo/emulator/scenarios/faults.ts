@@ -7,7 +7,7 @@ export const faults = {
   offline: {
     group: 'Network and server',
     title: 'Offline',
-    hint: 'The page believes it is offline. Going online again starts the upgrade by itself.',
+    hint: 'The page has no connection. Going online again starts the upgrade by itself.',
     upgrade: [offer()],
     offline: true,
   },
@@ -16,26 +16,26 @@ export const faults = {
     title: 'Connection lost',
     hint: 'The connection breaks before the answer.',
     upgrade: [{ drop: true }],
-    line: true,
+    bypassesServer: true,
   },
   'drop-midway': {
     group: 'Network and server',
     title: 'Connection lost midway',
     hint: 'The connection breaks in the middle of the answer.',
     upgrade: [{ ...offer(), drop: 'midway' }],
-    line: true,
+    bypassesServer: true,
   },
   hang: {
     group: 'Network and server',
     title: 'No answer',
-    hint: 'The server takes the request and never answers.',
+    hint: 'The server accepts the request and never answers.',
     upgrade: [{ hang: true }],
-    line: true,
+    bypassesServer: true,
   },
   'api-down': {
     group: 'Network and server',
-    title: 'API not to be reached',
-    hint: 'The page’s own server is there, and the API behind it is not: 502.',
+    title: 'API unreachable',
+    hint: 'The page’s own server answers 502, because the API behind it does not answer.',
     upgrade: [{ drop: true }],
   },
   'http-500': {
@@ -47,7 +47,7 @@ export const faults = {
   'http-404': {
     group: 'Network and server',
     title: 'HTTP 404',
-    hint: 'No such endpoint, and no code either.',
+    hint: 'No such endpoint, without a code.',
     upgrade: [{ status: 404, body: '<!doctype html><title>Not found</title><h1>Not found</h1>' }],
   },
   'http-429': {
@@ -59,13 +59,13 @@ export const faults = {
   html: {
     group: 'Network and server',
     title: 'A page instead of data',
-    hint: 'Something in between answers 200 with a web page.',
+    hint: 'A proxy answers 200 with a web page.',
     upgrade: [{ body: GATEWAY_PAGE }],
   },
   empty: {
     group: 'Network and server',
     title: 'Empty answer',
-    hint: '200, and not a byte in it.',
+    hint: '200 without a body.',
     upgrade: [{}],
   },
   truncated: {

@@ -1,4 +1,5 @@
-import { STILL_OPEN, offer, withoutToken, type Scenario } from './scenario.js';
+import { refusal } from './api-errors.js';
+import { DONE, offer, withoutToken, type Scenario } from './scenario.js';
 
 /** What a provider and its frame do, or fail to do. */
 export const providerStories = {
@@ -11,27 +12,26 @@ export const providerStories = {
   'reject-final': {
     group: 'Provider',
     title: 'Final rejection',
-    hint: 'The provider says no, for good.',
+    hint: 'The provider says no for good. Its reason stays on screen.',
     upgrade: [offer('reject-final')],
   },
   hold: {
     group: 'Provider',
-    title: 'A person takes a look',
+    title: 'Manual review',
     hint: 'The review is put on hold and stays open.',
     upgrade: [offer('hold')],
     upgradeStatus: [withoutToken('pending')],
-    verificationStatus: [STILL_OPEN],
   },
   'already-approved': {
     group: 'Provider',
     title: 'Returning applicant',
-    hint: 'The provider knows this person and says yes at once.',
+    hint: 'The provider has approved this applicant for the level already. Only the server’s word counts.',
     upgrade: [offer('already-approved')],
   },
   'upload-warning': {
     group: 'Provider',
     title: 'Blurred photo',
-    hint: 'The frame warns about the photo and lets the person go on.',
+    hint: 'The frame warns about the photo and lets the user go on.',
     upgrade: [offer('upload-warning')],
   },
   'token-expired': {
@@ -52,6 +52,45 @@ export const providerStories = {
     hint: 'The frame starts, then says that it cannot go on.',
     upgrade: [offer('frame-error')],
   },
+  'submitted-error': {
+    group: 'Provider',
+    title: 'SDK fails after submission',
+    hint: 'The frame reports network-error once everything is submitted. The upgrade stays pending.',
+    upgrade: [offer('submitted-error')],
+  },
+  'submitted-under-review': {
+    group: 'Provider',
+    title: 'Renewal after submission: under review',
+    hint: 'The frame refuses its token once everything is submitted; the server answers ER708.',
+    upgrade: [offer('submitted-invalid-token'), refusal('ER708')],
+  },
+  'submitted-done': {
+    group: 'Provider',
+    title: 'Renewal after submission: done',
+    hint: 'The frame refuses its token once everything is submitted; the server answers with the level aimed at.',
+    upgrade: [offer('submitted-invalid-token'), DONE],
+    upgradeStatus: [withoutToken('pending')],
+  },
+  'submitted-closed': {
+    group: 'Provider',
+    title: 'Dialog closed after submission',
+    hint: 'Close the dialog once everything is submitted. The upgrade stays pending and is confirmed later.',
+    upgrade: [offer('hold')],
+    display: 'dialog',
+  },
+  'frame-reloads': {
+    group: 'Provider',
+    title: 'Frame reloads itself',
+    hint: 'The frame reloads while a document is chosen. The SDK is mounted again, without a second request.',
+    upgrade: [offer('reloads')],
+  },
+  'frame-leaves': {
+    group: 'Provider',
+    title: 'Frame navigates to a blocked origin',
+    hint: 'The frame goes to another origin, which the page’s Content-Security-Policy blocks. The console says what to add.',
+    upgrade: [offer('leaves')],
+    headers: { 'content-security-policy': 'frame-src {{sumsub}}' },
+  },
   'slow-frame': {
     group: 'Provider',
     title: 'Slow frame',
@@ -61,7 +100,7 @@ export const providerStories = {
   'dead-frame': {
     group: 'Provider',
     title: 'Dead frame',
-    hint: 'The frame loads and never says a word. After 20 seconds there is a way out.',
+    hint: 'The frame loads and reports nothing. After 20 seconds the element offers a retry.',
     upgrade: [offer('dead')],
   },
   'stuck-frame': {
@@ -73,14 +112,14 @@ export const providerStories = {
   'blocked-frame': {
     group: 'Provider',
     title: 'Blocked frame',
-    hint: 'The page’s own Content-Security-Policy keeps the frame away. The console says what to add.',
+    hint: 'The page’s own Content-Security-Policy blocks the frame. The console says what to add.',
     upgrade: [offer()],
     headers: { 'content-security-policy': "frame-src 'self'" },
   },
   'blocked-camera': {
     group: 'Provider',
     title: 'No camera for this page',
-    hint: 'The page’s own Permissions-Policy forbids the camera: a warning, as the provider may hand over to a phone.',
+    hint: 'The page’s own Permissions-Policy forbids the camera: a warning, because the provider may continue on a phone.',
     upgrade: [offer()],
     headers: { 'permissions-policy': 'camera=()' },
   },
@@ -94,7 +133,7 @@ export const providerStories = {
   'unknown-provider': {
     group: 'Provider',
     title: 'Unknown provider',
-    hint: 'The answer names a provider that nobody has an adapter for.',
+    hint: 'The answer names a provider that has no adapter.',
     upgrade: [
       {
         body: {

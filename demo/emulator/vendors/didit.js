@@ -9,6 +9,13 @@ const sessionId = 'emulated-session';
 const say = (type, data = {}) => post({ type: `didit:${type}`, data: { sessionId, ...data }, timestamp: Date.now() });
 
 const statuses = { approved: 'Approved', declined: 'Declined', again: 'Pending', held: 'Pending' };
+/** Ends that only Didit has. @type {Record<string, string>} */
+const ownEnds = {
+  expired: 'Expired',
+  abandoned: 'Abandoned',
+  resubmitted: 'Resubmitted',
+  'awaiting-user': 'Awaiting User',
+};
 const story = createStory({
   token: decodeURIComponent(location.pathname.split('/').at(-1) ?? ''),
   tell(event, payload) {
@@ -16,7 +23,7 @@ const story = createStory({
     if (event === 'onStepInitiated') say('step_started', { step: String(payload['idDocSetType']).toLowerCase() });
     if (event === 'onApplicantSubmitted') say('status_updated', { status: 'In Review' });
     const end = endOf(event, payload);
-    if (end) say('completed', { status: statuses[end] });
+    if (end) say('completed', { status: ownEnds[story.play.end] ?? statuses[end] });
   },
 });
 story.whenThere(() => {

@@ -10,6 +10,8 @@ const post = openLine();
 const say = (name, more = {}) => post({ name, containerId, ...more });
 
 const statuses = { approved: 'approved', declined: 'declined', again: 'failed', held: 'needs_review' };
+/** Ends that only Persona has. @type {Record<string, string>} */
+const ownEnds = { expired: 'expired', abandoned: 'pending' };
 const story = createStory({
   token: query.get('session-token') ?? '',
   lang: query.get('language'),
@@ -20,7 +22,7 @@ const story = createStory({
     const end = endOf(event, payload);
     const fields = { 'name-first': { type: 'string', value: 'Alex' } };
     const inquiryId = query.get('inquiry-id');
-    if (end) say('complete', { metadata: { inquiryId, status: statuses[end], fields } });
+    if (end) say('complete', { metadata: { inquiryId, status: ownEnds[story.play.end] ?? statuses[end], fields } });
   },
 });
 say('load');

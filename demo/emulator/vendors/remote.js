@@ -1,5 +1,5 @@
 // @ts-check
-/** The page inside of what an emulated vendor's script draws. It tells the script how the flow goes, in plain words. */
+/** The page inside the frame that an emulated vendor's script draws. It reports the flow to the script. */
 import { openLine } from './line.js';
 import { createStory, endOf } from './story.js';
 

@@ -6,16 +6,16 @@ import { createScreen } from '../frame/screen.js';
 /** @typedef {Record<string, unknown>} Payload */
 
 /**
- * The same small verification for every vendor; each tells of it in its own protocol.
+ * The same small verification for every vendor; each reports it in its own protocol. These vendors have one level per session.
  *
  * @param {object} setup
- * @param {string} setup.token what is to be played is in it
+ * @param {string} setup.token says what to play
  * @param {string | null} [setup.lang]
  * @param {string | null} [setup.theme]
  * @param {(event: string, payload: Payload) => void} setup.tell gets each event of the flow, by Sumsub's name for it
  */
 export function createStory({ token, lang, theme, tell }) {
-  const play = playOf(token);
+  const play = { ...playOf(token), asFound: false };
   const screen = createScreen(document.querySelector('main') ?? document.body);
   screen.setTheme(theme ?? null);
   screen.setLanguage(lang ?? 'en');
@@ -26,7 +26,7 @@ export function createStory({ token, lang, theme, tell }) {
     play,
     screen,
     begin: () => flow.begin(token),
-    /** Calls back when the page would be there: late, or never, where the play says so. @param {() => void} ready */
+    /** Calls back when the page has loaded: late, or never, if the play says so. @param {() => void} ready */
     whenThere: (ready) => void (play.dead || setTimeout(ready, play.readyAfter)),
   };
 }

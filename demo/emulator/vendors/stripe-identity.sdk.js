@@ -1,5 +1,5 @@
 // @ts-check
-/** The emulated Stripe.js: a dialog over the page, and a promise for how it ends. A test has the last word by `end`. */
+/** The emulated Stripe.js: a dialog over the page, and a promise for how it ends. A test ends it with `end`. */
 {
   const { origin } = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
   /** @type {any} */ (window).Stripe = Object.assign(

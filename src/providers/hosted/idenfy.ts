@@ -1,8 +1,9 @@
 import type { ProviderEvent } from '../provider.js';
+import { fieldsOf } from '../shared/fields.js';
 
-/** iDenfy's one message: the automatic verdict, and a person's where one takes a look. "Unverified" is out of time, or left. */
+/** iDenfy's one message: the automatic verdict, and a manual one if there is one. "Unverified": out of time, or the user left. */
 export function readIdenfy(message: unknown): ProviderEvent | undefined {
-  const { status, manualStatus } = Object(message) as { readonly status?: unknown; readonly manualStatus?: unknown };
+  const { status, manualStatus } = fieldsOf(message);
   if (manualStatus === 'WAITING' && status !== 'UNVERIFIED') return { type: 'submitted', closed: true };
   if (status === 'FAILED' || (status === 'APPROVED' && manualStatus === 'FAILED'))
     return { type: 'rejected', final: false };

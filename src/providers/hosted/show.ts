@@ -1,37 +1,42 @@
-export interface Shown {
+export interface ShowOptions {
   readonly container: HTMLElement;
   readonly url: string;
   readonly label: string;
   readonly allow: string;
-  /** The vendor's page speaks to the one that has opened it. */
+  /** The vendor's page posts messages to the window that has opened it. */
   readonly needsOpener: boolean;
-  readonly ready: () => void;
-  /** The person has opened the tab. */
-  readonly opened: () => void;
-  /** The vendor's page is done, and back on our own origin or closed. */
-  readonly left: () => void;
+  readonly onReady: () => void;
+  /** The user has opened the tab. */
+  readonly onOpen: () => void;
+  /** The frame has returned to the page's own origin, or the tab is closed. */
+  readonly onReturn: () => void;
 }
 
-export interface Showing {
+export interface HostedView {
   readonly window: () => Window | null;
   readonly remove: () => void;
 }
 
-/** The vendor's page in a frame. A blocked or broken one loads too: `ready` then means no more than that. */
-export function showFrame({ container, url, allow, ready, left }: Shown): Showing {
+/** Everything that a verification needs, without `allow-top-navigation`: the frame must not lead the page away. */
+const SANDBOX =
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation';
+
+/** The vendor's page in a frame. A blocked or broken page fires `load` too, so `onReady` says no more than that. */
+export function showFrame({ container, url, allow, onReady, onReturn }: ShowOptions): HostedView {
   const frame = container.ownerDocument.createElement('iframe');
+  frame.setAttribute('sandbox', SANDBOX);
   frame.src = url;
   frame.allow = allow;
   frame.allowFullscreen = true;
   frame.style.cssText = 'display: block; inline-size: 100%; block-size: 800px; border: 0';
-  // WebKit says "loaded" of a frame that the page's policy has blocked, and only then that it was blocked.
-  frame.addEventListener('load', () => (isBack(frame.contentWindow) ? left() : setTimeout(ready, 50)));
+  // If the page's policy blocks the frame, WebKit fires `load` first and reports the violation after it.
+  frame.addEventListener('load', () => (hasReturned(frame.contentWindow) ? onReturn() : setTimeout(onReady, 50)));
   container.append(frame);
   return { window: () => frame.contentWindow, remove: () => frame.remove() };
 }
 
-/** Readable only where it has come back to the page's own origin. */
-function isBack(frame: Window | null): boolean {
+/** The location is readable only if the frame is on the page's own origin. */
+function hasReturned(frame: Window | null): boolean {
   try {
     return frame?.location.origin === location.origin;
   } catch {
@@ -39,8 +44,8 @@ function isBack(frame: Window | null): boolean {
   }
 }
 
-/** A link, as browsers open no tab without a click. The tab closed means: done, or given up; the server knows. */
-export function showLink({ container, url, label, needsOpener, ready, opened, left }: Shown): Showing {
+/** A link, because browsers open no tab without a click. A closed tab means that the user is done or gave up: the server knows. */
+export function showLink({ container, url, label, needsOpener, onReady, onOpen, onReturn }: ShowOptions): HostedView {
   let tab: Window | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
   const link = container.ownerDocument.createElement('a');
@@ -51,19 +56,20 @@ export function showLink({ container, url, label, needsOpener, ready, opened, le
   link.style.cssText = 'place-self: center; padding: 1rem; font: inherit; color: inherit';
   link.addEventListener('click', (event) => {
     event.preventDefault();
-    // Without an opener there is no word from the tab, and no hold of it either.
-    tab = open(url, '_blank', needsOpener ? '' : 'noopener,noreferrer');
     clearInterval(timer);
-    timer = setInterval(() => {
-      if (!tab?.closed) return;
-      clearInterval(timer);
-      left();
-    }, 500);
-    opened();
+    // Without an opener, the tab can neither post messages nor be observed.
+    tab = open(url, '_blank', needsOpener ? '' : 'noopener,noreferrer');
+    if (tab) timer = setInterval(checkClosed, 500);
+    onOpen();
   });
+  const checkClosed = () => {
+    if (!tab?.closed) return;
+    clearInterval(timer);
+    onReturn();
+  };
   container.style.cssText = 'display: grid; min-block-size: 12rem';
   container.append(link);
-  ready();
+  onReady();
   const remove = () => {
     clearInterval(timer);
     link.remove();

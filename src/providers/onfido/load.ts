@@ -1,10 +1,11 @@
 import { loadScript, watchScript } from '../shared/script.js';
+import { rejectTrustedTypes } from '../shared/sdk.js';
 
 export interface OnfidoHandle {
   tearDown(): Promise<void> | void;
 }
 
-/** As far as the adapter knows it. */
+/** The part of the SDK that the adapter uses. */
 export interface OnfidoSdk {
   init(settings: {
     readonly token: string;
@@ -18,14 +19,15 @@ export interface OnfidoSdk {
 
 const page = globalThis as { Onfido?: Partial<OnfidoSdk> };
 
-/** The vendor's script, once for the page. Its npm package is under the vendor's own licence, and loads the same. */
+/** The vendor's script, loaded once per page. Its npm package, which has no open licence, loads the same script. */
 export async function loadSdk(src: string): Promise<OnfidoSdk> {
   const present = sdkOnPage();
   if (present) return present;
+  rejectTrustedTypes('Onfido');
   await watchScript(new URL(src).origin, () => loadScript(src));
   const loaded = sdkOnPage();
   if (loaded) return loaded;
-  throw Object.assign(new Error(`${src} is there, and no "Onfido" with it.`), { code: 'provider-load-failed' });
+  throw Object.assign(new Error(`${src} has loaded but does not define "Onfido".`), { code: 'provider-load-failed' });
 }
 
 function sdkOnPage(): OnfidoSdk | undefined {

@@ -1,10 +1,10 @@
 import type { OnfidoHandle } from './load.js';
 
-/** Milliseconds that one gets which is torn down before it has come. */
-const patience = 1_500;
+/** Milliseconds to wait for an SDK that is torn down before it has rendered. */
+const TEARDOWN_TIMEOUT = 1_500;
 
-/** Resolves when something has appeared there: the SDK has no word of its own for that. */
-export function drawnIn(container: HTMLElement): Promise<void> {
+/** Resolves when the container has a child: the SDK has no event for that. */
+export function whenRendered(container: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const watch = new MutationObserver(() => {
       if (container.childElementCount === 0) return;
@@ -16,15 +16,15 @@ export function drawnIn(container: HTMLElement): Promise<void> {
 }
 
 /**
- * Takes an SDK away, and resolves when it is gone. The loader of the vendor's package says so at once where its download
- * is still under way, then comes all the same, and goes: whoever begins another one meanwhile has two.
+ * Tears an SDK down and resolves when it is gone. If its download is still under way, the loader of the vendor's package
+ * resolves at once, then renders all the same and is torn down after that: the next instance must wait for it.
  */
-export async function tearDown(handle: OnfidoHandle, container: HTMLElement, drawn: Promise<void>): Promise<void> {
-  const wasThere = container.childElementCount > 0;
-  // Not in the middle of one of its own callbacks.
+export async function tearDown(instance: OnfidoHandle, container: HTMLElement, rendered: Promise<void>): Promise<void> {
+  const hadRendered = container.childElementCount > 0;
+  // Not inside one of the SDK's own callbacks.
   await new Promise((resolve) => setTimeout(resolve));
-  await handle.tearDown();
-  if (wasThere) return;
-  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, patience))]);
-  await handle.tearDown();
+  await instance.tearDown();
+  if (hadRendered) return;
+  await Promise.race([rendered, new Promise((resolve) => setTimeout(resolve, TEARDOWN_TIMEOUT))]);
+  await instance.tearDown();
 }

@@ -1,13 +1,12 @@
+import { decodeJwtClaims } from '../shared/jwt.js';
+
 /**
- * The URLs that the claims of an Onfido SDK token name: its API, and hosts beside it. What comes back is not to be trusted.
- * Claims that cannot be read come back as what is no URL; a token that names none belongs to the vendor's own host.
+ * The URLs that the claims of an Onfido SDK token name: its API and other hosts. Do not trust them. If the claims cannot be
+ * read, the list holds something that is not a URL; a token that names none belongs to the vendor's own host.
  */
-export function namedUrls(token: string): readonly unknown[] {
-  const [, claims = ''] = token.split('.');
-  try {
-    const { urls = {} } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { urls?: unknown };
-    return typeof urls === 'object' && urls !== null ? Object.values(urls) : [urls];
-  } catch {
-    return [undefined];
-  }
+export function readTokenUrls(token: string): readonly unknown[] {
+  const claims = decodeJwtClaims(token);
+  if (!claims) return [undefined];
+  const { urls = {} } = claims;
+  return typeof urls === 'object' && urls !== null ? Object.values(urls) : [urls];
 }

@@ -1,26 +1,45 @@
 import type { ProviderEvent } from '../provider.js';
+import { describeError, readCode } from '../shared/fields.js';
+import type { Fields } from '../shared/fields.js';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What an inquiry's end means: it is told for those that have failed, too. "Completed" is not yet a yes. */
-export function readCompletion(status: string): ProviderEvent {
-  if (status === 'approved') return { type: 'approved' };
-  if (status === 'declined') return { type: 'rejected', final: true };
-  if (status === 'failed') return { type: 'rejected', final: false };
-  return { type: 'submitted', closed: true };
+/** What the end of an inquiry means; it is also reported for inquiries that failed. "Completed" is not yet an approval. */
+export function readCompletion(status: unknown): ProviderEvent | 'expired' {
+  const code = readCode(status);
+  switch (code.toLowerCase().replaceAll(/[^a-z]/g, '')) {
+    case 'approved':
+      return code === 'approved' ? { type: 'approved' } : { type: 'submitted', closed: true };
+    case 'declined':
+      return { type: 'rejected', final: true };
+    case 'failed':
+      return { type: 'rejected', final: false };
+    case 'completed':
+    case 'needsreview':
+    case 'markedforreview':
+      return { type: 'submitted', closed: true };
+    // The user has not finished yet.
+    case 'created':
+    case 'pending':
+      return { type: 'step', step: code };
+    case 'expired':
+      return 'expired';
+    default:
+      return { type: 'failed', message: describeError('Persona', code) };
+  }
 }
 
 /** What the granular events mean; most of them are for analytics alone. */
-export function readEvent(name: string, fields: Fields): ProviderEvent | undefined {
+export function readEvent(name: string, { hasCameraPermission }: Fields): ProviderEvent | undefined {
   if (name === 'start') return { type: 'step', step: 'start' };
-  if (name === 'load-camera-failed' || fields['hasCameraPermission'] === false) {
-    return { type: 'warning', code: 'camera-blocked', message: 'The camera could not be used.' };
+  if (name === 'load-camera-failed' || hasCameraPermission === false) {
+    return { type: 'warning', code: 'camera-blocked', message: 'Persona: the camera could not be used.' };
   }
   return undefined;
 }
 
-/** A page's path, a height and a permission: what the person has filled in stays out. */
-const harmless = /^(pageHeight|has(Camera|Microphone)Permission|status)$/;
+export function readError({ status, code }: Fields): ProviderEvent | 'expired' {
+  if (code === 'unauthenticated' || status === 401) return 'expired';
+  return { type: 'failed', message: describeError('Persona', code) };
+}
 
-export const harmlessPart = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([field]) => harmless.test(field)));
+/** Neither secret nor personal: what the user has filled in stays out. */
+export const ALLOWED_FIELDS = /^(pageHeight|has(Camera|Microphone)Permission|status)$/;

@@ -1,9 +1,10 @@
-import type { ProviderContext, ProviderPayload } from '../provider.js';
-import { watchSender } from '../shared/ours.js';
-import { find, need } from '../shared/payload.js';
-import { harmlessPart, readCompletion, readEvent } from './events.js';
+import type { ProviderContext, ProviderEvent, ProviderPayload } from '../provider.js';
+import { fieldsOf, pickAllowed, readCode, readField, requireField } from '../shared/fields.js';
+import { trackMessageSource } from '../shared/message-source.js';
+import { MAX_FRAME_HEIGHT } from '../shared/sdk.js';
+import { ALLOWED_FIELDS, readCompletion, readError, readEvent } from './events.js';
 
-/** Of the package, as far as we need it; its own types stay out of ours, as not every page has it. */
+/** The part of the package that is used here. Its own types stay out of the published ones: the package is optional. */
 export interface Sdk {
   setupIframe(frame: HTMLIFrameElement, id: string, flow: 'inline', options: object): unknown;
   setupEvents(
@@ -16,7 +17,7 @@ export interface Sdk {
       readonly eventsAllowlist: null;
       readonly onReady: () => void;
       readonly onEvent: (name: string, metadata?: Readonly<Record<string, unknown>>) => void;
-      readonly onComplete: (end: { readonly status: string }) => void;
+      readonly onComplete: (end: { readonly status: unknown }) => void;
       readonly onCancel: () => void;
       readonly onError: (error: unknown) => void;
     },
@@ -29,90 +30,112 @@ interface FrameOptions {
   readonly themeSetId?: string;
 }
 
-/** The tallest frame that a page's word about its height can make. */
-const tallest = 4_000;
-
 /**
- * Puts Persona's frame into the container, and listens to it.
+ * Puts Persona's frame into the container and listens to it.
  *
  * @param origin of the frame
- * @param expired the session has run out
- * @returns takes it away again
+ * @param renew the session has expired
+ * @returns removes the frame
  */
 export function mountFrame(
   sdk: Sdk,
   context: ProviderContext<FrameOptions>,
-  payload: ProviderPayload,
   origin: string,
-  expired: () => void,
+  renew: () => void,
 ): () => void {
-  const { container, options, lang, theme, signal } = context;
-  const { frameAncestors, ...looks } = options;
-  const stay = new AbortController();
+  const { container, payload, lang, theme } = context;
+  const { frameAncestors, routingCountry, themeSetId } = context.options;
+  // Throws for a payload that lacks something, so it comes before anything that would have to be undone.
+  const inquiry = inquiryOf(payload);
+  const mounted = new AbortController();
+  const signal = AbortSignal.any([context.signal, mounted.signal]);
   const frame = container.ownerDocument.createElement('iframe');
   const host = origin.replace(/^https?:\/\//, '');
-  const isOurs = watchSender(() => frame, origin, AbortSignal.any([signal, stay.signal]));
-  // Its listener compares two labels of the host, and no frame.
-  const whenOurs =
-    <Args extends unknown[]>(hear: (...args: Args) => void) =>
+  const isFromFrame = trackMessageSource({
+    window: () => frame.contentWindow,
+    origin,
+    signal,
+    canRead,
+    listensTo: isSameSite(origin),
+  });
+  // The SDK's listener compares two labels of the host, and not the frame.
+  const whenFromFrame =
+    <Args extends unknown[]>(handler: (...args: Args) => void) =>
     (...args: Args) => {
-      if (isOurs()) hear(...args);
+      if (isFromFrame()) handler(...args);
     };
+  const handle = (event: ProviderEvent | 'expired' | undefined) => {
+    if (event === 'expired') renew();
+    else if (event) context.report(event);
+  };
   const stop = sdk.setupEvents(container.id, {
     host,
     onLoad: null,
     templateId: null,
     templateVersionId: null,
     eventsAllowlist: null,
-    onReady: whenOurs(() => context.report({ type: 'ready' })),
-    onEvent: whenOurs((name, metadata) => {
-      const fields = Object(metadata) as Readonly<Record<string, unknown>>;
-      context.report({ type: 'message', name, payload: harmlessPart(fields) });
-      const height = Number(fields['pageHeight']);
-      if (height > 0) frame.style.height = `${Math.min(height, tallest)}px`;
-      const event = readEvent(name, fields);
-      if (event) context.report(event);
+    onReady: whenFromFrame(() => context.report({ type: 'ready' })),
+    onEvent: whenFromFrame((name, metadata) => {
+      const fields = fieldsOf(metadata);
+      if (readCode(name)) context.report({ type: 'message', name, payload: pickAllowed(fields, ALLOWED_FIELDS) });
+      const height = fields['pageHeight'];
+      if (typeof height === 'number' && height > 0) frame.style.height = `${Math.min(height, MAX_FRAME_HEIGHT)}px`;
+      handle(readEvent(name, fields));
     }),
-    onComplete: whenOurs(({ status }) => context.report(readCompletion(status))),
-    onCancel: whenOurs(() => context.report({ type: 'cancelled' })),
-    onError: whenOurs((error) => {
-      const { status, code, message = '' } = Object(error) as { status?: number; code?: string; message?: string };
-      if (code === 'unauthenticated' || status === 401) expired();
-      else context.report({ type: 'failed', message: `Persona: ${[code, message].filter(Boolean).join(' ')}` });
-    }),
+    onComplete: whenFromFrame(({ status }) => handle(readCompletion(status))),
+    onCancel: whenFromFrame(() => context.report({ type: 'cancelled' })),
+    onError: whenFromFrame((error) => handle(readError(fieldsOf(error)))),
   });
   sdk.setupIframe(frame, container.id, 'inline', {
-    ...inquiryOf(payload),
-    ...looks,
+    ...inquiry,
+    ...(routingCountry && { routingCountry }),
+    ...(themeSetId && { themeSetId }),
     ...(frameAncestors && { frameAncestors: [...frameAncestors] }),
     host,
     language: lang,
     styleVariant: theme === 'dark' ? 'dark' : 'base',
+    // Without "allow-top-navigation-by-user-activation", the SDK's third default: the frame could lead the page away.
+    sandboxAttributes: ['allow-forms', 'allow-modals'],
   });
   frame.style.cssText = 'display: block; inline-size: 100%; min-block-size: 600px; border: 0';
   container.append(frame);
   return () => {
     stop();
-    stay.abort();
+    mounted.abort();
     frame.remove();
   };
 }
 
+/** The last two labels of a host are the same: what the SDK's listener compares. */
+function isSameSite(origin: string): (other: string) => boolean {
+  const siteOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname.split('.').slice(-2).join('.') : '');
+  const site = siteOf(origin);
+  return (other) => siteOf(other) === site;
+}
+
+/** What the SDK's listener can read without an exception. */
+function canRead(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  const { name, metadata } = fieldsOf(data);
+  const needsMetadata = typeof name === 'string' && /^(complete|fail|exit)$/.test(name);
+  return !needsMetadata || (typeof metadata === 'object' && metadata !== null);
+}
+
 /**
- * An inquiry that the server has begun, or a template to begin one from: the SDK wants exactly one of the two. An inquiry
- * comes first: it is bound to the person, and its template may stand beside it.
+ * An inquiry that the server has created, or a template to create one from: the SDK accepts exactly one of the two. If the
+ * payload has both, the inquiry is used: it is bound to the user.
  */
 function inquiryOf(payload: ProviderPayload) {
-  const templateId = find(payload, 'templateId');
-  const templateVersionId = find(payload, 'templateVersionId');
+  const templateId = readField(payload, 'templateId');
+  const templateVersionId = readField(payload, 'templateVersionId');
   const hasTemplate = templateId !== undefined || templateVersionId !== undefined;
-  const inquiryId = hasTemplate ? find(payload, 'inquiryId') : need('Persona', payload, 'inquiryId');
+  const inquiryId = hasTemplate ? readField(payload, 'inquiryId') : requireField('Persona', payload, 'inquiryId');
   if (inquiryId !== undefined) {
-    const sessionToken = find(payload, 'sessionToken');
+    const sessionToken = readField(payload, 'sessionToken');
     return { inquiryId, ...(sessionToken && { sessionToken }) };
   }
-  const environmentId = find(payload, 'environmentId');
-  const referenceId = find(payload, 'referenceId');
+  const environmentId = readField(payload, 'environmentId');
+  const referenceId = readField(payload, 'referenceId');
   return {
     ...(templateVersionId ? { templateVersionId } : { templateId: templateId ?? '' }),
     ...(environmentId && { environmentId }),

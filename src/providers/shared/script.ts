@@ -1,6 +1,6 @@
 /**
- * Loads what comes as a vendor's remote script, and tells the two ways apart in which it may not come: kept away by the
- * page's Content-Security-Policy, or not reachable.
+ * Loads a vendor's remote script and distinguishes the two reasons why it may not arrive: the page's Content-Security-Policy
+ * blocks it, or it cannot be reached.
  *
  * @param origin of the script
  * @throws Error with the code `provider-blocked` or `provider-load-failed`
@@ -9,7 +9,7 @@ export async function watchScript<Sdk>(origin: string, load: () => Promise<Sdk>)
   let directive = '';
   const watch = ({ disposition, effectiveDirective, originalPolicy, blockedURI }: SecurityPolicyViolationEvent) => {
     if (disposition !== 'enforce' || !blockedURI.startsWith(origin)) return;
-    // A policy that has no "-elem" goes by the shorter one, and adding "-elem" would shut all its other scripts out.
+    // If the policy has only "script-src", name that one: adding "script-src-elem" would block all other scripts.
     directive = originalPolicy.includes(effectiveDirective)
       ? effectiveDirective
       : effectiveDirective.replace('-elem', '');
@@ -28,7 +28,7 @@ export async function watchScript<Sdk>(origin: string, load: () => Promise<Sdk>)
   }
 }
 
-/** Puts a script into the page and waits for it. One that did not come goes, so that it can be tried again. */
+/** Adds a script to the page and waits until it has run. If it fails to load it is removed, so that another attempt can load it. */
 export function loadScript(src: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -37,7 +37,7 @@ export function loadScript(src: string): Promise<void> {
     script.addEventListener('load', () => resolve());
     script.addEventListener('error', () => {
       script.remove();
-      reject(new Error(`No script came from ${new URL(src).origin}.`));
+      reject(new Error(`No script was received from ${new URL(src).origin}.`));
     });
     document.head.append(script);
   });

@@ -1,7 +1,8 @@
 import type { ProviderEvent } from '../provider.js';
+import { describeError, fieldsOf, readCode } from '../shared/fields.js';
+import type { Fields } from '../shared/fields.js';
 
-type Payload = Readonly<Record<string, unknown>>;
-type Reading = (payload: Payload) => ProviderEvent | undefined;
+type Handler = (fields: Fields) => ProviderEvent | undefined;
 
 const ready: ProviderEvent = { type: 'ready' };
 const submitted: ProviderEvent = { type: 'submitted' };
@@ -10,33 +11,41 @@ const submitted: ProviderEvent = { type: 'submitted' };
  * What the messages of Sumsub's frame mean for the upgrade. All others are for analytics alone.
  * Names and payloads: types of @sumsub/websdk 2.9, docs.sumsub.com/docs/websdk-messages.
  */
-const readings: readonly (readonly [names: RegExp, Reading])[] = [
+const handlers: readonly (readonly [names: RegExp, Handler])[] = [
   [/\.on(Initialized|Applicant(Action)?Loaded)$/, () => ready],
-  [/\.onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: text(idDocSetType) })],
+  [/\.onStepInitiated$/, ({ idDocSetType }) => ({ type: 'step', step: readCode(idDocSetType) })],
+  // Another level for the same applicant: a verdict before it belongs to the former level, and there is more to do.
+  [/\.onApplicantLevelChanged$/, () => ({ type: 'step', step: 'level-changed' })],
   [
     /\.onVerificationProgressChanged$/,
     ({ currentStep, totalSteps }) => {
-      const progress = { current: Number(currentStep), total: Number(totalSteps) };
+      const progress = { current: readCount(currentStep), total: readCount(totalSteps) };
       return progress.current > 0 && progress.current <= progress.total ? { type: 'step', progress } : undefined;
     },
   ],
-  [/(S|Res)ubmitted$/, () => submitted],
+  // A standalone module ends with its result and sends nothing after it. The result of one module is not the verdict.
+  [/((S|Res)ubmitted|oduleResultPresented)$/, () => submitted],
   [/(\.applicantStatus|StatusChanged|VerificationCompleted)$/, readReview],
   [/[aA]ctionCompleted$/, ({ answer }) => readAnswer(answer)],
-  [/\.onUpload/, (payload) => ({ type: 'warning', code: 'upload', message: words(payload) })],
-  [/\.onError$/, (payload) => ({ type: 'failed', code: 'provider-error', message: words(payload) })],
+  [/\.onUpload/, ({ code }) => ({ type: 'warning', code: 'upload', message: describeError('Sumsub', code) })],
+  [
+    /\.onError$/,
+    ({ code, reason }) => ({ type: 'failed', code: 'provider-error', message: describeError('Sumsub', code, reason) }),
+  ],
 ];
 
-export function readMessage(name: string, payload: Payload): ProviderEvent | undefined {
-  return readings.find(([names]) => names.test(name))?.[1](payload);
+const readCount = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : 0);
+
+export function readMessage(name: string, fields: Fields): ProviderEvent | undefined {
+  return handlers.find(([names]) => names.test(name))?.[1](fields);
 }
 
-/** `reviewAnswer` counts only once the review is completed: a paused one may carry GREEN already. */
-function readReview({ reviewStatus, reviewResult }: Payload): ProviderEvent | undefined {
-  const status = text(reviewStatus);
+/** `reviewAnswer` counts only once the review is completed: a paused review can carry GREEN already. */
+function readReview({ reviewStatus, reviewResult }: Fields): ProviderEvent | undefined {
+  const status = readCode(reviewStatus);
   if (/^(init|awaitingUser)$/.test(status)) return { type: 'step', step: status };
   if (/^(pending|prechecked|queued|awaitingService|onHold)$/.test(status)) return submitted;
-  const { reviewAnswer, reviewRejectType } = Object(reviewResult) as Payload;
+  const { reviewAnswer, reviewRejectType } = fieldsOf(reviewResult);
   return status === 'completed' ? readAnswer(reviewAnswer, reviewRejectType) : undefined;
 }
 
@@ -47,13 +56,5 @@ function readAnswer(answer: unknown, rejectType?: unknown): ProviderEvent {
   return rejectType === 'RETRY' ? { type: 'step', step: 'retry' } : { type: 'rejected', final: rejectType === 'FINAL' };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const words = ({ code, msg, error, reason }: Payload): string => [code, msg, error, reason].filter(text).join(' ');
-
-/** Fields that are neither secret nor personal: an applicant's id, comments and documents stay out. */
-const harmless = /^(idDocSetType|(current|total)Steps?|answer|levelName|reviewStatus|code)$/;
-
-/** What of a message may reach the page's analytics. */
-export const harmlessPart = (payload: Payload): Payload =>
-  Object.fromEntries(Object.entries(payload).filter(([field]) => harmless.test(field)));
+/** Neither secret nor personal: an applicant's id, comments and documents stay out. */
+export const ALLOWED_FIELDS = /^(idDocSetType|(current|total)Steps?|answer|levelName|reviewStatus|code)$/;

@@ -1,20 +1,15 @@
-const defaultUrl = 'https://in.sumsub.com';
+import { decodeJwtClaims } from '../shared/jwt.js';
+
+const DEFAULT_URL = 'https://in.sumsub.com';
 
 /**
- * The URL that an access token names. Tokens of today are unsigned JWTs behind a prefix, and anybody who can touch one
- * could have it sent anywhere: what comes back is not to be trusted. Opaque tokens (`_act-<uuid>`) and claims without a
- * `url` mean the default host; claims that cannot be read are no URL.
+ * The URL that an access token names. Current tokens are unsigned JWTs behind a prefix, so anyone who can change one can name
+ * any host: do not trust the result. Opaque tokens (`_act-<uuid>`) and claims without a `url` mean the default host; claims
+ * that cannot be read give `undefined`.
  */
-export function namedUrl(accessToken: string): unknown {
-  const [, claims] = /jwt-[^.]*\.([^.]*)/.exec(accessToken) ?? [];
-  if (claims === undefined) return defaultUrl;
-  try {
-    // Base64url, which the SDK's own reader stumbles over.
-    const { url = defaultUrl } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as {
-      url?: unknown;
-    };
-    return url;
-  } catch {
-    return undefined;
-  }
+export function readTokenUrl(accessToken: string): unknown {
+  const [header = '', claims] = accessToken.split('.', 2);
+  if (!header.includes('jwt-') || claims === undefined) return DEFAULT_URL;
+  const named = decodeJwtClaims(accessToken);
+  return named && ('url' in named ? named['url'] : DEFAULT_URL);
 }

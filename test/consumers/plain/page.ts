@@ -10,7 +10,7 @@ import persona from 'verification-upgrade/providers/persona';
 import stripeIdentity from 'verification-upgrade/providers/stripe-identity';
 import sumsub from 'verification-upgrade/providers/sumsub';
 import veriff from 'verification-upgrade/providers/veriff';
-import { adapterContract, errors, FakeProvider, offer, Stay } from 'verification-upgrade/testing';
+import { adapterContract, errors, FakeProvider, offer, AdapterFixture } from 'verification-upgrade/testing';
 
 const upgrade: VerificationUpgradeElement = document.createElement('verification-upgrade');
 const dutch: Messages = nl;
@@ -27,9 +27,9 @@ export const cases = adapterContract({
   adapter: hosted,
   options: {},
   payload: () => ({}),
-  submit: (stay) => stay.leave(),
+  submit: (fixture) => fixture.unmount(),
 });
-export const stay = new Stay({ adapter: sumsub, options: {}, payload: {} });
+export const fixture = new AdapterFixture({ adapter: sumsub, options: {}, payload: {} });
 
 // @ts-expect-error: read only
 upgrade.state = { status: 'idle' };

@@ -2,7 +2,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { errors, type FakeProvider, offer, unavailable, withoutOffer } from 'verification-upgrade/testing';
+import { errors, type FakeProvider, offer, unavailable, decided } from 'verification-upgrade/testing';
 
 let server: ViteDevServer;
 let browser: Browser;
@@ -37,14 +37,14 @@ declare const provider: FakeProvider; // of page.ts
 it('shows the new level once the provider approves', async () => {
   await open(offer('sumsub', { access_token: 'any' }));
   await page.getByText('Fake provider').waitFor();
-  await page.evaluate(async () => (await provider.stay()).report({ type: 'approved' }));
+  await page.evaluate(async () => (await provider.mounted()).report({ type: 'approved' }));
   await page.getByRole('heading', { name: 'You’re verified' }).waitFor();
   expect(await page.locator('#level').textContent()).toBe('satoshi');
 });
 
 it.each([
-  { answer: withoutOffer('pending'), heading: 'We’re checking your details' },
-  { answer: withoutOffer('rejected'), heading: 'We couldn’t verify you this time' },
+  { answer: decided('pending'), heading: 'We’re checking your details' },
+  { answer: decided('rejected'), heading: 'We couldn’t verify you this time' },
   { answer: unavailable(), heading: 'Nothing to do right now' },
 ])('says "$heading"', async ({ answer, heading }) => {
   await open(answer);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import './setup';
 import 'verification-upgrade';
 import type { RequestContext, VerificationUpgradeElement } from 'verification-upgrade';
-import { errors, FakeProvider, levelReached, offer, unavailable, withoutOffer } from 'verification-upgrade/testing';
+import { errors, FakeProvider, upgraded, offer, unavailable, decided } from 'verification-upgrade/testing';
 
 let upgrade: VerificationUpgradeElement;
 let provider: FakeProvider;
@@ -31,7 +31,7 @@ async function words(status: string) {
 it('follows a customer to the approval', async () => {
   upgrade.request = () => offer('sumsub', { access_token: 'any' });
   upgrade.start();
-  const sdk = await provider.stay();
+  const sdk = await provider.mounted();
   expect(sdk.context.payload.accessToken).toBe('any');
   sdk.report({ type: 'submitted' });
   expect(upgrade.state.status).toBe('pending');
@@ -43,11 +43,11 @@ it('follows a customer to the approval', async () => {
 
 it('waits for the server to confirm', async () => {
   vi.useFakeTimers();
-  const answers = { start: offer('sumsub', { access_token: 'any' }), status: levelReached() };
+  const answers = { start: offer('sumsub', { access_token: 'any' }), status: upgraded() };
   upgrade.statusEndpoint = '/status';
   upgrade.request = ({ reason }: RequestContext) => answers[reason === 'status' ? 'status' : 'start'];
   upgrade.start();
-  (await provider.stay()).report({ type: 'approved' });
+  (await provider.mounted()).report({ type: 'approved' });
   const confirmed = () => {
     expect(upgrade.state).toMatchObject({ status: 'approved', confirmedBy: 'server' });
   };
@@ -62,14 +62,14 @@ it.each([
 ] as const)('has something to say where the SDK says "$type"', async ({ status, heading, ...event }) => {
   upgrade.request = () => offer('sumsub', { access_token: 'any' });
   upgrade.start();
-  (await provider.stay()).report(event);
+  (await provider.mounted()).report(event);
   expect(await words(status)).toContain(heading);
 });
 
 it.each([
-  { answer: withoutOffer('pending'), status: 'pending', heading: 'We’re checking your details' },
-  { answer: withoutOffer('approved'), status: 'approved', heading: 'You’re verified' },
-  { answer: withoutOffer('rejected'), status: 'rejected', heading: 'We couldn’t verify you this time' },
+  { answer: decided('pending'), status: 'pending', heading: 'We’re checking your details' },
+  { answer: decided('approved'), status: 'approved', heading: 'You’re verified' },
+  { answer: decided('rejected'), status: 'rejected', heading: 'We couldn’t verify you this time' },
   { answer: unavailable(), status: 'unavailable', heading: 'Nothing to do right now' },
 ])('shows what the server says: $status', async ({ answer, status, heading }) => {
   upgrade.request = () => answer;

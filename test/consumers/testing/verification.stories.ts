@@ -1,6 +1,6 @@
 import 'verification-upgrade';
 import type { VerificationUpgradeElement } from 'verification-upgrade';
-import { errors, FakeProvider, offer, unavailable, withoutOffer } from 'verification-upgrade/testing';
+import { errors, FakeProvider, offer, unavailable, decided } from 'verification-upgrade/testing';
 
 type Args = Pick<VerificationUpgradeElement, 'request'>;
 
@@ -19,8 +19,8 @@ const after = (answer: object, status = 200): { args: Args } => ({
 });
 
 export const InTheSdk = after(offer('sumsub', { access_token: 'any' }));
-export const UnderReview = after(withoutOffer('pending'));
-export const Approved = after(withoutOffer('approved'));
-export const Rejected = after(withoutOffer('rejected'));
+export const UnderReview = after(decided('pending'));
+export const Approved = after(decided('approved'));
+export const Rejected = after(decided('rejected'));
 export const NoHigherLevel = after(unavailable());
 export const UnknownAccount = after(errors('ER709'), 400);

@@ -27,13 +27,21 @@ export function accountTests(surroundings: () => Surroundings, place: Place): vo
 
   check('goes to an approval, with one POST and the headers on it', { scenario: 'auto' }, async (account) => {
     await account.untilStatus('approved');
-    await account.until(`root.querySelector('#level').textContent === 'satoshi'`);
     assert.deepEqual(await account.tokens(), ['customer-token-0']);
     const { statuses } = await account.record();
     assert.deepEqual(
       statuses.filter((status, index) => status !== statuses[index - 1]),
       ['requesting', 'loading', 'active', 'pending', 'approved'],
     );
+    // This is the provider's word.
+    assert.equal(await account.ask(`root.querySelector('#level').textContent`), '');
+    assert.deepEqual(account.complaints, []);
+  });
+
+  const approved = { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'approved', provider: 'sumsub' } };
+  const replies = JSON.stringify([{ body: approved }]);
+  check('shows the new level on the server’s word', { replies }, async (account) => {
+    await account.until(`root.querySelector('#level').textContent === 'satoshi'`);
     assert.deepEqual(account.complaints, []);
   });
 

@@ -25,12 +25,25 @@ export interface Host {
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** @param mounts by the first part of their path, such as `react` */
-export async function startHost(mounts: Readonly<Record<string, Mount>>): Promise<Host> {
+/** Where the host gets a page from: of its own, or of a server that runs behind it. */
+type Source = (url: URL, request: IncomingMessage) => Promise<Found | undefined>;
+
+interface Found {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Buffer;
+}
+
+/**
+ * @param mounts by the first part of their path, such as `react`
+ * @param behind origin of a framework's own server, for all other paths
+ */
+export async function startHost(mounts: Readonly<Record<string, Mount>>, behind?: string): Promise<Host> {
   const emulators = await startEmulators();
   const emulate = emulatorHandler(emulators);
+  const sources: readonly Source[] = [sendToken, sendOwn, fromMounts(mounts), ...(behind ? [fromServer(behind)] : [])];
   const server = await listen((request, response) => {
-    emulate(request, response, () => void sendFile(request, response, mounts, emulators.sumsub));
+    emulate(request, response, () => void send(request, response, sources, emulators.sumsub));
   });
   const origin = `http://localhost:${server.port}`;
   return {
@@ -46,33 +59,79 @@ export async function startHost(mounts: Readonly<Record<string, Mount>>): Promis
   };
 }
 
-async function sendFile(
+async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  mounts: Readonly<Record<string, Mount>>,
+  sources: readonly Source[],
   sumsub: string,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const [, name = '', ...rest] = url.pathname.split('/');
-  const mount = Object.hasOwn(mounts, name) ? mounts[name] : undefined;
-  const file = rest.join('/') || 'index.html';
-  const type = types[path.extname(file)];
-  const content = mount && type && (await readFile(path.join(mount.folder, file), 'utf8').catch(() => undefined));
-  if (!content) return void response.writeHead(404).end();
-  const isPage = type === 'text/html';
-  const headers = isPage ? Object.entries(mount.headers ?? {}) : [];
-  response.writeHead(200, {
-    'content-type': `${type}; charset=utf-8`,
-    ...Object.fromEntries(headers.map(([header, value]) => [header, value.replaceAll('SUMSUB', sumsub)])),
-  });
-  response.end(isPage ? fill(content, sumsub, url.searchParams) : content);
+  let found: Found | undefined;
+  for (const source of sources) found ??= await source(url, request).catch(() => undefined);
+  if (!found) return void response.writeHead(404).end();
+  const { status, headers, content } = found;
+  const entries = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('SUMSUB', sumsub)] as const);
+  response.writeHead(status, Object.fromEntries(entries));
+  const isPage = headers['content-type']?.startsWith('text/html');
+  response.end(isPage ? fill(content.toString(), sumsub, url.searchParams) : content);
 }
+
+const typed = (type: string, content: Buffer | string): Found => ({
+  status: 200,
+  headers: { 'content-type': `${type}; charset=utf-8` },
+  content: Buffer.from(content),
+});
+
+/** The session of the account pages: the user's token, and another one where that has expired. */
+const sendToken: Source = async ({ pathname, searchParams }) => {
+  const token = `customer-token-${searchParams.get('renew') === 'true' ? 1 : 0}`;
+  return Promise.resolve(pathname === '/session/token' ? typed('text/plain', token) : undefined);
+};
+
+const own: Readonly<Record<string, string>> = {
+  '/host/recorder.js': 'test/pages-fixtures/recorder.js',
+  '/host/emulated-frame.js': 'test/frameworks/apps/emulated-frame.js',
+};
+const sendOwn: Source = async ({ pathname }) => {
+  const file = own[pathname];
+  return file === undefined ? undefined : typed('text/javascript', await readFile(file));
+};
+
+const fromMounts =
+  (mounts: Readonly<Record<string, Mount>>): Source =>
+  async ({ pathname }) => {
+    const [, name = '', ...rest] = pathname.split('/');
+    const mount = Object.hasOwn(mounts, name) ? mounts[name] : undefined;
+    const file = rest.join('/') || 'index.html';
+    const type = types[path.extname(file)];
+    if (!mount || !type) return undefined;
+    const found = typed(type, await readFile(path.join(mount.folder, file)));
+    return type === 'text/html' ? { ...found, headers: { ...found.headers, ...mount.headers } } : found;
+  };
+
+const fromServer =
+  (origin: string): Source =>
+  async ({ pathname, search }, { method = 'GET', headers }) => {
+    const { accept = '*/*', rsc } = headers;
+    const answer = await fetch(origin + pathname + search, {
+      method,
+      redirect: 'manual',
+      headers: { accept, ...(typeof rsc === 'string' && { rsc }) },
+    });
+    const {
+      'content-encoding': _,
+      'content-length': _length,
+      'transfer-encoding': _transfer,
+      ...rest
+    } = Object.fromEntries(answer.headers);
+    return { status: answer.status, headers: rest, content: Buffer.from(await answer.arrayBuffer()) };
+  };
 
 /** The page learns where the emulated frame is, as `SUMSUB` too, and writes down what it sees. `FRAMED` and `ALLOW` come from the query. */
 const fill = (html: string, sumsub: string, query: URLSearchParams) =>
   html
     .replace('<html', `<html data-sumsub="${sumsub}"`)
-    .replace('<head>', '<head><script src="/recorder/recorder.js"></script>')
+    .replace('<head>', '<head><script src="/host/recorder.js"></script><script src="/host/emulated-frame.js"></script>')
     .replace('SUMSUB', sumsub)
     .replace('FRAMED', query.get('framed')?.replaceAll('&', '&amp;') ?? '')
     .replace('ALLOW', query.get('allow') ?? '');

@@ -1,5 +1,5 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { findChromium } from '../chromium.js';
+import { chromiumProgram, findChromium } from '../chromium.js';
 import type { Engine } from './engine.js';
 
 /** Blink, the engine of Chrome and Edge. */
@@ -8,13 +8,7 @@ export const chromium: Engine = {
   title: 'Chromium',
   packages: ['chromium'],
 
-  isInstalled() {
-    try {
-      return findChromium().executablePath !== '';
-    } catch {
-      return false;
-    }
-  },
+  isInstalled: () => chromiumProgram() !== undefined,
 
   launch: (concurrency) =>
     chromeLauncher({

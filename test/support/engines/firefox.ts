@@ -1,10 +1,14 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
-import type { LaunchOptions } from 'puppeteer-core';
+import type { BrowserContext, LaunchOptions } from 'puppeteer-core';
 import type { Engine } from './engine.js';
 import { findProgram } from './programs.js';
 
-const find = () => findProgram('firefox-esr', 'firefox');
+const find = () =>
+  findProgram(['firefox-esr', 'firefox'], {
+    darwin: ['Firefox.app/Contents/MacOS/firefox'],
+    win32: ['Mozilla Firefox/firefox.exe'],
+  });
 
 /**
  * How to start Firefox. Nothing that a test did not ask for goes out to the network.
@@ -31,13 +35,36 @@ export const firefox: Engine = {
   title: 'Firefox',
   packages: ['firefox-esr'],
   isInstalled: () => find() !== undefined,
-  launch: () =>
-    chromeLauncher({
+  launch() {
+    const launcher = chromeLauncher({
       puppeteer,
       launchOptions: firefoxOptions(),
       // Of two windows one is in front: in the other one, keys arrive and press no button.
       concurrency: 1,
       // Each page in a window of its own: a tab behind another one is not visible, and slow.
-      createPage: ({ context }) => context.newPage({ type: 'window' }),
-    }),
+      createPage: ({ context }) => openWindow(context),
+    });
+    const create = launcher.createNewPage.bind(launcher);
+    launcher.createNewPage = async (browser, context) => inFreshWindows(await create(browser, context), context);
+    return launcher;
+  },
 };
+
+const openWindow = (context: BrowserContext) => context.newPage({ type: 'window' });
+
+type LauncherPage = Awaited<ReturnType<ReturnType<typeof chromeLauncher>['createNewPage']>>;
+
+/**
+ * Runs each file in a new window. If a test leaves the focus in the browser's own toolbars, a later page in that window
+ * does not get it back: its Tab key works, but Enter and Space press nothing.
+ */
+function inFreshWindows(page: LauncherPage, context: BrowserContext): LauncherPage {
+  const run = page.runSession.bind(page);
+  page.runSession = async (url, coverage) => {
+    const former = page.puppeteerPage;
+    page.puppeteerPage = await openWindow(context);
+    await former.close();
+    await run(url, coverage);
+  };
+  return page;
+}

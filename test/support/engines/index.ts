@@ -1,41 +1,49 @@
 import { chromium } from './chromium.js';
-import type { Engine } from './engine.js';
-import { howToGet } from './engine.js';
+import type { Engine, Need } from './engine.js';
 import { firefox } from './firefox.js';
+import { provide } from './provide.js';
 import { webkit } from './webkit.js';
 
 export type { Engine } from './engine.js';
+export { MissingProgram } from './provide.js';
 
 /** Every engine that the element promises to work in. */
 export const engines: readonly Engine[] = [chromium, firefox, webkit];
 
+/** What tests in Node need besides: servers that they start. */
+export const servers: readonly Need[] = [];
+
 /**
- * The engines to run in.
+ * The engines to run in, brought onto this machine if they are missing and it allows that.
  *
- * @param wanted names with commas between: these and no others, and all of them have to be there. Without it: those that
- *   this machine has.
- * @param skipped gets each one that is left out because it is missing
- * @throws {Error} where a name is unknown, where an engine asked for is missing, or where there is none at all
+ * @param wanted names with commas between, or `all`: all of them must be there. Without it: Chromium, or, if there is none
+ *   and none can be had, another engine of this machine
+ * @throws {MissingProgram} if an engine is missing and cannot be installed, with the command to type
+ * @throws {Error} if a name is unknown
  */
-export function chooseEngines(wanted: string | undefined, skipped?: (engine: Engine) => void): readonly Engine[] {
-  if (wanted) return wanted.split(',').map(find);
-  const chosen = engines.filter((engine) => engine.isInstalled());
-  for (const engine of missing()) skipped?.(engine);
-  if (chosen.length > 0) return chosen;
-  throw new Error(`The tests need a browser. Any of these will do:\n${engines.map(line).join('\n')}`);
+export function provideEngines(wanted: string | undefined): readonly Engine[] {
+  if (wanted) {
+    const chosen = engineNames(wanted).map(find);
+    provide([...chosen, ...(wanted === 'all' ? servers : [])]);
+    return chosen;
+  }
+  try {
+    provide([chromium]);
+    return [chromium];
+  } catch (error) {
+    const other = engines.find((engine) => engine.isInstalled());
+    if (other) return [other];
+    throw error;
+  }
 }
 
-/** What Debian calls everything that this machine still needs for all engines. */
-export const missingPackages = (): readonly string[] => missing().flatMap(({ packages }) => packages);
+/** The engines that page tests run in: those that `scripts/test.ts` was asked for, else Chromium. */
+export const enginesOfRun = (): readonly Engine[] => engineNames(process.env['TEST_ENGINES'] ?? 'chromium').map(find);
 
-const missing = (): readonly Engine[] => engines.filter((engine) => !engine.isInstalled());
-
-/** One line for an engine that is missing. */
-export const line = (engine: Engine): string => `${engine.title} (${howToGet(engine)})`;
+const engineNames = (wanted: string) => (wanted === 'all' ? engines.map(({ name }) => name) : wanted.split(','));
 
 function find(name: string): Engine {
   const engine = engines.find((known) => known.name === name);
-  if (!engine) throw new Error(`There is no engine "${name}", only: ${engines.map((known) => known.name).join(', ')}.`);
-  if (!engine.isInstalled()) throw new Error(`Missing: ${line(engine)}.`);
-  return engine;
+  if (engine) return engine;
+  throw new Error(`There is no engine "${name}", only: ${engines.map((known) => known.name).join(', ')}.`);
 }

@@ -20,7 +20,7 @@ export const webkit: Engine = {
   name: 'webkit',
   title: 'WebKitGTK',
   packages: ['webkit2gtk-driver', 'xvfb'],
-  isInstalled: () => Object.values(programs).every((name) => findProgram(name) !== undefined),
+  isInstalled: () => Object.values(programs).every((name) => findProgram([name]) !== undefined),
   launch: (concurrency) => new WebDriverLauncher('WebKit', concurrency, new WebKitDriver()),
 };
 

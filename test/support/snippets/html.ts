@@ -1,5 +1,5 @@
 import { parse, parseFragment, type DefaultTreeAdapterTypes, type ParserOptions } from 'parse5';
-import { isKnown } from '../../../src/upgrade/redact.js';
+import { isErrorCode } from '../../../src/upgrade/error.js';
 import { complaintsAboutCss } from './css.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -66,5 +66,5 @@ function complaintsAboutElement(element: Element, parent: Element | undefined, v
 
 function isSlot(name: string, { slots }: Vocabulary): boolean {
   const [, code] = /^failed-(.+)$/.exec(name) ?? [];
-  return slots.has(name) || (code !== undefined && isKnown(code));
+  return slots.has(name) || (code !== undefined && isErrorCode(code));
 }

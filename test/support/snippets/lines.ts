@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { scripts, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
 };
 
 const ofNpm = new Set(['install', 'init', 'pkg', 'ci', 'version', 'publish']);
@@ -16,7 +17,7 @@ export function complaintsAboutShell(text: string): string[] {
 
 function exists(command: string): boolean {
   const [program = '', first = '', second = ''] = command.split(/\s+/);
-  if (program === 'npx') return existsSync(`node_modules/.bin/${first}`);
+  if (program === 'npx') return Object.hasOwn(bin, first) || existsSync(`node_modules/.bin/${first}`);
   if (program !== 'npm') return ofTheShell.has(program) || existsSync(program);
   const script = first === 'run' ? second : first;
   return (first !== 'run' && ofNpm.has(first)) || Object.hasOwn(scripts, script);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const atRoot = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
-const elsewhere = ['bench/results.md', 'bench/weights.md'];
+const atRoot = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'AGENTS.md'];
+const elsewhere = ['bench/results.md'];
 
 /** Every page of the documentation. */
 export const documents: readonly string[] = [

@@ -156,7 +156,8 @@ function release(walk: Walk): string | undefined {
 async function wait(walk: Walk): Promise<string> {
   const time = walk.chance.pick([50, 1000, 1000, 3000, 6000, 21_000, 61_000]);
   for (let left = time; left > 0; left -= 1000) {
-    walk.clock.tick(Math.min(left, 1000));
+    // As in a browser: what a timer has set off runs before the next timer.
+    await walk.clock.tickAsync(Math.min(left, 1000));
     await nextTask();
   }
   return `${time} ms pass`;

@@ -27,7 +27,8 @@ function checkRest(walk: Walk): void {
 /** At most one SDK, in the one place for it, and only where there is something to show. */
 function checkSdk(walk: Walk): void {
   const { element, vendor } = walk;
-  const mounted = vendor.stays.filter(({ isMounted }) => isMounted);
+  // One that is on its way when it is not wanted any more goes as soon as it has come.
+  const mounted = vendor.stays.filter(({ isMounted, isLive, release }) => isMounted && (isLive || !release));
   const live = vendor.stays.filter(({ isLive }) => isLive);
   const containers = element.querySelectorAll('[slot=provider]');
   if (mounted.length > 1 || live.length > 1) walk.wrong(`${mounted.length} SDKs are mounted, ${live.length} wanted.`);
@@ -58,7 +59,7 @@ function checkView(walk: Walk): void {
   if (!headingsOf(state).includes(words.replaceAll(/\b(Satoshi|Other)\b/g, '{nextLevel}'))) {
     walk.wrong(`The view of ${state.status} has the heading "${words}".`);
   }
-  const isShown = panel?.classList.contains('shown') === true;
+  const isShown = panel?.classList.contains('sdk-visible') === true;
   if (isEnd(state.status) && (isShown || heading?.checkVisibility() !== true)) {
     walk.wrong(`The view of ${state.status} is not on screen.`);
   }

@@ -4,13 +4,14 @@ import es from '../../../src/locales/es.js';
 import fr from '../../../src/locales/fr.js';
 import nl from '../../../src/locales/nl.js';
 import type { UpgradeState, UpgradeStatus } from '../../../src/index.js';
-import { mayFollow } from '../../../src/upgrade/state.js';
+import { canTransition } from '../../../src/upgrade/state.js';
 
 /** What may follow what, written down from the design by hand and not from the source. */
 const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
-  idle: ['requesting'],
-  requesting: ['loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
-  loading: ['active', 'failed', 'cancelled', 'idle'],
+  idle: ['requesting', 'cancelled'],
+  requesting: ['offered', 'loading', 'unavailable', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
+  offered: ['loading', 'failed', 'cancelled', 'idle'],
+  loading: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   active: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   pending: ['requesting', 'active', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   approved: ['requesting', 'approved', 'idle'],
@@ -24,7 +25,7 @@ const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
 export function complaint(previous: UpgradeState, next: UpgradeState): string | undefined {
   const name = `${previous.status} -> ${next.status}`;
   if (!table[previous.status].includes(next.status)) return `${name} is not in the design`;
-  if (!mayFollow(previous, next)) return `${name} is not legal by the source's own rule`;
+  if (!canTransition(previous, next)) return `${name} is not legal by the source's own rule`;
   if (previous.status === 'approved' && next.status === 'approved') {
     const [was, is] = [previous.confirmedBy, next.confirmedBy];
     if (was !== 'provider' || is !== 'server') return `approved by the ${was}, then by the ${is}`;
@@ -41,19 +42,15 @@ export const isEnd = (status: UpgradeStatus): boolean =>
   ['idle', 'approved', 'rejected', 'cancelled', 'unavailable', 'failed'].includes(status);
 
 /** Every heading that the view of a state may have, in any language. */
-export function headingsOf(state: UpgradeState): readonly string[] {
-  const variants =
-    state.status === 'idle'
-      ? ['start.heading', 'loading.heading']
-      : state.status === 'requesting'
-        ? ['loading.heading']
-        : state.status === 'approved'
-          ? [`approved.${state.confirmedBy}.heading`, 'approved.heading']
-          : state.status === 'failed'
-            ? [state.error.code, state.error.kind, 'server'].map((part) => `failed.${part}.heading`)
-            : state.status === 'rejected'
-              ? [state.final ? 'rejected.final.heading' : '', 'rejected.heading']
-              : [`${state.status}.heading`];
-  const pages: readonly Readonly<Record<string, string>>[] = [en, nl, fr, de, es];
-  return pages.flatMap((page) => variants.flatMap((key) => page[key] ?? []));
+export function headingsOf({ status }: UpgradeState): readonly string[] {
+  const views: Readonly<Record<string, RegExp>> = {
+    idle: /^(start|loading)\./,
+    requesting: /^loading\./,
+    offered: /^offer\./,
+  };
+  const isOfView = views[status] ?? new RegExp(`^${status}\\.`);
+  const locales: readonly Readonly<Record<string, string>>[] = [en, nl, fr, de, es];
+  return locales.flatMap((locale) =>
+    Object.entries(locale).flatMap(([key, text]) => (isOfView.test(key) && key.endsWith('.heading') ? [text] : [])),
+  );
 }

@@ -12,7 +12,7 @@ export interface Ask extends RequestContext {
 /** Without those of an expired token, which the walk gives on purpose. */
 const apiCodes = [700, 702, 703, 704, 705, 706, 707, 708, 709, 800, 803, 806, 920, 998, 999, 1234];
 const statuses = [400, 401, 403, 404, 405, 418, 429, 500, 502, 503];
-const providers = ['acme', 'solo', 'clumsy', 'ACME', 'nobody', 'acme', 'acme'];
+const providers = ['acme', 'solo', 'single', 'clumsy', 'ACME', 'nobody', 'acme', 'acme'];
 
 /** In place of the page's API client: it keeps every request until the walk has an answer for it. */
 export class WalkServer {

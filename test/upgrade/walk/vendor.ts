@@ -4,8 +4,7 @@ import type { Chance } from './chance.js';
 /** One stay of an SDK on the page, which has its own ways of coming and going. */
 export class Stay implements MountedProvider {
   readonly context: ProviderContext;
-  /** Whether mounting is over: from then on it has to be unmounted. */
-  isIn = false;
+  /** Whether it was told to go, or never came. */
   isUnmounted = false;
   /** What keeps it from coming, or from going, until the walk lets it. */
   release: (() => void) | undefined;
@@ -22,18 +21,20 @@ export class Stay implements MountedProvider {
     return !this.context.signal.aborted;
   }
 
-  /** Whether it is on the page, and nobody has told it to go. */
+  /** Whether it is on the page, or coming: one that is still on its way counts too. */
   get isMounted(): boolean {
-    return this.isIn && !this.isUnmounted;
+    return !this.isUnmounted;
   }
 
   enter(): Promise<MountedProvider> | MountedProvider {
     const come = () => {
-      this.isIn = true;
       if (this.#chance.happens(0.3)) this.context.report({ type: 'ready' });
       return this;
     };
-    if (this.#chance.happens(0.05)) throw new Error(`No SDK for ${this.context.payload.accessToken ?? ''}`);
+    if (this.#chance.happens(0.05)) {
+      this.isUnmounted = true;
+      throw new Error(`No SDK for ${this.context.payload.accessToken ?? ''}`);
+    }
     if (this.#chance.happens(0.6)) return come();
     return new Promise((resolve) => {
       this.release = () => resolve(come());
@@ -69,10 +70,11 @@ export class WalkVendor {
     this.#chance = chance;
   }
 
-  /** Three of a kind: an easy one, one that starts alone, one whose download may fail. */
+  /** An easy one, one that starts alone, one that is alone on the page, one whose download may fail. */
   readonly providers = {
     acme: () => Promise.resolve(this.#adapter()),
-    solo: () => Promise.resolve(this.#adapter({ startsAlone: true })),
+    solo: () => Promise.resolve(this.#adapter({ exclusiveStart: true })),
+    single: () => Promise.resolve(this.#adapter({ singleton: true, singleLevel: true })),
     clumsy: () => {
       if (this.#chance.happens(0.5)) return Promise.reject(new TypeError('Failed to fetch'));
       return Promise.resolve({ default: this.#adapter() });

@@ -30,7 +30,7 @@ export class Walk {
   isVisible = true;
   /** What a listener of the page does on the next event. */
   interruption: (() => void) | undefined;
-  /** The status endpoint at the time of the last event: the one that a wait begins with. */
+  /** The status endpoint at the time of the request: an attempt keeps the settings that it began with. */
   #statusEndpoint = '';
   /** The state of the last event. */
   #last: UpgradeState = { status: 'idle' };
@@ -81,8 +81,8 @@ export class Walk {
   #asked(reason: RequestReason): void {
     this.trace.push(`POST ${reason}`);
     const { state } = this.element;
-    if (!this.isOnline) this.wrong(`A request (${reason}) while offline.`);
     if (reason === 'status') {
+      if (!this.isOnline) this.wrong('The server is asked for its word while offline.');
       const isOpen = state.status === 'pending' || (state.status === 'approved' && state.confirmedBy === 'provider');
       if (!isOpen || !this.#statusEndpoint || !this.isVisible)
         this.wrong(`The server is asked for its word in ${state.status}.`);
@@ -115,7 +115,7 @@ export class Walk {
     const fault = complaint(previous, next);
     if (fault) this.wrong(fault);
     this.#last = next;
-    this.#statusEndpoint = this.element.statusEndpoint;
+    if (next.status === 'requesting') this.#statusEndpoint = this.element.statusEndpoint;
     this.isLaunching = false;
   }
 }

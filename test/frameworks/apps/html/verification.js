@@ -1,6 +1,4 @@
 // @ts-check
-import { sumsub, userToken } from './session.js';
-
 /**
  * Sets up the verification on a page.
  *
@@ -12,14 +10,17 @@ export function setUpVerification(page) {
   const level = page.querySelector('#level');
   if (!upgrade || !status || !level) throw new Error('This page has no verification.');
 
-  // Called for each request, so the token is always the current one.
-  upgrade.headers = async ({ reason }) => ({ 'User-Authorization': await userToken(reason === 'expired') });
-  upgrade.providerOptions = { sumsub };
+  // Called for each request, so that the token is always current. The address is yours.
+  upgrade.headers = async ({ reason, signal }) => {
+    const response = await fetch(`/session/token?renew=${reason === 'expired'}`, { signal });
+    if (!response.ok) throw response;
+    return { 'User-Authorization': await response.text() };
+  };
 
   upgrade.addEventListener('upgrade-state-change', ({ state }) => {
     status.textContent = state.status;
   });
   upgrade.addEventListener('upgrade-approved', ({ state }) => {
-    level.textContent = state.nextLevel ?? '';
+    if (state.confirmedBy === 'server') level.textContent = state.nextLevel ?? '';
   });
 }

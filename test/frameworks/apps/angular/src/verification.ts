@@ -1,7 +1,6 @@
 import { Component, CUSTOM_ELEMENTS_SCHEMA, input, output, signal } from '@angular/core';
 import type { RequestContext, UpgradeStateChangeEvent, UpgradeStatusEvent } from 'verification-upgrade';
 import 'verification-upgrade';
-import { sumsub, userToken } from '../../session';
 
 @Component({
   selector: 'app-verification',
@@ -12,11 +11,13 @@ import { sumsub, userToken } from '../../session';
         Verification: <output id="status">{{ status() }}</output>
       </h2>
       <verification-upgrade
+        wait-for="headers"
+        status-endpoint="/api/v2/user/upgrade-status"
+        sign-in-url="/sign-in"
         support-url="/support"
         [lang]="language()"
         [theme]="theme()"
         [headers]="headers"
-        [providerOptions]="providerOptions"
         (upgrade-state-change)="follow($event)"
         (upgrade-approved)="finish($event)"
       />
@@ -29,18 +30,19 @@ export class Verification {
   readonly upgraded = output<string | undefined>();
 
   protected readonly status = signal('idle');
-  protected readonly providerOptions = { sumsub };
 
-  // Called for each request, so the token is always the current one.
-  protected readonly headers = async ({ reason }: RequestContext) => ({
-    'User-Authorization': await userToken(reason === 'expired'),
-  });
+  // Called for each request, so that the token is always current. The address is yours.
+  protected readonly headers = async ({ reason, signal }: RequestContext) => {
+    const response = await fetch(`/session/token?renew=${reason === 'expired'}`, { signal });
+    if (!response.ok) throw response;
+    return { 'User-Authorization': await response.text() };
+  };
 
   protected follow({ state }: UpgradeStateChangeEvent): void {
     this.status.set(state.status);
   }
 
   protected finish({ state }: UpgradeStatusEvent<'approved'>): void {
-    this.upgraded.emit(state.nextLevel);
+    if (state.confirmedBy === 'server') this.upgraded.emit(state.nextLevel);
   }
 }

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { BrowserOnly } from './BrowserOnly';
 import { Verification } from './Verification';
 
 export function App() {
@@ -39,9 +38,7 @@ export function App() {
             {name !== 'verification' ? (
               <h2>{name}</h2>
             ) : (
-              <BrowserOnly>
-                {isShown && <Verification language={language} theme={theme} onUpgraded={setLevel} />}
-              </BrowserOnly>
+              isShown && <Verification language={language} theme={theme} onUpgraded={setLevel} />
             )}
           </li>
         ))}

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { RequestContext } from 'verification-upgrade';
 import 'verification-upgrade';
 import 'verification-upgrade/react';
-import { sumsub, userToken } from '../../session';
 
 interface Props {
   readonly language: string;
@@ -10,11 +9,12 @@ interface Props {
   readonly onUpgraded: (level: string | undefined) => void;
 }
 
-// Called for each request, so the token is always the current one.
-const headers = async ({ reason }: RequestContext) => ({
-  'User-Authorization': await userToken(reason === 'expired'),
-});
-const providerOptions = { sumsub };
+// Called for each request, so that the token is always current. The address is yours.
+const headers = async ({ reason, signal }: RequestContext) => {
+  const response = await fetch(`/session/token?renew=${reason === 'expired'}`, { signal });
+  if (!response.ok) throw response;
+  return { 'User-Authorization': await response.text() };
+};
 
 export function Verification({ language, theme, onUpgraded }: Props) {
   const [status, setStatus] = useState('idle');
@@ -27,11 +27,15 @@ export function Verification({ language, theme, onUpgraded }: Props) {
       <verification-upgrade
         lang={language}
         theme={theme}
+        wait-for="headers"
+        status-endpoint="/api/v2/user/upgrade-status"
+        sign-in-url="/sign-in"
         support-url="/support"
         headers={headers}
-        providerOptions={providerOptions}
         onupgrade-state-change={({ state }) => setStatus(state.status)}
-        onupgrade-approved={({ state }) => onUpgraded(state.nextLevel)}
+        onupgrade-approved={({ state }) => {
+          if (state.confirmedBy === 'server') onUpgraded(state.nextLevel);
+        }}
       />
     </section>
   );

@@ -2,7 +2,6 @@ import { createSignal } from 'solid-js';
 import type { RequestContext } from 'verification-upgrade';
 import 'verification-upgrade';
 import 'verification-upgrade/solid';
-import { sumsub, userToken } from '../../session';
 
 interface Props {
   readonly language: string;
@@ -10,11 +9,12 @@ interface Props {
   readonly onUpgraded: (level: string | undefined) => void;
 }
 
-// Called for each request, so the token is always the current one.
-const headers = async ({ reason }: RequestContext) => ({
-  'User-Authorization': await userToken(reason === 'expired'),
-});
-const providerOptions = { sumsub };
+// Called for each request, so that the token is always current. The address is yours.
+const headers = async ({ reason, signal }: RequestContext) => {
+  const response = await fetch(`/session/token?renew=${reason === 'expired'}`, { signal });
+  if (!response.ok) throw response;
+  return { 'User-Authorization': await response.text() };
+};
 
 export function Verification(props: Props) {
   const [status, setStatus] = createSignal('idle');
@@ -27,11 +27,15 @@ export function Verification(props: Props) {
       <verification-upgrade
         lang={props.language}
         theme={props.theme}
+        wait-for="headers"
+        status-endpoint="/api/v2/user/upgrade-status"
+        sign-in-url="/sign-in"
         support-url="/support"
         headers={headers}
-        prop:providerOptions={providerOptions}
         on:upgrade-state-change={({ state }) => setStatus(state.status)}
-        on:upgrade-approved={({ state }) => props.onUpgraded(state.nextLevel)}
+        on:upgrade-approved={({ state }) => {
+          if (state.confirmedBy === 'server') props.onUpgraded(state.nextLevel);
+        }}
       />
     </section>
   );

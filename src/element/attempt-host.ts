@@ -1,0 +1,71 @@
+import { findProvider, loadProvider } from '../providers/find-provider.js';
+import type { ProviderLoaders } from '../providers/registry.js';
+import { UpgradeMessageEvent, UpgradeWarningEvent } from '../upgrade/events.js';
+import type { Appearance, AttemptHost, ProviderSlot, WatchVisibility } from '../upgrade/host.js';
+import { fieldOf } from '../upgrade/util.js';
+import { languageOf } from './language.js';
+import { themeOf } from './theme.js';
+import { visibilityOf } from './visibility.js';
+
+/** Loaded with the host: everything from the server's reply to the mounted SDK, without the views. */
+export { Attempt } from '../upgrade/attempt.js';
+
+interface HostElement extends HTMLElement {
+  readonly theme: string;
+  readonly providerOptions: unknown;
+  requestUpdate(): void;
+}
+
+/** What an attempt needs from the element. One for the lifetime of the element. */
+export function createHost(
+  element: HostElement,
+  loaders: () => ProviderLoaders,
+  dispatch: (event: Event) => void,
+): AttemptHost {
+  return {
+    slot: new ElementSlot(element),
+    findProvider(name) {
+      const found = findProvider(loaders(), name);
+      if (found === undefined) return undefined;
+      return { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
+    },
+    loadProvider: (provider) => loadProvider(loaders(), provider),
+    // A copy that inherits nothing: fields that were put on Object.prototype are no options.
+    optionsFor: (provider) =>
+      Object.assign(Object.create(null) as Record<string, unknown>, fieldOf(element.providerOptions, provider)),
+    requestUpdate: () => element.requestUpdate(),
+    message: (...facts) => dispatch(new UpgradeMessageEvent(...facts)),
+    warning: (...facts) => dispatch(new UpgradeWarningEvent(...facts)),
+  };
+}
+
+/** The place of the provider's SDK in the element's light DOM. */
+class ElementSlot implements ProviderSlot {
+  readonly #element: HostElement;
+  readonly watchVisibility: WatchVisibility;
+  isOverlay = false;
+  unmounted: Promise<void> | undefined;
+
+  constructor(element: HostElement) {
+    this.#element = element;
+    // The dialog is in front wherever the element is.
+    const isInDialog = () => element.shadowRoot?.querySelector('dialog')?.open === true;
+    this.watchVisibility = visibilityOf(element, isInDialog);
+  }
+
+  get appearance(): Appearance {
+    return { lang: languageOf(this.#element), theme: themeOf(this.#element, this.#element.theme) };
+  }
+
+  /** In the light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. */
+  createContainer(): HTMLElement {
+    const container = this.#element.ownerDocument.createElement('div');
+    container.slot = 'provider';
+    container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;
+    return this.#element.appendChild(container);
+  }
+
+  requestUpdate(): void {
+    this.#element.requestUpdate();
+  }
+}

@@ -1,0 +1,28 @@
+/** Milliseconds until a download of the element's own code has failed. */
+const LOAD_TIMEOUT = 30_000;
+
+/**
+ * Runs an `import()`, and once more under another address if the download failed. Firefox remembers a failed download for
+ * the lifetime of the page, so that "Try again" could never succeed (seen in 153; Chromium 156 asks again by itself).
+ *
+ * @throws the error of the import; an Error after 30 s
+ */
+export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
+    load()
+      .catch(retry<Module>)
+      .then(resolve, reject);
+  });
+}
+
+async function retry<Module>(cause: unknown): Promise<Module> {
+  const [, url = ''] = /imported module: (\S+)/.exec(String(cause)) ?? [];
+  // The text of an error is not trusted: only files beside this one are asked for again.
+  const isOwn = URL.canParse('.', import.meta.url) && url.startsWith(new URL('.', import.meta.url).href);
+  // A page that pins its modules by hash pins their addresses: another address would not be checked.
+  const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
+  if (!isOwn || isPinned) throw cause;
+  // The server sees the same address: a fragment is not sent.
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}#${Date.now()}`) as Promise<Module>;
+}

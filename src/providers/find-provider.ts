@@ -1,0 +1,23 @@
+import { importWithRetry } from '../import-with-retry.js';
+import { UpgradeError } from '../upgrade/error.js';
+import { normalizeName } from '../upgrade/util.js';
+import type { ProviderAdapter } from './provider.js';
+import type { ProviderLoaders } from './registry.js';
+
+/** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. The page's own come last, and win. */
+export function findProvider(providers: ProviderLoaders, name: string): string | undefined {
+  return Object.keys(providers).findLast((known) => known === name || normalizeName(known) === normalizeName(name));
+}
+
+/** @throws UpgradeError `provider-load-failed` */
+export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
+  try {
+    const loaded = await importWithRetry(async () => providers[provider]?.());
+    const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
+    if (typeof adapter?.mount === 'function') return adapter;
+    throw new Error('It has no mount().');
+  } catch (cause) {
+    const message = `The adapter "${provider}" could not be loaded. ${String(cause)}`;
+    throw new UpgradeError('provider-load-failed', { message, cause });
+  }
+}

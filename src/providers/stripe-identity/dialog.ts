@@ -1,0 +1,32 @@
+/**
+ * Finds the dialog that Stripe adds to the body after this call, so that it can be removed: the SDK has no way to close it.
+ * A dialog that the page itself opens meanwhile, such as one for a payment, comes later and stays.
+ *
+ * @param origin of the dialog's frame
+ */
+export function trackDialog(body: HTMLElement, origin: string): { forget(): void; remove(): void } {
+  const added = new Set<Element>();
+  const take = (records: readonly MutationRecord[]) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) added.add(node);
+  };
+  const observer = new MutationObserver(take);
+  observer.observe(body, { childList: true });
+  const forget = () => {
+    observer.disconnect();
+    added.clear();
+  };
+  const isDialog = (element: Element) =>
+    // Stripe also adds frames for its own use, which have no size.
+    element.getBoundingClientRect().height > 0 && framesIn(element).some(({ src }) => src.startsWith(`${origin}/`));
+  return {
+    forget,
+    remove() {
+      take(observer.takeRecords());
+      [...added].find(isDialog)?.remove();
+      forget();
+    },
+  };
+}
+
+const framesIn = (element: Element): readonly HTMLIFrameElement[] =>
+  element instanceof HTMLIFrameElement ? [element] : [...element.querySelectorAll('iframe')];

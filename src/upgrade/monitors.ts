@@ -1,0 +1,131 @@
+import type { WatchVisibility } from './host.js';
+
+/**
+ * Calls `onTimeout` after `time` milliseconds in which the user could see the element. Browsers slow down frames in hidden
+ * tabs and outside of the viewport, so that time does not count.
+ */
+export function startReadyTimeout(
+  time: number,
+  watchVisibility: WatchVisibility,
+  signal: AbortSignal,
+  onTimeout: () => void,
+): void {
+  let left = time;
+  let since = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    left -= performance.now() - since;
+  };
+  watchVisibility(signal, (visible) => {
+    pause();
+    if (!visible || signal.aborted) return;
+    since = performance.now();
+    timer = setTimeout(onTimeout, left);
+  });
+  signal.addEventListener('abort', pause);
+}
+
+/** Milliseconds in which a policy violation and the error page in a frame belong together. */
+const BLOCKED_TOGETHER = 3_000;
+/** Milliseconds that an SDK may leave its container empty, while it replaces its frame. */
+const EMPTY_FOR = 1_000;
+
+export interface FrameEvents {
+  /** A frame has loaded a second document under the same address. */
+  readonly onReload: () => void;
+  /** The container, or everything in it, was removed by something other than the unmount. */
+  readonly onRemoved: () => void;
+  /** The page's Content-Security-Policy keeps a frame away. */
+  readonly onBlocked: (message: string) => void;
+}
+
+/**
+ * Watches what an SDK has put into its container, as long as it is mounted: a frame that is blocked, reloaded or removed
+ * reports nothing by itself.
+ */
+export function watchFrames(container: HTMLElement, signal: AbortSignal, events: FrameEvents): void {
+  watchPolicy(container, signal, events);
+  watchRemoval(container, signal, events);
+}
+
+function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, onBlocked }: FrameEvents): void {
+  const loaded = new WeakMap<EventTarget, string>();
+  let reloaded = -Infinity;
+  let violation = { message: '', at: -Infinity };
+  const isBlocked = () => Math.abs(violation.at - reloaded) < BLOCKED_TOGETHER;
+  container.ownerDocument.addEventListener(
+    'securitypolicyviolation',
+    ({ disposition, effectiveDirective, blockedURI }) => {
+      if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return;
+      // Only the origin is named: the address of a frame may hold the access token.
+      const origin = originOf(blockedURI);
+      const message = `The page's Content-Security-Policy blocks the provider's frame. Add to it: ${effectiveDirective} ${origin}`;
+      violation = { message, at: performance.now() };
+      // A frame that has navigated itself has another address than its `src`: then the error page is what tells.
+      const isOurs = framesIn(container).some(({ src }) => originOf(src) === origin);
+      if (isOurs || isBlocked()) onBlocked(message);
+    },
+    { signal },
+  );
+  container.addEventListener(
+    'load',
+    ({ target }) => {
+      const src = target && framesIn(container).find((frame) => frame === target)?.src;
+      if (!target || !src || src === 'about:blank') return;
+      if (loaded.get(target) !== src) return void loaded.set(target, src);
+      reloaded = performance.now();
+      if (isBlocked()) onBlocked(violation.message);
+      else onReload();
+    },
+    { capture: true, signal },
+  );
+}
+
+function watchRemoval(container: HTMLElement, signal: AbortSignal, { onRemoved }: FrameEvents): void {
+  const element = container.parentElement;
+  if (!element) return;
+  let wasFilled = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isGone = () => !element.contains(container) || (wasFilled && container.childElementCount === 0);
+  const observer = new MutationObserver(() => {
+    wasFilled ||= container.childElementCount > 0;
+    clearTimeout(timer);
+    // An element that is moved, or leaves the page, is not our concern here.
+    if (isGone()) timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
+  });
+  observer.observe(element, { childList: true });
+  observer.observe(container, { childList: true });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  });
+}
+
+type PolicyFrame = HTMLIFrameElement & { readonly featurePolicy?: { allowsFeature(feature: string): boolean } };
+
+/**
+ * Warns about what stands between the user and the camera. Not fatal: providers can hand over to a phone, or take an upload.
+ * The frame itself is asked, since on the page's document the answer is wrong without a header (measured in Chromium 156;
+ * other browsers do not answer).
+ */
+export function checkCameraAccess(container: HTMLElement, warn: (code: string, message: string) => void): void {
+  if (!isSecureContext) return warn('insecure-context', 'Browsers give no camera to pages without https.');
+  for (const frame of framesIn(container) as PolicyFrame[]) {
+    const origin = originOf(frame.src);
+    const blocked = ['camera', 'microphone'].filter((feature) => frame.featurePolicy?.allowsFeature(feature) === false);
+    if (blocked.length === 0 || frame.allow === '') continue;
+    const header = blocked.map((feature) => `${feature}=(self "${origin}")`).join(', ');
+    warn(
+      `${blocked[0] ?? 'camera'}-blocked`,
+      `The provider's frame may not use the ${blocked.join(' and ')}. Send the header Permissions-Policy: ${header}, ` +
+        'and set allow="camera; microphone" on every frame around this page.',
+    );
+  }
+}
+
+const framesIn = (container: HTMLElement): HTMLIFrameElement[] => [...container.querySelectorAll('iframe')];
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);

@@ -1,0 +1,115 @@
+import type { StatusMemory, UpgradeSettings } from './host.js';
+import { readAnswer } from './answer.js';
+import { readBody, request } from './reply.js';
+import type { StateOf, UpgradeState } from './state.js';
+import { levelsOf } from './state.js';
+import { delay } from './timers.js';
+import { fieldOf, isTabVisible } from './util.js';
+
+/** Milliseconds until the first look, the longest time between two, and the time after which nobody looks any more. */
+const FIRST_DELAY = 5_000;
+const MAX_DELAY = 60_000;
+const MAX_DURATION = 30 * 60_000;
+
+type PolledState = StateOf<'active' | 'pending' | 'approved'>;
+
+/** Where the server is asked: `status-endpoint`, or `endpoint` itself if that is read with GET. */
+export const statusUrl = ({ statusEndpoint, method, endpoint }: UpgradeSettings): string =>
+  statusEndpoint || (method === 'get' ? endpoint : '');
+
+/**
+ * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so
+ * that many pages spread out; only while the tab is in front and online; at most half an hour. A failing endpoint counts as
+ * "not yet".
+ *
+ * @returns the state that follows, if any
+ * @throws the signal's reason once it is aborted
+ */
+export async function pollStatus(
+  settings: UpgradeSettings,
+  state: PolledState,
+  memory: StatusMemory,
+  signal: AbortSignal,
+): Promise<UpgradeState | undefined> {
+  const end = Date.now() + MAX_DURATION;
+  for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
+    await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
+    await whenReachable(signal);
+    if (Date.now() > end) return undefined;
+    const next = await askStatus(settings, state, memory, signal);
+    if (next) return next;
+  }
+}
+
+/**
+ * Asks the server once.
+ *
+ * @returns the state that follows, if any
+ * @throws the signal's reason once it is aborted
+ */
+export async function askStatus(
+  settings: UpgradeSettings,
+  state: PolledState,
+  memory: StatusMemory,
+  signal: AbortSignal,
+): Promise<UpgradeState | undefined> {
+  const context = { reason: 'status', method: 'GET', url: statusUrl(settings), signal } as const;
+  const body = await request(settings, context, readBody).catch(() => undefined);
+  signal.throwIfAborted();
+  const { nextLevel } = levelsOf(state);
+  const decision = readStatus(body, memory, { nextLevel, isAnswer: !settings.statusEndpoint });
+  const { provider, currentLevel } = { ...levelsOf(state), provider: state.provider };
+  const facts = {
+    ...(provider && { provider }),
+    ...(currentLevel && { currentLevel }),
+    ...(nextLevel && { nextLevel }),
+  };
+  if (decision === 'approved') return { status: 'approved', confirmedBy: 'server', ...facts };
+  // An SDK on screen knows better than a status that may be older than what the user is doing.
+  if (decision === undefined || state.status !== 'pending') return undefined;
+  return { status: 'rejected', final: false, confirmedBy: 'server', ...facts };
+}
+
+/**
+ * What a status says about the upgrade. An upgrade-shaped answer approves by its `currentLevel` and rejects by its `status`.
+ * BTC Direct's verification-status lists what is left to do: an empty list approves only if an earlier one was not empty,
+ * since a user who was verified before has an empty one, too; an item that was pending and is not any more rejects.
+ *
+ * @param memory what was seen before in this attempt; updated
+ * @param isAnswer the status is the answer of `endpoint` itself: its status words approve, too
+ */
+export function readStatus(
+  body: unknown,
+  memory: StatusMemory,
+  { nextLevel, isAnswer }: { readonly nextLevel: string | undefined; readonly isAnswer: boolean },
+): 'approved' | 'rejected' | undefined {
+  if (Array.isArray(body)) return readItems(body, memory);
+  const answer = readAnswer(body);
+  if ('levels' in answer && nextLevel !== undefined && answer.levels.currentLevel === nextLevel) return 'approved';
+  if (answer.kind === 'rejected') return 'rejected';
+  return answer.kind === 'approved' && isAnswer ? 'approved' : undefined;
+}
+
+function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' | 'rejected' | undefined {
+  if (items.length === 0) return memory.sawItems ? 'approved' : undefined;
+  memory.sawItems = true;
+  const namesOf = (...words: unknown[]) =>
+    items.filter((item) => words.includes(fieldOf(item, 'status'))).map((item) => String(fieldOf(item, 'name')));
+  const isBack = namesOf('missing', 'open').some((name) => memory.pending?.has(name));
+  memory.pending = new Set(namesOf('pending'));
+  return isBack ? 'rejected' : undefined;
+}
+
+/** Resolves when the tab is in front and online. */
+async function whenReachable(signal: AbortSignal): Promise<void> {
+  while (!isTabVisible() || !navigator.onLine) {
+    const round = new AbortController();
+    const options = { signal: AbortSignal.any([signal, round.signal]) };
+    await new Promise((resolve, reject) => {
+      document.addEventListener('visibilitychange', resolve, options);
+      window.addEventListener('online', resolve, options);
+      signal.addEventListener('abort', reject, options);
+    }).finally(() => round.abort());
+    signal.throwIfAborted();
+  }
+}

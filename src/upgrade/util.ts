@@ -1,0 +1,23 @@
+type WithoutUndefined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** A copy without the fields that are undefined. */
+export const omitUndefined = <T extends object>(fields: T): WithoutUndefined<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>;
+
+/** Provider names and status words compare without case and punctuation: "SumSub", "sum-sub" and "sumsub" are one. */
+export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A field of a foreign object: its own, or its class's, never one that was put on `Object.prototype`. */
+export function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && !(name in Object.prototype && !Object.hasOwn(value, name))
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+/** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
+export function isTabVisible(): boolean {
+  const state: unknown = document.visibilityState;
+  return (
+    (typeof state === 'string' ? state : Reflect.get(Document.prototype, 'visibilityState', document)) === 'visible'
+  );
+}

@@ -1,0 +1,3 @@
+import { backend } from '../../../../../lib/backend';
+
+export const GET = (request: Request) => backend().status(request);

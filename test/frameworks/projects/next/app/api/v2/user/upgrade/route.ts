@@ -1,0 +1,3 @@
+import { backend } from '../../../../../lib/backend';
+
+export const POST = (request: Request) => backend().upgrade(request);

@@ -1,0 +1,1 @@
+export default defineEventHandler((event) => backend().status(toWebRequest(event)));

@@ -1,0 +1,228 @@
+import { expect } from '@open-wc/testing';
+import { pollStatus } from '../../src/upgrade/poll-status.js';
+import type { UpgradeSettings } from '../../src/upgrade/host.js';
+import { normalizeSettings, defaults } from '../../src/element/settings.js';
+import { setOnline, setVisible } from './support/fake-page.js';
+import { fakeTime } from './support/fake-time.js';
+
+const minute = 60_000;
+const reply = (body: unknown, init?: ResponseInit): Response => new Response(JSON.stringify(body ?? null), init);
+const notYet = () => reply({ currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'pending' } });
+const done = () => reply({ currentLevel: 'satoshi', nextLevel: null, upgrade: null });
+
+/** What the server answers, made anew for each request; an error is a fault of the endpoint. */
+type Answer = () => unknown;
+
+describe('asking the status endpoint', () => {
+  const time = fakeTime();
+
+  beforeEach(() => {
+    setVisible(true);
+    setOnline(true);
+  });
+
+  /** Polls from now on; the last of the answers repeats. */
+  function poll(
+    answers: readonly Answer[] = [notYet],
+    nextLevel: string | null = 'satoshi',
+    more: Partial<UpgradeSettings> = {},
+  ) {
+    const end = new AbortController();
+    const started = Date.now();
+    const asked: number[] = [];
+    const outcome = { value: 'open' as unknown };
+    const request = () => answers[Math.min(asked.push(Date.now() - started), answers.length) - 1]?.();
+    const settings = {
+      ...normalizeSettings({ ...defaults, headers: undefined, request }),
+      statusEndpoint: '/status',
+      ...more,
+      request,
+    };
+    const levels = { currentLevel: 'hero', ...(nextLevel !== null && { nextLevel }) };
+    pollStatus(settings, { status: 'pending', ...levels }, {}, end.signal).then(
+      (state) =>
+        (outcome.value = state ? `${state.status} ${'confirmedBy' in state ? state.confirmedBy : ''}` : 'gave up'),
+      () => (outcome.value = 'aborted'),
+    );
+    return { asked, outcome, end };
+  }
+
+  describe('when it asks', () => {
+    it('asks first after five seconds', async () => {
+      const { asked } = poll();
+      await time.clock.tickAsync(4_999);
+      expect(asked).to.deep.equal([]);
+      await time.clock.tickAsync(1);
+      expect(asked).to.deep.equal([5_000]);
+    });
+
+    it('then asks slower by half each time, spread out, and never more than a minute apart', async () => {
+      const { asked } = poll();
+      await time.clock.tickAsync(25 * minute);
+      const gaps = asked.map((at, index) => at - (asked[index - 1] ?? 0));
+      expect(gaps.length).to.be.greaterThan(20);
+      for (const [index, gap] of gaps.entries()) {
+        const most = Math.min(5_000 * 1.5 ** index, minute);
+        expect(gap, `gap ${index}`).to.be.within(index === 0 ? most : most / 2, most);
+      }
+    });
+
+    it('asks at other moments than another page does', async () => {
+      const [one, other] = [poll(), poll()];
+      await time.clock.tickAsync(5 * minute);
+      expect(one.asked).not.to.deep.equal(other.asked);
+    });
+
+    it('gives up after half an hour', async () => {
+      const { asked, outcome } = poll();
+      await time.clock.tickAsync(29 * minute);
+      expect(outcome.value).to.equal('open');
+      await time.clock.tickAsync(2 * minute);
+      expect(outcome.value).to.equal('gave up');
+      expect(asked.at(-1)).to.be.at.most(30 * minute);
+      const { length } = asked;
+      await time.clock.tickAsync(60 * minute);
+      expect(asked.length).to.equal(length);
+      expect(time.clock.countTimers()).to.equal(0);
+    });
+
+    for (const [name, set] of [
+      ['the tab is hidden', (here: boolean) => setVisible(here)],
+      ['the browser is offline', (here: boolean) => setOnline(here)],
+    ] as const) {
+      it(`waits while ${name}, and asks soon after`, async () => {
+        const { asked } = poll();
+        set(false);
+        await time.clock.tickAsync(10 * minute);
+        expect(asked).to.deep.equal([]);
+        set(true);
+        await time.clock.tickAsync(0);
+        expect(asked).to.deep.equal([10 * minute]);
+      });
+    }
+
+    it('waits for both, the tab in front and the network', async () => {
+      const { asked } = poll();
+      setVisible(false);
+      setOnline(false);
+      await time.clock.tickAsync(minute);
+      setVisible(true);
+      await time.clock.tickAsync(minute);
+      expect(asked).to.deep.equal([]);
+      setOnline(true);
+      await time.clock.tickAsync(0);
+      expect(asked.length).to.equal(1);
+    });
+
+    it('asks no more where the tab comes back after half an hour', async () => {
+      const { asked, outcome } = poll();
+      setVisible(false);
+      await time.clock.tickAsync(31 * minute);
+      setVisible(true);
+      await time.clock.tickAsync(0);
+      expect(asked).to.deep.equal([]);
+      expect(outcome.value).to.equal('gave up');
+    });
+
+    for (const hidden of [false, true]) {
+      it(`ends with its signal${hidden ? ' in a hidden tab too' : ''}, and leaves no timer`, async () => {
+        const { asked, outcome, end } = poll();
+        setVisible(!hidden);
+        await time.clock.tickAsync(6_000);
+        const { length } = asked;
+        end.abort();
+        setVisible(true);
+        await time.clock.tickAsync(10 * minute);
+        expect(outcome.value).to.equal('aborted');
+        expect(asked.length).to.equal(length);
+        expect(time.clock.countTimers()).to.equal(0);
+      });
+    }
+  });
+
+  describe('what the server says', () => {
+    const items =
+      (...statuses: readonly string[]) =>
+      () =>
+        reply(statuses.map((status, index) => ({ name: `item ${index}`, status })));
+    const list = items('pending');
+    const empty = items();
+    const down = () => Promise.reject(new Error('Down.'));
+    const approved = 'approved server';
+    const rejected = 'rejected server';
+    const cases: readonly (readonly [what: string, outcome: string, answers: readonly Answer[], nextLevel?: null])[] = [
+      ['the level aimed at', approved, [done]],
+      ['the level aimed at, after a while', approved, [notYet, notYet, done]],
+      [
+        'the level aimed at, as the body that the page’s client brings',
+        approved,
+        [() => ({ currentLevel: 'satoshi' })],
+      ],
+      ['the level from before', 'open', [notYet]],
+      ['another level', 'open', [() => reply({ currentLevel: 'whale' })]],
+      [
+        'an approving status word without the level',
+        'open',
+        [() => reply({ currentLevel: 'hero', status: 'approved' })],
+      ],
+      [
+        'a rejecting status word',
+        rejected,
+        [() => reply({ currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'Rejected' } })],
+      ],
+      [
+        '"declined" after a while',
+        rejected,
+        [notYet, () => reply({ currentLevel: 'hero', nextLevel: 'satoshi', status: 'declined' })],
+      ],
+      ['an empty list after a filled one', approved, [list, empty]],
+      ['an empty list long after a filled one', approved, [list, down, notYet, empty]],
+      ['an empty list from the start', 'open', [empty]],
+      ['a filled list', 'open', [list]],
+      ['an item that was pending and is missing', rejected, [list, items('missing')]],
+      ['an item that was pending and is open', rejected, [items('missing', 'pending'), items('missing', 'open')]],
+      ['an item that is missing from the start', 'open', [items('missing')]],
+      ['another item that is missing', 'open', [items('pending', 'missing'), items('pending', 'missing')]],
+      ['a level if none is known to aim at', 'open', [done], null],
+      ['an answer without a level if none is known to aim at', 'open', [() => reply({})], null],
+      ['an empty list after a filled one if no level is known', approved, [list, empty], null],
+      ['an empty list from the start if no level is known', 'open', [empty], null],
+    ];
+    for (const [what, expected, answers, next] of cases) {
+      it(`${what}: ${expected}`, async () => {
+        const { outcome } = poll(answers, next);
+        await time.clock.tickAsync(5 * minute);
+        expect(outcome.value).to.equal(expected);
+      });
+    }
+
+    it('approves by a status word if "endpoint" itself is read', async () => {
+      const { outcome } = poll([() => reply({ name: 'liveness', status: 'approved' })], null, {
+        method: 'get',
+        statusEndpoint: '',
+      });
+      await time.clock.tickAsync(minute);
+      expect(outcome.value).to.equal(approved);
+    });
+
+    const faults: Readonly<Record<string, Answer>> = {
+      'no answer': down,
+      'an error with a fitting body': () => reply({ currentLevel: 'satoshi' }, { status: 500 }),
+      'a refusal with an empty list': () => reply([], { status: 403 }),
+      'an ER code': () => reply({ errors: { ER999: { code: 'ER999' } } }, { status: 400 }),
+      nothing: () => undefined,
+      null: () => reply(null),
+      'a number': () => reply(7),
+      'a text': () => reply('satoshi'),
+    };
+    for (const [name, fault] of Object.entries(faults)) {
+      it(`${name} counts as "not yet", and the next answer is read as ever`, async () => {
+        const { outcome } = poll([list, fault, fault, done]);
+        await time.clock.tickAsync(20_000);
+        expect(outcome.value).to.equal('open');
+        await time.clock.tickAsync(minute);
+        expect(outcome.value).to.equal(approved);
+      });
+    }
+  });
+});
