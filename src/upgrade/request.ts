@@ -61,6 +61,7 @@ export function send(
   // The rejection is handled by the code that reads the answer, which may never be loaded.
   answer.catch(() => undefined);
   const timer = setTimeout(() => timeout.abort(), options.requestTimeout);
+  request.signal.addEventListener('abort', () => clearTimeout(timer));
   return { answer, signal: context.signal, timeout, timer, wasOnline: navigator.onLine };
 }
 
