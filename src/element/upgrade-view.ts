@@ -141,7 +141,6 @@ export class UpgradeView {
     this.#localizer.update(appearance.lang, element.messages);
     const template = this.#template(appearance.theme);
     render(template, this.#root, { renderBefore: this.#end });
-    validateUsage(element, this.#controller.lacksHeaders);
     this.#dialog.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
