@@ -171,7 +171,8 @@ export const cardStyles = css`
     gap: 0.5rem;
     margin: 0;
     padding: 0;
-    list-style: none;
+    /* Not none: VoiceOver would not call it a list any more. */
+    list-style-type: '';
   }
   li {
     display: grid;

@@ -45,3 +45,39 @@ export class Countdown {
     );
   }
 }
+
+/** Milliseconds of loading until the view says that it takes long, and until the user can cancel. */
+const LONG = 5000;
+const CANCELLABLE = 8000;
+
+/** How long something has been loading. */
+export class LoadingTimer {
+  readonly #onChange: () => void;
+  #timers: readonly ReturnType<typeof setTimeout>[] = [];
+  #duration: 'short' | 'long' | 'cancellable' = 'short';
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get duration(): 'short' | 'long' | 'cancellable' {
+    return this.#duration;
+  }
+
+  /** Goes on if it is running already. */
+  start(): void {
+    if (this.#timers.length > 0) return;
+    const after = (delay: number, duration: 'long' | 'cancellable') =>
+      setTimeout(() => {
+        this.#duration = duration;
+        this.#onChange();
+      }, delay);
+    this.#timers = [after(LONG, 'long'), after(CANCELLABLE, 'cancellable')];
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    this.#duration = 'short';
+  }
+}

@@ -43,8 +43,8 @@ export class Localizer {
    * Takes over what the element is set to. The texts of the former language stay until those of the new one are there, so
    * that no English flashes up in between.
    */
-  update(lang: string, custom: Partial<Messages>): void {
-    this.#custom = custom;
+  update(lang: string, custom: unknown): void {
+    this.#custom = typeof custom === 'object' && custom ? { ...custom } : {};
     if (lang === this.#requested) return;
     this.#requested = lang;
     const importLocale = findLocale(lang);
@@ -91,9 +91,9 @@ export class Localizer {
   }
 
   #find(key: string): string {
-    const custom = Object.hasOwn(this.#custom, key) && this.#custom[key];
-    if (custom && typeof custom === 'string') return custom;
-    return (Object.hasOwn(this.#locale, key) && this.#locale[key as MessageKey]) || '';
+    const sources: readonly Readonly<Partial<Record<string, unknown>>>[] = [this.#custom, this.#locale];
+    const texts = sources.map((source) => (Object.hasOwn(source, key) ? source[key] : ''));
+    return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
   }
 }
 
@@ -106,7 +106,9 @@ function presentable(name: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/[_-]+/g, ' ')
     .trim();
-  const short = [...plain].length > MAX_NAME ? `${[...plain].slice(0, MAX_NAME - 1).join('')}…` : plain;
+  // Not in the middle of a character.
+  const cut = plain.slice(0, MAX_NAME - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const short = plain.length > MAX_NAME ? `${cut}…` : plain;
   const capitalized = short.charAt(0).toUpperCase() + short.slice(1);
   return /^[\p{Script=Latin}\p{N} …]*$/u.test(short) ? capitalized : `\u2068${capitalized}\u2069`;
 }

@@ -6,7 +6,7 @@ import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
-import { Countdown } from './countdown.js';
+import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
 import { Localizer } from './localizer.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
@@ -18,22 +18,18 @@ import { actions, card, safeHref } from './views/card.js';
 import type { CardContext } from './views/card.js';
 import { help } from './views/help.js';
 import type { Action, View, ViewFacts } from './views/view.js';
+import type * as OfferModule from './views/offer.js';
 import { viewOf } from './views/view.js';
 
-type OfferModule = typeof import('./views/offer.js');
+/** Not needed before the request, so they are loaded with the views. */
+export { resume } from './resume.js';
+export { nearViewport } from './visibility.js';
 
-/** Milliseconds of loading until the view says that it takes long, and until the user can cancel. */
-const SLOW = 5000;
-const CANCELLABLE = 8000;
 /** Milliseconds until the user can ask for the decision again. */
 const CHECK_PAUSE = 5000;
 
 /** Whether the views of a status keep the height that an SDK needs. */
 const needsHeight = /^(requesting|loading|active)$/;
-
-/** Not needed before the request, so they are loaded with the views. */
-export { resume } from './resume.js';
-export { nearViewport } from './visibility.js';
 
 /** What is on screen: the view of each state, inline or in the dialog, around the provider's SDK. */
 export class UpgradeView {
@@ -50,10 +46,9 @@ export class UpgradeView {
   readonly #end: Comment;
   readonly #frames = new MutationObserver(() => this.#titleFrames());
   #observedContainer: HTMLElement | undefined;
-  #offer: OfferModule | undefined;
+  #offer: typeof OfferModule | undefined;
   #offerLoading: Promise<void> | undefined;
-  #timers: ReturnType<typeof setTimeout>[] = [];
-  #wait: ViewFacts['wait'] = 'short';
+  readonly #loading = new LoadingTimer(this.#requestUpdate);
   #checkedAt = -CHECK_PAUSE;
   #hadFocus = false;
   #viewName = '';
@@ -108,7 +103,7 @@ export class UpgradeView {
   /** The element has left the page. */
   disconnect(): void {
     this.#countdown.stop();
-    this.#stopTimers();
+    this.#loading.stop();
     this.#frames.disconnect();
     this.#observedContainer = undefined;
     this.#dialog.disconnect();
@@ -129,8 +124,8 @@ export class UpgradeView {
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
     if (status === 'requesting') this.#isCameraBlocked = false;
-    if (!/^(requesting|loading)$/.test(status)) this.#stopTimers();
-    else if (this.#timers.length === 0) this.#startTimers();
+    if (/^(requesting|loading)$/.test(status)) this.#loading.start();
+    else this.#loading.stop();
     // Becomes lower on the user's own action only: a view that comes by itself must not move the page below it.
     this.#isReserved = needsHeight.test(status) || (this.#isReserved && !this.#isUserAction && status !== 'idle');
     this.#stateSince = new Date();
@@ -143,15 +138,13 @@ export class UpgradeView {
     await Promise.resolve();
     if (element.state.status === 'offered') await (this.#offerLoading ??= this.#loadOffer());
     this.beforeStateChange();
-    const { messages } = element;
-    this.#localizer.update(appearance.lang, typeof messages === 'object' && messages ? messages : {});
+    this.#localizer.update(appearance.lang, element.messages);
     const template = this.#template(appearance.theme);
     render(template, this.#root, { renderBefore: this.#end });
     this.#dialog.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
-    validateUsage(element, this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */
@@ -219,7 +212,7 @@ export class UpgradeView {
     return {
       levels: levelsOf(state),
       isLaunching: this.#isLaunching(),
-      wait: this.#wait,
+      wait: this.#loading.duration,
       failures: this.#controller.failures,
       isOrder: method === 'get',
       canCheck: !!statusEndpoint || method === 'get',
@@ -243,7 +236,7 @@ export class UpgradeView {
       headingLevel: headingLevel >= 1 ? headingLevel : 2,
       ...names,
       provider: provider && localizer.providerName(provider),
-      limits: limits && this.#offer?.renderLimits(limits, names, localizer),
+      limits: limits && this.#offer?.renderLimits(html, limits, names, localizer),
       code: state.status === 'failed' ? state.error.code : undefined,
       // After an error, trying again is always possible. And the button in the dialog's corner is easily overlooked.
       fallbackAction:
@@ -322,21 +315,6 @@ export class UpgradeView {
       const styles = sheet(this.#element.ownerDocument);
       if (styles && !adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
     }
-  }
-
-  #startTimers(): void {
-    const after = (delay: number, wait: ViewFacts['wait']) =>
-      setTimeout(() => {
-        this.#wait = wait;
-        this.#requestUpdate();
-      }, delay);
-    this.#timers = [after(SLOW, 'long'), after(CANCELLABLE, 'cancellable')];
-  }
-
-  #stopTimers(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
-    this.#wait = 'short';
   }
 
   /** No vendor's frame has a title in the user's language, and some are replaced while the SDK runs. */

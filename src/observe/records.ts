@@ -69,8 +69,8 @@ export function stepsOf(state: UpgradeState, previous: UpgradeState): Fields[] {
     case 'unavailable':
     case 'failed':
       return [...answered, { ...fields, step: 'outcome', outcome: state.status }];
-    default:
-      return [...answered, { ...fields, step: 'offered' }];
+    case 'offered':
+      return previous.status === 'offered' ? [] : [...answered, { ...fields, step: 'offered' }];
   }
 }
 

@@ -1,6 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import en from '../../src/locales/en.js';
 import type { Language } from '../locales/languages.js';
 import { languages } from '../locales/languages.js';
 import { activeDialog, modalOf } from '../support/dialog.js';

@@ -15,18 +15,19 @@ interface SourceMap {
 }
 
 /** Everything in the package, its build aside. */
-const beside = ['LICENSE', 'README.md', 'package.json'];
+const beside = ['AGENTS.md', 'LICENSE', 'README.md', 'package.json'];
 
-/** Made for a script tag and for editors. All else in `dist/` is a module of `src/`, and its types. */
-const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt|html)|[\w.-]+\.json)$/;
+/** Made for a script tag, for the command line and for editors. All else in `dist/` is a module of `src/`, and its types. */
+const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt|html)|cli\/[\w-]+\.(js|txt)|[\w.-]+\.json)$/;
 
 /** All that can be imported from the package. An entry that is not listed here is internal. */
 const published = [
   ['', '/element'],
   ['didit', 'hosted', 'onfido', 'persona', 'stripe-identity', 'sumsub', 'veriff'].map((name) => `/providers/${name}`),
   ['de', 'en', 'es', 'fr', 'nl'].map((language) => `/locales/${language}`),
-  ['/preact', '/react', '/solid', '/svelte', '/vue'],
-  ['/testing'],
+  ['/react18', '/preact', '/react', '/solid', '/svelte', '/vue'],
+  ['/server', '/server/node', '/server/redis'],
+  ['/testing', '/observe'],
   ['/custom-elements.json', '/package.json'],
 ].flat();
 
@@ -89,6 +90,14 @@ describe('the package', () => {
       codes,
       internal.map(() => 'ERR_PACKAGE_PATH_NOT_EXPORTED'),
     );
+  });
+
+  it('has a command that runs without any other package', async () => {
+    const headers = await project.run('npx', '--no-install', 'verification-upgrade', 'doctor', '--print', 'nginx');
+    assert.match(headers, /^add_header Content-Security-Policy ".*frame-src https:\/\/\*\.sumsub\.com" always;$/m);
+    const notices = readFileSync('dist/cli/LICENSES.txt', 'utf8');
+    for (const name of ['parse5', 'structured-headers', 'content-security-policy-parser'])
+      assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
   });
 
   it('has the notice of every package whose code is in a script', () => {

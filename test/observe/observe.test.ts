@@ -55,6 +55,16 @@ describe('observe', () => {
     expect(JSON.stringify(records)).not.to.include('_act-');
   });
 
+  it('tells of an offer, and of what comes once the user has accepted it', async () => {
+    const { element, records, steps } = await watchFake({ attributes: { launch: 'offer' } });
+    await until(element, 'offered');
+    expect(steps()).to.deep.equal(['asked', 'answered', 'offered']);
+    expect(records.at(-1)).to.include(levels);
+    element.start();
+    await until(element, 'active');
+    expect(steps()).to.deep.equal(['asked', 'answered', 'offered', 'mounted', 'ready']);
+  });
+
   it('leaves a measure for each step, from the start of the attempt', async () => {
     const { element, records } = await watchFake();
     await until(element, 'active');

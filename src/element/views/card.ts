@@ -83,7 +83,7 @@ function levels({ progress }: View, { localizer, currentLevel, nextLevel }: Card
 }
 
 const list = (items: readonly ListItem[], style: 'boxes' | 'lines', { localizer, nextLevel }: CardContext) =>
-  html`<ul class=${style} role="list">
+  html`<ul class=${style}>
     ${items.map(
       ({ icon: name, text, hint }) =>
         html`<li class=${name}>
