@@ -4,8 +4,8 @@ import { applyLook } from './looks.js';
 import type { Options } from './options.js';
 import { pageWords, type PageWords } from './words.js';
 
-/** Euros at the two levels, as the emulated API lists them. */
-const LIMITS = { hero: 3_000, satoshi: 25_000 };
+/** Limits of the two levels in euros, as the emulated API lists them. */
+const LIMITS = { hero: { buy: 3_000, sell: 5_000 }, satoshi: { buy: 25_000, sell: 50_000 } };
 
 type Level = keyof typeof LIMITS;
 
@@ -33,7 +33,7 @@ export function showLevel(state: UpgradeState, { lang, scenario }: Options): voi
   setWord('#level [data-hint]', isTop ? 'top' : isApproved ? 'almost' : 'hint', lang);
   setWord('#title', liveness ? 'order' : isTop ? 'verification' : 'upgrade', lang);
   const euros = new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
-  for (const cell of document.querySelectorAll('[data-amount]')) cell.textContent = euros.format(LIMITS[level]);
+  for (const [name, amount] of Object.entries(LIMITS[level])) setText(`[data-amount=${name}]`, euros.format(amount));
 }
 
 function setText(selector: string, text: string): void {

@@ -18,7 +18,6 @@ if (stripeOrigin) {
 
 const place = byId('upgrade');
 const log = new EventLog(byId('log'), byId('state'));
-for (const link of document.querySelectorAll<HTMLElement>('.to-early')) link.hidden = addresses.isAlone === true;
 const isPlayable = (scenario: Scenario) => !addresses.isAlone || !needsServer(scenario);
 const { options: initial, problems } = readOptions(new URLSearchParams(location.search), isPlayable);
 let options = initial;

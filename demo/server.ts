@@ -33,6 +33,8 @@ export async function createDemoServer(
       : {
           ...CREDENTIALS,
           api: emulators.btcdirect,
+          // The status that the scenarios script has the shape of an upgrade.
+          statusPath: '/api/v2/user/upgrade-status',
           // Each run is another user; the page's query selects what the emulator answers.
           user: ({ url, headers }) =>
             headers.has('user-authorization')

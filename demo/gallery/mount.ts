@@ -5,18 +5,24 @@ import type { GalleryView } from './views.js';
 
 /** An element on its way to a view; it has to be put onto the page, where `src/index.ts` has registered the tag. */
 export function buildView(
-  { replies = [offer('quiet')], attributes = {}, providers, offline = false }: GalleryView,
+  { replies = [offer('quiet')], attributes = {}, properties = {}, providers, offline = false }: GalleryView,
   sumsub: string,
 ): VerificationUpgradeElement {
   pretendOffline(offline);
   const element = document.createElement('verification-upgrade');
   const query = new URLSearchParams({ run: crypto.randomUUID(), replies: JSON.stringify(replies) });
-  const links = { 'sign-in-url': '/demo/sign-in.html', 'support-url': '/demo/support.html' };
+  const links = {
+    'sign-in-url': '/demo/sign-in.html',
+    'support-url': '/demo/support.html',
+    'privacy-url': '#privacy',
+    'done-url': '#account',
+  };
   const all = { endpoint: `/api/v2/user/upgrade?${query.toString()}`, ...links, ...attributes };
   for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
   element.headers = { 'User-Authorization': 'Bearer demo-user' };
   element.providerOptions = { sumsub: { baseUrl: sumsub } };
   if (providers) element.providers = providers;
+  Object.assign(element, properties);
   return element;
 }
 
@@ -24,7 +30,7 @@ export function buildView(
 export async function reachView(element: VerificationUpgradeElement, { status, then }: GalleryView): Promise<void> {
   await until(element, status);
   await settle(element);
-  then?.(element);
+  await then?.(element);
   await settle(element);
 }
 

@@ -29,7 +29,7 @@ const preloadOrder = [
   /^src\/index\./,
   /^src\/upgrade\/(?!poll-status\.)/,
   /^src\/providers\/sumsub\./,
-  /^src\/element\/(?!resume\.)/,
+  /^src\/element\/(?!resume\.)[^/]+$/,
 ];
 const preloadRank = (module: string) => preloadOrder.findIndex((pattern) => pattern.test(module));
 

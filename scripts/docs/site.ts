@@ -3,10 +3,14 @@ import { build, type Plugin } from 'vite';
 import { build as buildPages } from 'vitepress';
 import { writeTexts } from './assistants.js';
 
-const demoPages = ['index.html', 'demo/gallery.html', 'demo/sign-in.html', 'demo/support.html'];
+const demoPages = ['index', 'demo/gallery', 'demo/sign-in', 'demo/support', 'demo/privacy'].map(
+  (name) => `${name}.html`,
+);
 
 const toDocs = '<a class="to-gallery" href="/docs/">Documentation</a>\n';
 const beforeLinks = '<a class="to-gallery"';
+/** Links to pages that need a server. */
+const serverLinks = /\s*<a class="needs-server".*?<\/a>/gs;
 
 /** The demo as files alone: its pages play the server themselves, and lead to the documentation. */
 const withoutServer: Plugin = {
@@ -14,7 +18,7 @@ const withoutServer: Plugin = {
   transformIndexHtml: {
     order: 'pre',
     handler: (html) => ({
-      html: html.replace(beforeLinks, `${toDocs}        ${beforeLinks}`),
+      html: html.replace(beforeLinks, `${toDocs}        ${beforeLinks}`).replace(serverLinks, ''),
       tags: [{ tag: 'script', attrs: { type: 'module', src: '/demo/without-server.ts' }, injectTo: 'head-prepend' }],
     }),
   },

@@ -40,8 +40,8 @@ export const layers = [
   // The views know states and texts.
   {
     of: 'element/views/**',
-    values: ['element/views/**', 'lit', 'lit/**'],
-    types: ['upgrade/state.ts', 'upgrade/error.ts', 'locales/en.ts', 'element/words.ts'],
+    values: ['element/views/**', 'element/sheet.ts', 'lit', 'lit/**'],
+    types: ['upgrade/state.ts', 'upgrade/error.ts', 'locales/en.ts', 'element/localizer.ts'],
   },
   {
     of: 'element/**',

@@ -19,7 +19,7 @@ const fonts = {
   'ui-rounded': '@fontsource-variable/nunito/files/nunito-latin-wght-normal.woff2',
 };
 
-/** Dresses every page and frame before its first script runs. And the clock stands still, so that a countdown does. */
+/** Prepares every page and frame before its first script runs. The clocks stand still, so that a countdown does. */
 function stage(faces: readonly (readonly [name: string, font: string])[], textSize: number): void {
   for (const [name, font] of faces) {
     const face = new FontFace(name, `url(data:font/woff2;base64,${font})`, { weight: '100 900' });
@@ -34,6 +34,8 @@ function stage(faces: readonly (readonly [name: string, font: string])[], textSi
   document.adoptedStyleSheets.push(sheet);
   const now = Date.now();
   Date.now = () => now;
+  const start = performance.now();
+  performance.now = () => start;
 }
 
 /** Gallery and account page in a browser, to take pictures of. */

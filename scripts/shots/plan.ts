@@ -25,10 +25,11 @@ const views: readonly string[] = Object.values(groups).flatMap((group) => Object
 
 /** Views that stand for the others where not all of them are shown. */
 const samples =
-  /^(start|loading|active-progress|approved-server|rejected|failed-(ER702|ER920|details)|dialog-(active|asking|approved))$/;
+  /^(start|offered|loading-slow|active-help|pending|approved-server|rejected|failed-(ER702|ER920)|dialog-(active|asking|help))$/;
 
 /** Views that look as another one does. */
-const alike = /^(active|pending-ER708|failed-(ER709|bad-response|provider-blocked)|dialog-(closed|left))$/;
+const alike =
+  /^(active|failed-(ER709|ER805|bad-response|provider-(blocked|error)|device-unsupported)|dialog-(closed|left))$/;
 
 function shoot(view: string, wish: Wish): Shot {
   const { theme = 'light', lang = 'en', dir = 'ltr', look = 'plain', width = 320, isReference = false, ...rest } = wish;
@@ -67,9 +68,10 @@ const illustrate = (name: string, view: string, wish: Wish): Shot => ({ ...shoot
 /** The pictures in the documentation. */
 export const illustrations: readonly Shot[] = [
   illustrate('start', 'start', { width: 376 }),
-  illustrate('active', 'active-progress', { width: 376 }),
+  illustrate('offer', 'offered', { width: 376 }),
+  illustrate('active', 'active', { width: 376 }),
   illustrate('approved-dark', 'approved-server', { width: 376, theme: 'dark' }),
-  illustrate('bank', 'rejected', { width: 376, look: 'bank' }),
-  illustrate('wallet-dark', 'rejected', { width: 376, look: 'wallet', theme: 'dark' }),
+  illustrate('bank', 'offered', { width: 376, look: 'bank' }),
+  illustrate('wallet-dark', 'pending', { width: 376, look: 'wallet', theme: 'dark' }),
   illustrate('phone', 'dialog-asking', { width: 376 }),
 ];

@@ -34,6 +34,19 @@ export function validateUsage(element: CheckedElement, lacksHeaders: boolean): v
   }
 }
 
+/** Milliseconds after which a launch that still waits for a property is reported. */
+const WAIT_WARNING = 10_000;
+
+/** Reports a launch that waits for a property which the page does not set. */
+export function warnIfWaiting(element: Element & { readonly waitFor: string }, signal: AbortSignal): void {
+  const name = element.waitFor;
+  if (!/^(headers|request)$/.test(name)) return;
+  const timer = setTimeout(() => {
+    if (Reflect.get(element, name) === undefined) warnOnce(`wait-for="${name}" is set, and "${name}" is not set yet.`);
+  }, WAIT_WARNING);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+}
+
 const isHttp = (endpoint: unknown): boolean =>
   typeof endpoint === 'string' &&
   URL.canParse(endpoint || '.', 'https://page') &&

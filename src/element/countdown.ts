@@ -1,37 +1,83 @@
-/** Counts whole seconds down by the clock on the wall, so that a tab that slept is not behind. */
+/** Longest wait in seconds before the user may try again, whatever the server asks for. */
+const MAX_WAIT = 3600;
+
+/** Counts whole seconds down by a monotonic clock: the time of day may be set back meanwhile. */
 export class Countdown {
-  readonly #tick: () => void;
-  #until = 0;
+  readonly #onTick: () => void;
+  #end = 0;
+  #total = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(tick: () => void) {
-    this.#tick = tick;
+  constructor(onTick: () => void) {
+    this.#onTick = onTick;
   }
 
   /** Seconds left; 0 when the wait is over. */
   get left(): number {
-    return Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
+    return Math.max(0, Math.ceil((this.#end - performance.now()) / 1000));
+  }
+
+  /** The share of the wait that is over, from 0 to 1. */
+  get progress(): number {
+    return this.#total ? 1 - this.left / this.#total : 1;
   }
 
   start(seconds: number): void {
-    this.#until = Date.now() + seconds * 1000;
-    this.#next();
+    this.#total = Math.min(seconds, MAX_WAIT);
+    this.#end = performance.now() + this.#total * 1000;
+    this.#schedule();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
   }
 
-  #next(): void {
+  #schedule(): void {
     this.stop();
-    const rest = this.#until - Date.now();
+    const rest = this.#end - performance.now();
     if (rest <= 0) return;
     this.#timer = setTimeout(
       () => {
-        this.#tick();
-        this.#next();
+        this.#onTick();
+        this.#schedule();
       },
       rest % 1000 || 1000,
     );
+  }
+}
+
+/** Milliseconds of loading until the view says that it takes long, and until the user can cancel. */
+const LONG = 5000;
+const CANCELLABLE = 8000;
+
+/** How long something has been loading. */
+export class LoadingTimer {
+  readonly #onChange: () => void;
+  #timers: readonly ReturnType<typeof setTimeout>[] = [];
+  #duration: 'short' | 'long' | 'cancellable' = 'short';
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get duration(): 'short' | 'long' | 'cancellable' {
+    return this.#duration;
+  }
+
+  /** Goes on if it is running already. */
+  start(): void {
+    if (this.#timers.length > 0) return;
+    const after = (delay: number, duration: 'long' | 'cancellable') =>
+      setTimeout(() => {
+        this.#duration = duration;
+        this.#onChange();
+      }, delay);
+    this.#timers = [after(LONG, 'long'), after(CANCELLABLE, 'cancellable')];
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    this.#duration = 'short';
   }
 }

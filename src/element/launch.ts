@@ -74,7 +74,8 @@ export class LaunchSchedule {
   #plan(mode?: string): void {
     const { signal } = (this.#pending = new AbortController());
     void this.#until(mode, signal).then(() => {
-      if (signal.aborted) return;
+      // Off the page, `start()` counts once the element is connected.
+      if (signal.aborted || !this.#element.isConnected) return;
       if (!mode) return this.#start();
       this.#isDue = true;
       // The attribute may have changed in this task: its update comes in a microtask.

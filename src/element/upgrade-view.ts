@@ -1,43 +1,61 @@
 import { html, nothing, render } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
-import type { Theme } from '../providers/provider.js';
 import type { UpgradeController } from '../upgrade/controller.js';
-import type { Appearance } from '../upgrade/host.js';
+import { importWithRetry } from '../import-with-retry.js';
+import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { levelsOf } from '../upgrade/state.js';
-import { validateUsage } from './advice.js';
-import { Countdown } from './countdown.js';
+import { validateUsage, warnIfWaiting } from './advice.js';
+import { cardStyles } from './card.styles.js';
+import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
-import { Modal } from './modal.js';
-import { safeLink } from './safe-link.js';
-import { defaults, orDefault } from './settings.js';
-import { styles } from './stage.styles.js';
-import { themeOf, watchTheme } from './theme.js';
-import { card } from './views/card.js';
-import type { Action } from './views/view.js';
-import { viewOf } from './views/view.js';
+import { Localizer } from './localizer.js';
+import { observeLanguage, observeTheme } from './page-observer.js';
+import { themeOf } from './theme.js';
+import { UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
-import { Vocabulary } from './vocabulary.js';
-import { watchLanguage } from './watch-language.js';
-import { Words } from './words.js';
+import { viewStyles } from './view.styles.js';
+import { actions, card, safeHref } from './views/card.js';
+import type { CardContext } from './views/card.js';
+import { help } from './views/help.js';
+import type { Action, View, ViewFacts } from './views/view.js';
+import type * as OfferModule from './views/offer.js';
+import { viewOf } from './views/view.js';
 
 /** Not needed before the request, so they are loaded with the views. */
 export { resume } from './resume.js';
 export { nearViewport } from './visibility.js';
 
-/** Everything that the user sees of the element, beside the provider's SDK. */
+/** Milliseconds until the user can ask for the decision again. */
+const CHECK_PAUSE = 5000;
+
+/** Whether the views of a status keep the height that an SDK needs. */
+const needsHeight = /^(requesting|loading|active)$/;
+
+/** What is on screen: the view of each state, inline or in the dialog, around the provider's SDK. */
 export class UpgradeView {
+  readonly styles = viewStyles;
   readonly #element: VerificationUpgradeElement;
   readonly #root: ShadowRoot;
   readonly #controller: UpgradeController;
   readonly #isLaunching: () => boolean;
-  readonly #update = () => this.#element.requestUpdate();
-  readonly #countdown = new Countdown(this.#update);
-  readonly #vocabulary = new Vocabulary(this.#update);
-  readonly #modal: Modal;
+  readonly #requestUpdate = () => this.#element.requestUpdate();
+  readonly #countdown = new Countdown(this.#requestUpdate);
+  readonly #localizer = new Localizer(this.#requestUpdate);
+  readonly #dialog: UpgradeDialog;
+  /** Lit renders before it: what the element puts behind it is not touched. */
+  readonly #end: Comment;
+  readonly #frames = new MutationObserver(() => this.#titleFrames());
+  #observedContainer: HTMLElement | undefined;
+  #offer: typeof OfferModule | undefined;
+  #offerLoading: Promise<void> | undefined;
+  readonly #loading = new LoadingTimer(this.#requestUpdate);
+  #checkedAt = -CHECK_PAUSE;
   #hadFocus = false;
-
-  readonly styles = styles;
+  #viewName = '';
+  #isReserved = false;
+  #isUserAction = false;
+  #isCameraBlocked = false;
+  #stateSince = new Date();
 
   constructor(
     element: VerificationUpgradeElement,
@@ -49,138 +67,279 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
-    this.#modal = new Modal({
-      root: this.#root,
-      left: () => {
+    this.#end = root.appendChild(element.ownerDocument.createComment(''));
+    this.#dialog = new UpgradeDialog(root, {
+      onDismiss: () => {
         this.#hadFocus = true;
-        controller.dismiss();
-        this.#update();
+        this.#byUser(() => controller.dismiss());
+        this.#requestUpdate();
       },
-      update: this.#update,
+      requestUpdate: this.#requestUpdate,
     });
   }
 
-  get #appearance(): Appearance {
-    return { lang: languageOf(this.#element), theme: themeOf(this.#element, this.#element.theme) };
-  }
-
-  /** Watches whatever the page may change around the element, until the signal is aborted. */
+  /** The element has come to the page, or to another place in it: its surroundings are watched until the signal aborts. */
   connect(signal: AbortSignal): void {
-    watchLanguage(this.#element, signal, this.#update);
-    watchTheme(this.#element, signal, () => {
-      // When the styles arrive they start a transition, too, with the theme as it was.
-      if (!this.#root.querySelector(`.${this.#appearance.theme}`)) this.#update();
+    const element = this.#element;
+    this.#adopt(viewStyles, cardStyles);
+    observeLanguage(element, signal, this.#requestUpdate);
+    observeTheme(element, signal, () => {
+      // The arrival of the styles starts a transition as well, without a change of the theme.
+      if (!this.#root.querySelector(`.${themeOf(element, element.theme)}`)) this.#requestUpdate();
     });
+    element.addEventListener(
+      'upgrade-warning',
+      ({ code }) => {
+        if (code !== 'camera-blocked') return;
+        this.#isCameraBlocked = true;
+        this.#requestUpdate();
+      },
+      { signal },
+    );
+    warnIfWaiting(element, signal);
+    if (element.launch === 'offer') this.#offerLoading ??= this.#loadOffer();
   }
 
   /** The element has left the page. */
   disconnect(): void {
     this.#countdown.stop();
-    this.#modal.release();
+    this.#loading.stop();
+    this.#frames.disconnect();
+    this.#observedContainer = undefined;
+    this.#dialog.disconnect();
   }
 
-  /** Remembers whether the focus is in here, as what holds it may be about to go. */
+  /** Remembers whether the focus is in the element: what has it may be about to go. */
   beforeStateChange(): void {
-    // Not `:focus-within`: a frame that has the focus does not count there in every browser.
-    const { activeElement } = this.#element.getRootNode() as Document | ShadowRoot;
-    this.#hadFocus ||= this.#element.contains(activeElement);
+    // Not `:focus-within`: some browsers do not count a frame that has the focus.
+    const root = this.#element.getRootNode();
+    if (root instanceof Document || root instanceof ShadowRoot)
+      this.#hadFocus ||= this.#element.contains(root.activeElement);
   }
 
   stateChanged(state: UpgradeState): void {
-    this.#modal.changed(state);
+    const { status } = state;
+    this.#dialog.stateChanged(state);
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
+    if (status === 'requesting') this.#isCameraBlocked = false;
+    if (/^(requesting|loading)$/.test(status)) this.#loading.start();
+    else this.#loading.stop();
+    // Becomes lower on the user's own action only: a view that comes by itself must not move the page below it.
+    this.#isReserved = needsHeight.test(status) || (this.#isReserved && !this.#isUserAction && status !== 'idle');
+    this.#stateSince = new Date();
   }
 
-  /** Looks first, and changes in a step of its own: of many elements all look before the first one changes. */
+  /** Reads styles first and writes in a later microtask: of many elements all read before the first one writes. */
   async render(): Promise<void> {
-    // Once: asking makes the browser work out styles at once. With six times, 300 idle elements took twice the time.
-    const { lang, theme } = this.#appearance;
+    const element = this.#element;
+    const appearance = { lang: languageOf(element), theme: themeOf(element, element.theme) };
     await Promise.resolve();
+    if (element.state.status === 'offered') await (this.#offerLoading ??= this.#loadOffer());
     this.beforeStateChange();
-    const { state } = this.#element;
-    const words = this.#wordsIn(lang);
-    const panel = this.#panel(words, theme);
-    render(this.#isInDialog ? this.#modal.render(panel, words, state, theme) : panel, this.#root);
-    this.#rendered();
-  }
-
-  #rendered(): void {
-    validateUsage(this.#element, this.#controller.lacksHeaders);
-    this.#modal.updated();
-    this.#controller.session?.setAppearance(this.#appearance);
+    this.#localizer.update(appearance.lang, element.messages);
+    const template = this.#template(appearance.theme);
+    render(template, this.#root, { renderBefore: this.#end });
+    this.#dialog.rendered(this.#isCovered);
+    this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
-    const { activeElement, body } = this.#element.ownerDocument;
-    // Whatever held the focus may be gone; nobody else's focus is taken.
-    if (this.#hadFocus && (activeElement ?? body) === body) {
-      this.#root.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
-    }
-    this.#hadFocus = false;
+    this.#moveFocus();
   }
 
-  get #isUnderCover(): boolean {
-    return this.#controller.session?.isOverlay === true && /^(loading|active)$/.test(this.#element.state.status);
+  /** A provider's overlay covers the page: no dialog may stand in front of it. */
+  get #isCovered(): boolean {
+    return !!this.#controller.session?.isOverlay && /^(loading|active)$/.test(this.#element.state.status);
   }
 
   get #isInDialog(): boolean {
     const { display, state } = this.#element;
-    return this.#modal.isOpen(display, state) && !this.#isUnderCover;
+    return this.#dialog.isOpen(display, state) && !this.#isCovered;
   }
 
-  #panel(words: Words, theme: Theme): TemplateResult {
-    const { state, signInUrl, supportUrl, baseURI, headingLevel } = this.#element;
-    const { session, isBusy } = this.#controller;
-    const isShown =
-      (state.status === 'active' && !this.#isUnderCover) || (/^(pending|rejected)$/.test(state.status) && !!session);
-    const seen: UpgradeState = this.#isUnderCover ? ({ ...state, status: 'loading' } as UpgradeState) : state;
-    const view = viewOf(seen, this.#isLaunching());
-    const error = state.status === 'failed' ? state.error : undefined;
-    // While the SDK is shown, no slot of the page's can cover it; our words are for screen readers then.
-    const [first, second] = isShown ? ['shown', 'shown'] : view.slots;
-    const content = card(view, {
-      words,
-      headingLevel: orDefault(headingLevel, defaults.headingLevel),
-      levels: levelsOf(state),
-      error,
-      // After an error, a link that the page gave no address for is no way out; trying again always is. And the cross in a
-      // dialog's corner is easily overlooked.
-      wayOut: error ? 'retry' : this.#isInDialog && !isBusy ? 'close' : undefined,
-      links: { 'sign-in': safeLink(signInUrl, baseURI), support: safeLink(supportUrl, baseURI) },
-      wait: this.#countdown.left,
-      act: (action: Action) => {
-        if (action === 'close') this.#modal.leave();
-        else if (action === 'start') {
-          if (this.#controller.state.status === 'offered') this.#controller.accept();
-          else this.#element.start();
-        } else this.#controller.start('retry');
-      },
-      intend: () => this.#controller.prepare(),
-    });
-    const progress = state.status === 'active' ? state.progress : undefined;
-    return html`<div part="panel" class="${theme} ${isShown ? 'shown' : ''}">
-      <slot name=${first}><slot name=${second}>${content}</slot></slot>
+  get #isSdkVisible(): boolean {
+    const { session, state } = this.#controller;
+    return !!session && !session.isOverlay && /^(active|pending|rejected)$/.test(state.status);
+  }
+
+  #template(theme: 'light' | 'dark'): TemplateResult {
+    const localizer = this.#localizer;
+    const { state } = this.#element;
+    const isInDialog = this.#isInDialog;
+    const isSdkVisible = this.#isSdkVisible;
+    const helpLine = isSdkVisible && state.status !== 'rejected' ? this.#help(state, isInDialog) : nothing;
+    const panel = this.#panel(theme, isSdkVisible, isInDialog ? nothing : helpLine);
+    if (!isInDialog) return panel;
+    const { nextLevel } = this.#levelNames(state);
+    const title = nextLevel ? localizer.t('dialog.title', { nextLevel }) : localizer.t('active.heading');
+    return this.#dialog.render({ title, help: helpLine, panel, theme, localizer, state });
+  }
+
+  #panel(theme: string, isSdkVisible: boolean, helpLine: TemplateResult | typeof nothing): TemplateResult {
+    const { state } = this.#element;
+    const isInDialog = this.#isInDialog;
+    const isReserved = !isInDialog && (this.#isReserved || this.#isLaunching());
+    const view = viewOf(state, this.#facts(state));
+    const context = this.#cardContext(state, view);
+    // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
+    const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
+    const line = isSdkVisible && state.status === 'rejected' ? actions(view, context) : helpLine;
+    const progress = isSdkVisible && state.status === 'active' ? state.progress : undefined;
+    return html`<div
+      part="panel"
+      class="${theme} ${isSdkVisible ? 'sdk-visible' : ''} ${isReserved ? 'reserved' : ''}"
+      lang=${this.#localizer.lang ?? nothing}
+    >
+      <slot name=${first}><slot name=${second}>${card(view, context)}</slot></slot>
       <slot name="provider"></slot>
+      ${line === nothing ? nothing : html`<div class="foot-line">${line}</div>`}
       ${
         progress
           ? html`<progress
               part="progress"
               max=${progress.total}
-              value=${progress.current}
-              aria-label=${words.say('step', { ...progress })}
+              value=${progress.current - 1}
+              aria-label=${this.#localizer.t('step', { ...progress })}
             ></progress>`
           : nothing
       }
     </div>`;
   }
 
-  /** No vendor's frame has a title that a screen reader could say in the person's language. */
-  #titleFrames(): void {
-    for (const frame of this.#controller.session?.container?.querySelectorAll('iframe') ?? [])
-      frame.title = this.#wordsIn(languageOf(this.#element)).say('active.heading');
+  #facts(state: UpgradeState): ViewFacts {
+    const { method, statusEndpoint, signInUrl, baseURI } = this.#element;
+    const limits = this.#limits(state);
+    return {
+      levels: levelsOf(state),
+      isLaunching: this.#isLaunching(),
+      wait: this.#loading.duration,
+      failures: this.#controller.failures,
+      isOrder: method === 'get',
+      canCheck: !!statusEndpoint || method === 'get',
+      canSignIn: !!safeHref(signInUrl, baseURI),
+      isOnline: navigator.onLine,
+      limits: limits ? (limits.isRaise ? 'raised' : 'known') : 'unknown',
+      isWaitOver: this.#countdown.left === 0,
+    };
   }
 
-  #wordsIn(lang: string): Words {
-    return new Words(orDefault(this.#element.messages, {}), this.#vocabulary.in(lang));
+  #cardContext(state: UpgradeState, view: View): CardContext {
+    const { signInUrl, supportUrl, doneUrl, privacyUrl, baseURI, headingLevel } = this.#element;
+    const localizer = this.#localizer;
+    const names = this.#levelNames(state);
+    const provider = providerOf(state);
+    const limits = state.status === 'offered' || state.status === 'approved' ? this.#limits(state) : undefined;
+    const isNew = this.#viewName !== view.slots[0];
+    this.#viewName = view.slots[0];
+    return {
+      localizer,
+      headingLevel: headingLevel >= 1 ? headingLevel : 2,
+      ...names,
+      provider: provider && localizer.providerName(provider),
+      limits: limits && this.#offer?.renderLimits(html, limits, names, localizer),
+      code: state.status === 'failed' ? state.error.code : undefined,
+      // After an error, trying again is always possible. And the button in the dialog's corner is easily overlooked.
+      fallbackAction:
+        state.status === 'failed' ? 'retry' : this.#isInDialog && !this.#controller.isBusy ? 'close' : undefined,
+      links: {
+        'sign-in': safeHref(signInUrl, baseURI),
+        support: safeHref(supportUrl, baseURI),
+        done: safeHref(doneUrl, baseURI),
+        privacy: safeHref(privacyUrl, baseURI),
+      },
+      wait: this.#countdown.left,
+      waitProgress: this.#countdown.progress,
+      isQuiet: isNew && this.#losesFocus,
+      isChecking: performance.now() - this.#checkedAt < CHECK_PAUSE,
+      onAction: (action) => this.#byUser(() => this.#act(action)),
+      onIntent: () => this.#controller.prepare(),
+    };
+  }
+
+  #act(action: Action): void {
+    const controller = this.#controller;
+    if (action === 'start') this.#element.start();
+    else if (action === 'accept') controller.accept();
+    else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog.dismiss();
+    else if (action === 'later' || action === 'cancel') controller.cancel();
+    else if (action === 'check') {
+      this.#checkedAt = performance.now();
+      setTimeout(this.#requestUpdate, CHECK_PAUSE);
+      controller.refreshStatus();
+      this.#requestUpdate();
+    } else controller.start('retry');
+  }
+
+  /** Changes of state during the callback are the user's doing. */
+  #byUser(callback: () => void): void {
+    this.#isUserAction = true;
+    callback();
+    this.#isUserAction = false;
+  }
+
+  #help(state: UpgradeState, isInDialog: boolean): TemplateResult {
+    const { supportUrl, baseURI } = this.#element;
+    const step = state.status === 'active' ? state.step : state.status;
+    const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return help({
+      isBrief: isInDialog,
+      localizer: this.#localizer,
+      supportUrl: safeHref(supportUrl, baseURI),
+      reference: [providerOf(state), step?.slice(0, 40), time].filter(Boolean).join(' · '),
+      isCameraBlocked: this.#isCameraBlocked,
+      canLeave: isInDialog || state.status === 'active',
+      onRestart: () => this.#controller.remount(),
+      onLeave: () => (isInDialog ? this.#dialog.dismiss() : this.#byUser(() => this.#controller.cancel())),
+    });
+  }
+
+  #levelNames(state: UpgradeState) {
+    const { currentLevel, nextLevel } = levelsOf(state);
+    const name = (level: string | undefined) => (level ? this.#localizer.levelName(level) : undefined);
+    return { currentLevel: name(currentLevel), nextLevel: name(nextLevel) };
+  }
+
+  #limits(state: UpgradeState) {
+    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.levels, levelsOf(state));
+  }
+
+  /** Without it, the offer has no limits. */
+  async #loadOffer(): Promise<void> {
+    this.#offer = await importWithRetry(() => import('./views/offer.js')).catch(() => undefined);
+    if (this.#offer) this.#adopt(this.#offer.limitsStyles);
+  }
+
+  #adopt(...sheets: readonly (typeof viewStyles)[]): void {
+    const { adoptedStyleSheets } = this.#root;
+    for (const sheet of sheets) {
+      const styles = sheet(this.#element.ownerDocument);
+      if (styles && !adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
+    }
+  }
+
+  /** No vendor's frame has a title in the user's language, and some are replaced while the SDK runs. */
+  #titleFrames(): void {
+    const container = this.#controller.session?.container;
+    if (container && container !== this.#observedContainer) {
+      this.#observedContainer = container;
+      this.#frames.observe(container, { childList: true, subtree: true });
+    }
+    const title = this.#localizer.t('active.heading');
+    for (const frame of container?.querySelectorAll('iframe') ?? []) if (frame.title !== title) frame.title = title;
+  }
+
+  /** The focus is on a button that the next view does not have, or was on something that is gone. */
+  get #losesFocus(): boolean {
+    const { activeElement, body } = this.#element.ownerDocument;
+    const isOnButton = this.#root.activeElement?.matches('[part~=button]') ?? false;
+    return this.#hadFocus && (isOnButton || (activeElement ?? body) === body);
+  }
+
+  #moveFocus(): void {
+    const heading = this.#root.querySelector<HTMLElement>('[part=heading]');
+    const { activeElement, body } = this.#element.ownerDocument;
+    const isLost = this.#hadFocus && (activeElement ?? body) === body;
+    if (isLost || heading?.parentElement?.getAttribute('aria-live') === 'off') heading?.focus({ preventScroll: true });
+    this.#hadFocus = false;
   }
 }

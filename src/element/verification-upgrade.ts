@@ -9,9 +9,7 @@ import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.j
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { orDefault } from './settings.js';
-import { languageOf } from './language.js';
-import { wordsLoader } from './languages.js';
+import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
 import { normalizeSettings, SettingsElement } from './settings.js';
@@ -41,6 +39,9 @@ const styles = css`
     display: block;
     height: calc(var(--verification-upgrade-min-height, 600px) + 2px);
   }
+  :host([launch='manual'])::after {
+    height: calc(min(var(--verification-upgrade-min-height, 600px), 29rem) + 2px);
+  }
   :host([hidden]) {
     display: none;
   }
@@ -52,25 +53,31 @@ const styles = css`
  *
  * @summary Launches an identity verification with whichever provider the server names.
  *
- * @slot start - In place of the view with the start button
- * @slot loading - While the server is asked and the SDK is starting
- * @slot pending - A decision is awaited, and no SDK is on screen
- * @slot approved - The upgrade is done
- * @slot rejected - The provider or the server said no
- * @slot cancelled - The person, or the page, broke off
- * @slot unavailable - There is no upgrade for this customer
- * @slot failed - Any error; `failed-<code>`, e.g. `failed-ER709`, comes first
+ * @slot start - Replaces the view with the start button
+ * @slot offer - Replaces the offer that the user accepts, with `launch="offer"`
+ * @slot benefits - Replaces the limits in the offer
+ * @slot loading - Replaces the view while the server is asked and the SDK is starting
+ * @slot help - Replaces the line below the SDK, and in the dialog's bar, that offers help
+ * @slot pending - Replaces the view of an open decision, if no SDK is on screen
+ * @slot approved - Replaces the view of a finished upgrade
+ * @slot rejected - Replaces the view of a negative decision
+ * @slot cancelled - Replaces the view after the user or the page has cancelled
+ * @slot unavailable - Replaces the view if there is no upgrade for this user
+ * @slot failed - Replaces the view of any error; `failed-<code>`, e.g. `failed-ER709`, comes first
  * @slot provider - Reserved for the provider's SDK
  *
  * @csspart panel - The area of views and SDK
+ * @csspart levels - The line from the current to the next level
  * @csspart heading - Heading of a view
  * @csspart text - Text of a view
- * @csspart actions - The row of buttons and links
+ * @csspart actions - The buttons and links of a view
  * @csspart button - Each button and link
- * @csspart details - The box with the technical facts of an error
+ * @csspart code - The code of an error, and the reference in the help
+ * @csspart help - The line below the SDK that opens
  * @csspart progress - The bar with the steps of the SDK
  * @csspart dialog - The modal dialog
- * @csspart close - The cross in the dialog's corner
+ * @csspart close - The button that closes the dialog
+ * @csspart stay - The button that goes on, in the question before leaving
  * @csspart leave - The button that confirms leaving
  *
  * @cssprop --verification-upgrade-accent - Buttons, links and icons
@@ -81,7 +88,7 @@ const styles = css`
  * @cssprop --verification-upgrade-border - Lines
  * @cssprop --verification-upgrade-radius - Corners; default 16px
  * @cssprop --verification-upgrade-font - Font family; default the page's
- * @cssprop --verification-upgrade-min-height - Least height of the provider's area; default 600px
+ * @cssprop --verification-upgrade-min-height - Height that is reserved for the SDK; default 600px
  *
  * @fires {UpgradeStateChangeEvent} upgrade-state-change - Every transition, and every new step
  * @fires {UpgradeStatusEvent<'idle'>} upgrade-idle - `reset()` was called
@@ -282,7 +289,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
-    wordsLoader(languageOf(this))?.().catch(() => undefined);
+    findLocale(languageOf(this))?.().catch(() => undefined);
     View ??= (await loadViews()).UpgradeView;
     return this.#createView(View);
   }

@@ -50,16 +50,11 @@ export function withPatience<T>(milliseconds: number, work: Promise<T>): Promise
     let turns = 10;
     // After a busy time, an interval fires once, and then lets the network have its turn.
     const timer = setInterval(() => {
-      if (--turns === 0) settle(() => reject(new TimeoutError('timeout')));
-    }, milliseconds / turns);
-    const settle = (how: () => void) => {
+      if (--turns > 0) return;
       clearInterval(timer);
-      how();
-    };
-    work.then(
-      (value) => settle(() => resolve(value)),
-      (error: Error) => settle(() => reject(error)),
-    );
+      reject(new TimeoutError('timeout'));
+    }, milliseconds / turns);
+    work.finally(() => clearInterval(timer)).then(resolve, reject);
   });
 }
 

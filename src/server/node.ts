@@ -24,6 +24,21 @@ export function toNodeListener(backend: Backend, otherwise?: Otherwise): NodeLis
   };
 }
 
+/** An `onRequest` hook for Fastify, which takes the backend's requests before their bodies are parsed. */
+export function toFastifyHook(backend: Backend) {
+  const listener = toNodeListener(backend);
+  return (
+    request: { readonly raw: IncomingMessage },
+    reply: { readonly raw: ServerResponse; hijack(): unknown },
+    done: () => void,
+  ): void => {
+    const pathname = pathOf(request.raw);
+    if (pathname === undefined || !backend.handles(pathname)) return done();
+    reply.hijack();
+    listener(request.raw, reply.raw);
+  };
+}
+
 /** Nothing that comes over the network may throw out of a listener: that would end the process. */
 async function respond(
   backend: Backend,
@@ -144,7 +159,7 @@ export interface Served {
  * @throws {ConfigurationError} if the port is in use
  */
 export async function serve(backend: Backend, { port = 3000, host, otherwise }: ServeOptions = {}): Promise<Served> {
-  const server = createServer(LIMITS, toNodeListener(backend, otherwise));
+  const server = createServer(serverOptions, toNodeListener(backend, otherwise));
   answerUnreadable(server, backend);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -167,7 +182,8 @@ export async function serve(backend: Backend, { port = 3000, host, otherwise }: 
   };
 }
 
-const LIMITS = {
+/** Options for `createServer()` of your own: five seconds for the headers of a request, ten for all of it. */
+export const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   // How often Node looks for connections that are too slow. Its default would make 30 seconds of both.

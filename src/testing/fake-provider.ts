@@ -34,11 +34,17 @@ export class FakeMount implements MountedProvider {
 
 /**
  * A provider whose SDK the test controls; it is ready at once. In a page's tests:
- * `element.providers = { sumsub: fake.load }`, then `(await fake.mounted()).report({ type: 'submitted' })`.
+ * `element.providers = { sumsub: fake.load }`, then `(await fake.mounted()).report({ type: 'approved' })`.
  */
 export class FakeProvider implements ProviderAdapter {
+  readonly singleLevel: boolean;
   readonly mounts: FakeMount[] = [];
   readonly #events = new EventTarget();
+
+  /** @param options `singleLevel: false`: a verdict is held, as that of a provider with chained levels (4 s) */
+  constructor({ singleLevel = true }: { readonly singleLevel?: boolean } = {}) {
+    this.singleLevel = singleLevel;
+  }
 
   readonly load = (): Promise<ProviderAdapter> => Promise.resolve(this);
 

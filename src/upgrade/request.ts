@@ -61,6 +61,7 @@ export function send(
   // The rejection is handled by the code that reads the answer, which may never be loaded.
   answer.catch(() => undefined);
   const timer = setTimeout(() => timeout.abort(), options.requestTimeout);
+  request.signal.addEventListener('abort', () => clearTimeout(timer));
   return { answer, signal: context.signal, timeout, timer, wasOnline: navigator.onLine };
 }
 
@@ -73,7 +74,7 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
     const target = new URL(url);
     if (!target.protocol.startsWith('http')) throw url;
     // The page's headers go to the page's endpoint only: a redirect to another origin fails.
-    const guard = target.origin === origin ? { mode: 'same-origin' } : { redirect: 'error' };
+    const guard = target.origin === window.origin ? { mode: 'same-origin' } : { redirect: 'error' };
     // Without a prototype: fields that were put on Object.prototype are no settings.
     const init = { __proto__: null, method, credentials, headers: own, signal, cache: 'no-store', ...guard };
     return await fetch(url, init as RequestInit);
@@ -86,7 +87,7 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
 
 /** Relative to the document. A `<base>` of another origin, which may have been injected, does not count. */
 function resolve(endpoint: string): string {
-  const base = new URL(document.baseURI).origin === origin ? document.baseURI : location.href;
+  const base = new URL(document.baseURI).origin === window.origin ? document.baseURI : location.href;
   return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }
 

@@ -86,13 +86,15 @@ describe('the dialog', () => {
     expect(modalOf(element)).to.equal(null);
   });
 
-  it('is cancelled when the SDK waits for a decision', async () => {
+  it('only closes while a decision is awaited: the SDK goes, the state stays', async () => {
     const { element, stay } = await activeDialog();
     stay.report({ type: 'submitted' });
     await until(element, 'pending');
+    const statuses = record(element);
     await pressPart(element, 'close');
-    expect(element.state.status).to.equal('cancelled');
-    expect(stay.unmounts).to.equal(1);
+    expect(modalOf(element)).to.equal(null);
+    expect([element.state.status, statuses, stay.unmounts]).to.deep.equal(['pending', [], 1]);
+    expect(seenView(element).heading).to.equal(en['pending.heading']);
   });
 
   for (const [name, replies, status] of [
@@ -127,6 +129,7 @@ describe('the dialog', () => {
 
   it('offers to close after a final rejection where the page names no support', async () => {
     const { element, stay } = await activeDialog();
+    stay.report({ type: 'submitted' });
     stay.report({ type: 'rejected', final: true });
     await until(element, 'rejected');
     expect(seenView(element).actions).to.deep.equal([en['dialog.close']]);

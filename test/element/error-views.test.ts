@@ -4,7 +4,7 @@ import type { ErrorKind, RequestContext } from '../../src/index.js';
 import { UpgradeError } from '../../src/index.js';
 import type { Reply } from '../support/upgrade.js';
 import { mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
-import { action, firstView } from '../support/view.js';
+import { action, firstView, seenView } from '../support/view.js';
 
 const links = { 'sign-in-url': '/sign-in', 'support-url': 'https://help.example/verify' };
 const signIn = '/sign-in';
@@ -21,13 +21,13 @@ const table: readonly (readonly [codes: string, kind: ErrorKind, withLinks: Offe
   [
     'ER800 ER801 ER802 ER803 ER804 ER805 ER806 ER998 http-404 http-405 provider-blocked',
     'configuration',
-    [retry, support],
+    [support, retry],
     [retry],
   ],
   ['ER999 ER123 ER10000 http-500 http-502 http-503 http-418 bad-response', 'server', [retry, support], [retry]],
-  ['network timeout', 'network', [retry], [retry]],
+  ['network timeout', 'network', [retry, support], [retry]],
   ['unknown-provider untrusted-host', 'configuration', [support], [retry]],
-  ['provider-load-failed provider-timeout provider-error token-refresh-failed', 'provider', [retry], [retry]],
+  ['provider-load-failed provider-timeout provider-error token-refresh-failed', 'provider', [retry, support], [retry]],
 ];
 
 /** An element that fails with this code, as the API or the page’s own client says it. */
@@ -39,10 +39,10 @@ const failWith = (code: string) => {
     : { properties: { request: () => Promise.reject(new UpgradeError(code)) } };
 };
 
-const headingOf = (code: string, kind: ErrorKind) =>
-  code === 'timeout' ? en['failed.timeout.heading'] : en[`failed.${kind}.heading`];
-const textOf = (code: string, kind: ErrorKind) =>
-  code === 'timeout' ? en['failed.timeout.text'] : en[`failed.${kind}.text`];
+/** Codes with texts of their own. */
+const isSpecial = (code: string) => code === 'timeout' || code === 'provider-timeout';
+const headingOf = (code: string, kind: ErrorKind) => en[`failed.${isSpecial(code) ? code : kind}.heading`];
+const textOf = (code: string, kind: ErrorKind) => en[`failed.${isSpecial(code) ? code : kind}.text`];
 
 describe('the view of an error', () => {
   for (const [codes, kind, withLinks, without] of table) {
@@ -54,7 +54,8 @@ describe('the view of an error', () => {
         const { heading, text, actions, links: addresses } = await firstView(element);
         expect([heading, text]).to.deep.equal([headingOf(code, kind), textOf(code, kind)]);
         expect(actions.length).to.equal(withLinks.length);
-        expect([...actions.filter((label) => label === retry), ...addresses]).to.deep.equal(withLinks);
+        const offered = actions.map((label) => (label === retry ? retry : (addresses[0] ?? '')));
+        expect(offered).to.deep.equal(withLinks);
       });
     }
 
@@ -124,18 +125,51 @@ describe('the view of an error', () => {
     }
   });
 
+  it('says where to sign in again if the page names no address', async () => {
+    const { element } = await mountUpgrade({ replies: [refusal(400, 'ER702')] });
+    await until(element, 'failed');
+    expect((await firstView(element)).text).to.equal(en['failed.authentication.no-link.text']);
+  });
+
+  it('the second time in a row says so, and offers support first', async () => {
+    const { element } = await mountUpgrade({ replies: [{ status: 500 }], attributes: links });
+    await until(element, 'failed');
+    await firstView(element);
+    action(element, retry).click();
+    await until(element, 'failed');
+    expect(seenView(element)).to.deep.include({
+      heading: en['failed.again.heading'],
+      text: en['failed.again.text'],
+      actions: [en['action.support'], retry],
+    });
+  });
+
+  it('blames the user’s connection only if the browser is offline', async () => {
+    const { element } = await mountUpgrade({ ...failWith('network') });
+    await until(element, 'failed');
+    expect((await firstView(element)).text).to.equal(en['failed.network.text']);
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    try {
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(seenView(element).text).to.equal(en['failed.no-connection.text']);
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
   it('of a lost network starts again by itself once the browser is online', async () => {
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     try {
-      const { element, run } = await mountUpgrade();
+      const request = () =>
+        navigator.onLine ? Promise.resolve({ nextLevel: null }) : Promise.reject(new TypeError('Failed to fetch'));
+      const { element } = await mountUpgrade({ properties: { request } });
       const { error } = await until(element, 'failed');
       expect(error.code).to.equal('offline');
       expect(await firstView(element)).to.deep.include({ heading: en['failed.offline.heading'], actions: [retry] });
-      expect(await run.requests()).to.have.length(0);
       Reflect.deleteProperty(navigator, 'onLine');
       window.dispatchEvent(new Event('online'));
-      await until(element, 'active');
-      expect(await run.requests()).to.have.length(1);
+      await until(element, 'unavailable');
     } finally {
       Reflect.deleteProperty(navigator, 'onLine');
     }

@@ -28,17 +28,22 @@ async function walk(): Promise<string[]> {
   return names;
 }
 
-const { 'action.retry': retry, 'action.support': support, 'action.sign-in': signIn, 'details.summary': details } = en;
+const { 'action.retry': retry, 'action.support': support, 'action.sign-in': signIn } = en;
 
 describe('the keyboard', () => {
   const walks: Readonly<Record<string, readonly [UpgradeSetup, status: string, stops: readonly string[]]>> = {
     'the start': [{ attributes: { launch: 'manual' } }, 'idle', [en['start.button']]],
     'the request': [{ replies: [{ hang: true }] }, 'requesting', []],
-    'a fault of the server': [{ replies: [refusal(500, 'ER999')] }, 'failed', [retry, support, details]],
-    'a failed sign-in': [{ replies: [refusal(401, 'ER700')] }, 'failed', [signIn, details]],
+    'a fault of the server': [{ replies: [refusal(500, 'ER999')] }, 'failed', [retry, support]],
+    'a failed sign-in': [{ replies: [refusal(401, 'ER700')] }, 'failed', [signIn]],
     // Nothing to press before its time: what is said counts the seconds.
-    'a wait': [{ replies: [refusal(429, 'ER920')] }, 'failed', [details]],
+    'a wait': [{ replies: [refusal(429, 'ER920')] }, 'failed', []],
     'an approval': [{ replies: [{ body: { upgrade: { status: 'approved' } } }] }, 'approved', []],
+    'a decision to come': [
+      { replies: [{ body: { upgrade: { status: 'pending' } } }] },
+      'pending',
+      [en['action.check']],
+    ],
     'a rejection': [{ replies: [{ body: { upgrade: { status: 'rejected' } } }] }, 'rejected', [retry, support]],
   };
   for (const [name, [setup, status, stops]] of Object.entries(walks)) {
@@ -70,24 +75,25 @@ describe('the keyboard', () => {
       await until(element, 'requesting');
     });
 
-    it(`opens and closes the details by ${name}`, async () => {
-      const { element } = await mountBetween({ replies: [refusal(401, 'ER700')] });
-      await until(element, 'failed');
-      await firstView(element);
-      part(element, 'details')?.querySelector('summary')?.focus();
+    it(`opens and closes the help by ${name}`, async () => {
+      const { element } = await mountBetween({ replies: [offer('quiet')] });
+      await until(element, 'active');
+      const help = part(element, 'help');
+      help?.querySelector('summary')?.focus();
       await sendKeys({ press: key });
-      expect(part(element, 'details')?.querySelector('p')?.checkVisibility()).to.equal(true);
+      expect(help).to.have.property('open', true);
       await sendKeys({ press: key });
-      expect(part(element, 'details')?.querySelector('p')?.checkVisibility()).to.equal(false);
+      expect(help).to.have.property('open', false);
     });
   }
 
   it('tries again by Enter, and again after the next failure', async () => {
-    const { element, run } = await mountBetween({ replies: [{ status: 500 }] });
+    const { element, run } = await mountBetween({ replies: [{ status: 500 }], attributes: { 'support-url': '' } });
     await until(element, 'failed');
     await firstView(element);
     await sendKeys({ press: 'Tab' });
     for (const requests of [2, 3]) {
+      // The page names no support: there is one button.
       expect(focused() === action(element, retry)).to.equal(true);
       await sendKeys({ press: 'Enter' });
       await until(element, 'failed');

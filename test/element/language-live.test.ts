@@ -1,6 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import en from '../../src/locales/en.js';
 import type { Language } from '../locales/languages.js';
 import { languages } from '../locales/languages.js';
 import { activeDialog, modalOf } from '../support/dialog.js';
@@ -126,10 +125,10 @@ describe('the language of our words', () => {
 
   it('reaches the dialog and its cross', async () => {
     const { element } = await activeDialog({ attributes: { lang: 'en' } });
-    const title = () => wordsOf(modalOf(element)?.querySelector('.bar'));
-    expect(title()).to.equal(en['active.heading']);
+    const title = () => wordsOf(modalOf(element)?.querySelector('#title'));
+    expect(title()).to.equal('Upgrade to Satoshi');
     element.lang = 'de';
-    await waitUntil(() => title() === languages.de['active.heading']);
+    await waitUntil(() => title() === languages.de['dialog.title'].replace('{nextLevel}', 'Satoshi'));
     expect(part(element, 'close')?.ariaLabel).to.equal(languages.de['dialog.close']);
   });
 });

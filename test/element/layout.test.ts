@@ -1,8 +1,9 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import { openPage, script, tag } from '../support/page.js';
-import { emulators, mountUpgrade, offer, Run, until } from '../support/upgrade.js';
-import { firstView } from '../support/view.js';
+import { emulators, mountUpgrade, offer, part, Run, until } from '../support/upgrade.js';
+import { action, firstView } from '../support/view.js';
 
 /** What the page’s own script has seen of its layout. */
 interface Seen {
@@ -94,26 +95,32 @@ describe('the layout', () => {
     expect(once(seen.heights)).to.deep.equal([seen.early.height]);
   });
 
-  it('is the same before the element is defined, with the CSS of the README', async () => {
-    const css = '<style>verification-upgrade:not(:defined) { display: block; min-block-size: 602px }</style>';
-    const { element, document } = await openPage(`${css}${tag(new Run().endpoint([offer()]), 'launch="manual"')}`);
-    const early = element.getBoundingClientRect().height;
-    const late = document.createElement('script');
-    Object.assign(late, { type: 'module', src: '/src/index.ts' });
-    document.body.append(late);
-    await document.defaultView?.customElements.whenDefined('verification-upgrade');
-    await firstView(element);
-    expect(element.getBoundingClientRect().height).to.equal(early);
-  });
+  for (const [launch, height] of [
+    ['visible', 602],
+    ['manual', 466],
+  ] as const)
+    it(`is the same before the element is defined, with the CSS of the documentation, launch="${launch}"`, async () => {
+      const css = `<style>verification-upgrade:not(:defined) { display: block; min-block-size: ${height}px }</style>`;
+      const { element, document } = await openPage(
+        `${css}${tag(new Run().endpoint([{ hang: true }]), `launch="${launch}"`)}`,
+      );
+      const early = element.getBoundingClientRect().height;
+      const late = document.createElement('script');
+      Object.assign(late, { type: 'module', src: '/src/index.ts' });
+      document.body.append(late);
+      await document.defaultView?.customElements.whenDefined('verification-upgrade');
+      await firstView(element);
+      expect(element.getBoundingClientRect().height).to.equal(early);
+    });
 
-  it('is the same for every view of ours', async () => {
+  it('is the same for every view from the start of an attempt on', async () => {
     const heights: number[] = [];
     const { element } = await mountUpgrade({
       replies: [{ status: 500 }, { body: { nextLevel: null } }, { body: { upgrade: { status: 'pending' } } }],
       attributes: { launch: 'manual' },
     });
     await firstView(element);
-    heights.push(element.offsetHeight);
+    expect(element.offsetHeight, 'before').to.be.below(602);
     for (const status of ['failed', 'unavailable', 'pending'] as const) {
       element.start();
       await element.updateComplete;
@@ -121,7 +128,20 @@ describe('the layout', () => {
       await until(element, status);
       heights.push(element.offsetHeight);
     }
-    expect(once(heights)).to.have.length(1);
+    expect(once(heights)).to.deep.equal([602]);
+  });
+
+  it('becomes lower when the user acts', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+    });
+    await until(element, 'active');
+    part(element, 'help')?.querySelector('summary')?.click();
+    action(element, en['help.later']).click();
+    await until(element, 'cancelled');
+    expect(element.offsetHeight).to.be.below(602);
   });
 
   it('leaves the page’s viewport alone', async () => {

@@ -45,7 +45,7 @@ describe('messages', () => {
     const messages = { 'pending.text': 'On the way from {currentLevel} to {nextLevel}. {nothing}' };
     const { element } = await mountUpgrade({ ...pending, properties: { messages } });
     await until(element, 'pending');
-    expect((await firstView(element)).text).to.equal('On the way from hero to Satoshi.');
+    expect((await firstView(element)).text).to.equal('On the way from Hero to Satoshi.');
   });
 
   it('name the levels', async () => {
@@ -53,14 +53,14 @@ describe('messages', () => {
     const { element } = await mountUpgrade({ ...pending, properties: { messages } });
     await until(element, 'pending');
     await firstView(element);
-    expect(pathOf(element)).to.deep.equal(['From Helden to Größe', 'HeldenGröße']);
+    expect(pathOf(element)).to.deep.equal(['From Helden to Größe', 'Helden Größe']);
   });
 
   it('leave the server’s names of levels, with a capital', async () => {
     const { element } = await mountUpgrade(pending);
     await until(element, 'pending');
     await firstView(element);
-    expect(pathOf(element)).to.deep.equal(['From Hero to Satoshi', 'HeroSatoshi']);
+    expect(pathOf(element)).to.deep.equal(['From Hero to Satoshi', 'Hero Satoshi']);
   });
 
   it('are text, whatever is in them', async () => {

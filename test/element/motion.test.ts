@@ -24,7 +24,7 @@ async function startingSdk() {
   return { element, stay };
 }
 
-/** From the first screen to the approval: the skeleton goes, the way to the next level is filled. */
+/** From the first screen to the approval: the skeleton goes, the tick is drawn. */
 async function approve(element: Awaited<ReturnType<typeof startingSdk>>['element'], stay: FakeMount): Promise<void> {
   stay.report({ type: 'ready' });
   stay.report({ type: 'approved' });
@@ -32,12 +32,12 @@ async function approve(element: Awaited<ReturnType<typeof startingSdk>>['element
 }
 
 describe('motion', () => {
-  it('shows that something is on its way, and the step to the next level', async () => {
+  it('shows that something is loading, and draws the tick of an approval', async () => {
     const { element, stay } = await startingSdk();
-    expect(namesOf(element)).to.deep.equal(['breathe', 'breathe', 'breathe']);
+    expect(namesOf(element)).to.deep.equal(Array(6).fill('breathe'));
     await approve(element, stay);
-    await waitUntil(() => namesOf(element).includes('arrive')); // WebKit needs a moment.
-    expect(namesOf(element)).to.deep.equal(['arrive']);
+    await waitUntil(() => namesOf(element).includes('draw')); // WebKit needs a moment.
+    expect(namesOf(element)).to.deep.equal(['draw', 'pop']);
   });
 
   if (canPrefer) {

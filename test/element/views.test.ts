@@ -12,7 +12,7 @@ const verdict = (status: string): Reply => ({ body: { ...levels, upgrade: { stat
 /** The picture of the two levels, in words. */
 const pathOf = (element: Element) => element.shadowRoot?.querySelector('[role=img]')?.getAttribute('aria-label');
 
-const detailsOf = (element: Element) => part(element, 'details');
+const codeOf = (element: Element) => part(element, 'code');
 
 interface Row {
   readonly reply: Reply;
@@ -28,20 +28,20 @@ const rows: Readonly<Record<string, Row>> = {
     status: 'pending',
     heading: en['pending.heading'],
     text: en['pending.text'],
-    actions: [],
+    actions: [en['action.check']],
   },
   'a document under review (ER708)': {
     reply: refusal(400, 'ER708'),
     status: 'pending',
     heading: en['pending.heading'],
     text: en['pending.text'],
-    actions: [],
+    actions: [en['action.check']],
   },
   'an approval by the server': {
     reply: verdict('validated'),
     status: 'approved',
     heading: en['approved.heading'],
-    text: en['approved.server.text'],
+    text: 'Your account is now on level Satoshi.',
     actions: [],
   },
   'a rejection': {
@@ -51,12 +51,19 @@ const rows: Readonly<Record<string, Row>> = {
     text: en['rejected.text'],
     actions: [en['action.retry'], en['action.support']],
   },
-  'nothing to upgrade to': {
+  'the highest level': {
     reply: { body: { currentLevel: 'satoshi', nextLevel: null } },
+    status: 'unavailable',
+    heading: en['unavailable.top.heading'],
+    text: en['unavailable.top.text'],
+    actions: [],
+  },
+  'a level that is not offered now': {
+    reply: { body: { ...levels, upgrade: null } },
     status: 'unavailable',
     heading: en['unavailable.heading'],
     text: en['unavailable.text'],
-    actions: [],
+    actions: [en['action.support']],
   },
 };
 
@@ -66,7 +73,7 @@ describe('the view', () => {
       const { element } = await mountUpgrade({ replies: [reply], attributes: { 'support-url': '/help' } });
       await until(element, status as 'pending');
       expect(await firstView(element)).to.deep.include(expected);
-      expect(detailsOf(element)).to.equal(null);
+      expect(codeOf(element)).to.equal(null);
     });
   }
 
@@ -141,7 +148,7 @@ describe('the view', () => {
     stay.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
     await element.updateComplete;
-    expect(seenView(element)).to.deep.include({ heading: en['pending.heading'], actions: [] });
+    expect(seenView(element)).to.deep.include({ heading: en['pending.heading'], actions: [en['action.check']] });
     expect(parts(element, 'heading')[0]?.getBoundingClientRect().height).to.be.greaterThan(20);
     expect(stay.unmounts).to.equal(1);
     expect(element.querySelector('[slot=provider]')).to.equal(null);
@@ -153,7 +160,9 @@ describe('the view', () => {
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    (await fake.stay()).report({ type: 'approved' });
+    const stay = await fake.stay();
+    stay.report({ type: 'submitted' });
+    stay.report({ type: 'approved' });
     await until(element, 'approved');
     expect(seenView(element)).to.deep.include({
       heading: en['approved.heading'],
@@ -169,10 +178,12 @@ describe('the view', () => {
       properties: { providers: { acme: fake.load } },
       attributes: { 'support-url': '/help' },
     });
-    (await fake.stay()).report({ type: 'rejected', final: true });
+    const stay = await fake.stay();
+    stay.report({ type: 'submitted' });
+    stay.report({ type: 'rejected', final: true });
     await until(element, 'rejected');
     expect(seenView(element)).to.deep.equal({
-      heading: en['rejected.heading'],
+      heading: en['rejected.final.heading'],
       text: en['rejected.final.text'],
       actions: [en['action.support']],
       links: ['/help'],
@@ -216,7 +227,8 @@ describe('the view', () => {
     stay.report({ type: 'step', step: 'selfie', progress: { current: 2, total: 3 } });
     await element.updateComplete;
     const progress = part(element, 'progress');
-    expect(progress).to.include({ max: 3, value: 2 });
+    // The second step has begun; one of three is done.
+    expect(progress).to.include({ max: 3, value: 1 });
     expect(progress?.getAttribute('aria-label')).to.equal('Step 2 of 3');
     stay.report({ type: 'submitted' });
     await element.updateComplete;
@@ -239,7 +251,7 @@ describe('the view', () => {
     await until(element, 'pending');
     await firstView(element);
     expect(element.shadowRoot?.querySelector('img')).to.equal(null);
-    expect(pathOf(element)).to.include(evil);
+    expect(pathOf(element)).to.include(evil.slice(0, 31));
     expect(window).not.to.have.property('harmed');
   });
 });

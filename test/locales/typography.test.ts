@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { breaking, languages, namesOf, textsOf } from './languages.js';
 import type { Language } from './languages.js';
 
-/** Sentences, unlike headings and labels, end with a full stop. */
-const isSentence = (key: string): boolean => key.endsWith('.text');
+/** Sentences, unlike headings and labels, end with a full stop; a text before a list with a colon. */
+const isSentence = (key: string): boolean => key.endsWith('.text') && key !== 'rejected.text';
 
 describe('the typography', () => {
   for (const language of namesOf(languages)) {

@@ -54,7 +54,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
       assert.ok(await page.$('#level[data-level="hero"]'), 'The provider’s verdict is a hint.');
       await shoot(page, 'happy-3-approved');
       await page.waitForSelector('#level[data-level="satoshi"]');
-      assert.match(await textOf(page), new RegExp(en['approved.server.text']));
+      assert.match(await textOf(page), new RegExp(en['approved.server.text'].replace('{nextLevel}', 'Satoshi')));
       await shoot(page, 'happy-4-confirmed');
       assert.equal(page.frames().length, 1);
     });
@@ -116,7 +116,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
     await asVisitor('scenario=approved', async ({ page }) => {
       await page.waitForSelector('#level[data-level="satoshi"]');
       const amounts = await page.$$eval('[data-amount]', (cells) => cells.map((cell) => cell.textContent));
-      assert.deepEqual(amounts, ['€25,000', '€25,000']);
+      assert.deepEqual(amounts, ['€25,000', '€50,000']);
       assert.equal(await page.$eval('#title', ({ textContent }) => textContent), 'Verification');
     });
   });
@@ -162,7 +162,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
   it('tries again after a dead frame, and gets through', async () => {
     await asVisitor('scenario=dead-frame', async ({ page }) => {
       await untilStatus(page, 'failed', 40_000);
-      assert.match(await textOf(page), new RegExp(en['failed.provider.heading']));
+      assert.match(await textOf(page), new RegExp(en['failed.provider-timeout.heading']));
       await page.select('#scenario', 'happy');
       await untilStatus(page, 'active');
       await sumsubFrame(page, 'consent');
@@ -201,7 +201,7 @@ describe('the demo, visited', { concurrency: 3 }, () => {
   });
 
   it('does not move what is below it, from the first moment to the last', async () => {
-    await asVisitor('launch=manual', async ({ page }) => {
+    await asVisitor('scenario=slow&launch=manual', async ({ page }) => {
       const below = () => page.$eval('#questions', (card) => card.getBoundingClientRect().top);
       const heights: number[] = [await below()];
       await untilStatus(page, 'idle');

@@ -82,6 +82,8 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
   it('leads from the documentation to the demo, which plays a whole upgrade without a server, and back', async () => {
     await asReader('/docs/', async ({ page }) => {
       await page.locator('.VPNavBarMenu a[href="/"]').click();
+      await untilStatus(page, 'offered');
+      await page.locator('verification-upgrade >>> [part~=button]').click();
       await untilStatus(page, 'active');
       await verify(page);
       await untilStatus(page, 'approved');
@@ -93,7 +95,7 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
 
   it('says that a scenario needs a server, and plays another one', async () => {
     await asReader('/?scenario=blocked-frame', async ({ page }) => {
-      await untilStatus(page, 'active');
+      await untilStatus(page, 'offered');
       assert.match(await page.$eval('#hint', ({ textContent }) => textContent), /“Blocked frame” needs a server/);
     });
   });

@@ -160,7 +160,7 @@ describe('the emulators', () => {
     const { body } = await get('/api/v1/user/levels?scenario=happy');
     const [level] = (body as Record<string, unknown>[]).slice(-1);
     assert.deepEqual(Object.keys(level ?? {}), ['id', 'level', 'buyLimit', 'sellLimit']);
-    assert.deepEqual(level?.['buyLimit'], { amount: 25_000, currencyCode: 'EUR' });
+    assert.deepEqual(level?.['sellLimit'], { amount: 50_000, currencyCode: 'EUR' });
   });
 
   it('answer for the liveness check of an order, and refuse ids that are none', async () => {

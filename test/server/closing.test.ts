@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { describe, it } from 'node:test';
 import { createBackend, MemoryStore } from '../../src/server/index.js';
 import { serve } from '../../src/server/node.js';
+import { startServerProcess } from '../support/server-process.js';
 import { startStubApi } from '../support/stub-api.js';
 
 const headers = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
@@ -80,37 +79,26 @@ describe('a server that is closed', () => {
     const api = await startStubApi();
     const { listener, waiting } = held();
     api.user = listener;
-    const env = {
-      ...process.env,
+    const server = await startServerProcess({
       BTCDIRECT_API: api.origin,
       BTCDIRECT_USERNAME: 'partner',
       BTCDIRECT_PASSWORD: 'password',
       BTCDIRECT_USER_TOKEN: 'customer',
-      PORT: '0',
-    };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/server/programs/server.ts'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
     });
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    while (!/http:\S+/.test(said)) await once(child.stdout, 'data');
-    const [url = ''] = /http:\S+/.exec(said) ?? [];
     let answered = 0;
     const requests = Array.from({ length: 100 }, () =>
-      fetch(`${url}/api/v2/user/upgrade`, { method: 'POST', headers }).then(({ status }) => {
+      fetch(`${server.url}/api/v2/user/upgrade`, { method: 'POST', headers }).then(({ status }) => {
         answered++;
         return status;
       }),
     );
     // The rest is refused by the limit.
     await until(() => waiting.length === 20 && answered === 80);
-    const exit = once(child, 'exit');
-    child.kill('SIGTERM');
-    while (!said.includes('closing')) await once(child.stdout, 'data');
+    const ended = server.end('SIGTERM');
+    await server.says(/closing/);
     for (const answer of waiting) answer();
     assert.deepEqual([...new Set(await Promise.all(requests))].sort(), [200, 429]);
-    assert.deepEqual(await exit, [0, null]);
+    await ended;
     await api.close();
   });
 });

@@ -34,9 +34,15 @@ describe('the back end’s settings', () => {
 });
 
 describe('the back end’s handlers', () => {
+  it('hash alike with and without Node', async () => {
+    const { digest, toBase64Url } = await import('../../src/server/digest.js');
+    const web = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('ä user'));
+    assert.equal(await digest('ä user'), toBase64Url(new Uint8Array(web)));
+  });
+
   it('know nothing of Node, so that they run wherever there are requests and responses', async () => {
     const files = (await readdir('src/server')).filter((name) => name.endsWith('.ts'));
-    const portable = files.filter((name) => !['node.ts', 'redis.ts'].includes(name));
+    const portable = files.filter((name) => !['node.ts', 'redis.ts', 'digest.ts'].includes(name));
     assert.ok(portable.length > 8);
     for (const name of portable) {
       const source = await readFile(`src/server/${name}`, 'utf8');

@@ -35,7 +35,9 @@ export class FakeMount implements MountedProvider {
 /** A provider whose SDK does what the test says. As a loader: `providers: { acme: fake.load }`. */
 export class FakeProvider implements ProviderAdapter {
   /** Its verdicts count at once, without a wait for another level. */
-  readonly singleLevel = true;
+  singleLevel = true;
+  showsRejection = false;
+  survivesReload = false;
   readonly mounts: FakeMount[] = [];
   loads = 0;
   readonly #mounted = new EventTarget();

@@ -84,7 +84,7 @@ export async function createUpgrade(
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.providerOptions = { sumsub: { baseUrl: (await emulators()).sumsub } };
   Object.assign(element, properties);
-  element.innerHTML = content;
+  if (content) element.innerHTML = content;
   return { element, run };
 }
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import sinon from 'sinon';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import '../../src/index.js';
 import { errors, FakeProvider, offer, unavailable } from '../../src/testing/index.js';
@@ -19,7 +20,10 @@ describe('an account page', () => {
     document.body.append(upgrade);
   });
 
-  afterEach(() => upgrade.remove());
+  afterEach(() => {
+    sinon.restore();
+    upgrade.remove();
+  });
 
   it('follows a customer to the approval', async () => {
     upgrade.request = () => offer('sumsub', { access_token: 'any' });
@@ -31,16 +35,32 @@ describe('an account page', () => {
     expect(upgrade.state).to.include({ status: 'approved', confirmedBy: 'provider', nextLevel: 'satoshi' });
   });
 
-  it('takes a token from an endpoint of another shape', async () => {
-    const fetchToken = (signal: AbortSignal) => Promise.resolve({ token: signal.aborted ? '' : 'any' });
-    upgrade.request = async ({ signal }) => {
+  it('takes a token from an endpoint of another shape, and asks for none when it asks for the status', async () => {
+    const asked: string[] = [];
+    const fetchToken = (signal: AbortSignal) => {
+      asked.push('token');
+      return Promise.resolve({ token: signal.aborted ? '' : 'any' });
+    };
+    upgrade.statusEndpoint = '/status';
+    upgrade.request = async ({ reason, method, url, signal }) => {
+      if (reason === 'status') return fetch(url, { method, signal });
       const { token } = await fetchToken(signal);
       return { upgrade: { access_token: token } };
     };
+    const answered = new Promise<void>((resolve) => {
+      sinon.stub(window, 'fetch').callsFake((url) => {
+        asked.push(new URL(url as string).pathname);
+        resolve();
+        return Promise.resolve(Response.json([]));
+      });
+    });
     upgrade.start();
-    const { context } = await provider.mounted();
-    expect(context.payload.accessToken).to.equal('any');
-  });
+    const sdk = await provider.mounted();
+    expect(sdk.context.payload.accessToken).to.equal('any');
+    sdk.report({ type: 'submitted' });
+    await answered;
+    expect(asked).to.deep.equal(['token', '/status']);
+  }).timeout(20_000);
 
   it('has something to say where there is no higher level', async () => {
     upgrade.request = () => unavailable('satoshi');

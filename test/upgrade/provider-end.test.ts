@@ -25,11 +25,11 @@ describe('the end of a provider’s SDK', () => {
     sdk.report({ type: 'submitted' });
     await until(element, 'pending');
     await task();
-    expect(panelOf(element)?.classList.contains('shown')).to.equal(true);
+    expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(true);
     sdk.report({ type: 'submitted', closed: true });
     await task();
     await element.updateComplete;
-    expect(panelOf(element)?.classList.contains('shown')).to.equal(false);
+    expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(false);
   });
 
   it('does not end the attempt that a listener has begun in the meantime', async () => {

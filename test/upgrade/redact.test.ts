@@ -78,7 +78,11 @@ describe('Redactor', () => {
   });
 
   it('finds any secret of 8 letters or more in any text', () => {
-    const secrets = fc.string({ unit: fc.constantFrom(...Array.from('abcXYZ019+/=-_.')), minLength: 24, maxLength: 80 });
+    const secrets = fc.string({
+      unit: fc.constantFrom(...Array.from('abcXYZ019+/=-_.')),
+      minLength: 24,
+      maxLength: 80,
+    });
     fc.assert(
       fc.property(secrets, anyText, (secret, rest) => {
         fc.pre(secret.replace(/[^a-z0-9]/gi, '').length >= 8);

@@ -27,10 +27,10 @@ export const offerCards = {
     ],
   }),
   'offer-unknown-level': scenario('Level not listed', 'The list of levels does not have the level of the upgrade.', {
-    levels: [{ body: [level('starter', 150), level('hero', 3_000)] }],
+    levels: [{ body: [level('starter', 150, 150), level('hero', 3_000, 5_000)] }],
   }),
   'offer-currencies': scenario('Two currencies', 'The current limits are in euros, the next ones in Swiss francs.', {
-    levels: [{ body: [level('hero', 3_000), level('satoshi', 25_000, 'CHF')] }],
+    levels: [{ body: [level('hero', 3_000, 5_000), level('satoshi', 25_000, 50_000, 'CHF')] }],
   }),
   'offer-no-levels': scenario('Levels unavailable', 'The levels endpoint fails: the card comes without limits.', {
     levels: [{ status: 503, body: {} }],

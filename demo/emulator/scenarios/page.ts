@@ -28,7 +28,7 @@ export const pages = {
   'too-late-headers': {
     group: 'Page and browser',
     title: 'Headers set too late',
-    hint: 'The page sets headers after 1.5 seconds and does not use wait-for: the request leaves without them, and the console says so.',
+    hint: 'The page sets headers after 1.5 seconds and does not use wait-for: the request leaves without them and gets ER700. The console says why.',
     upgrade: [offer()],
     headersAfter: 1_500,
   },

@@ -95,13 +95,15 @@ export function liveness(status: string, play?: string): Reply {
 }
 
 /** A level with its limits, as `GET /api/v1/user/levels` lists it. */
-export function level(name: string, amount: number, currencyCode = 'EUR') {
-  const limit = { amount, currencyCode };
-  return { id: `a1b2c3d4-0000-4000-8000-${idOf(name)}`, level: name, buyLimit: limit, sellLimit: limit };
+export function level(name: string, buy: number, sell: number, currencyCode = 'EUR') {
+  const limits = { buyLimit: { amount: buy, currencyCode }, sellLimit: { amount: sell, currencyCode } };
+  return { id: `a1b2c3d4-0000-4000-8000-${idOf(name)}`, level: name, ...limits };
 }
 
 /** All levels that the emulated API has. */
-export const LEVELS: Reply = { body: [level('starter', 150), level('hero', 3_000), level('satoshi', 25_000)] };
+export const LEVELS: Reply = {
+  body: [level('starter', 150, 150), level('hero', 3_000, 5_000), level('satoshi', 25_000, 50_000)],
+};
 
 /** Twelve hexadecimal digits for a name. */
 function idOf(name: string): string {

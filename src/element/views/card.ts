@@ -1,98 +1,172 @@
 import { html, nothing, svg } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
-import type { UpgradeError } from '../../upgrade/error.js';
-import type { Levels } from '../../upgrade/state.js';
-import type { Words } from '../words.js';
-import type { Action, Tone, View } from './view.js';
+import type { Localizer } from '../localizer.js';
+import { icons } from './icons.js';
+import type { IconName } from './icons.js';
+import type { Action, ListItem, View } from './view.js';
 import { actionKey } from './view.js';
 
 /** What a card needs beside its view. */
 export interface CardContext {
-  readonly words: Words;
+  readonly localizer: Localizer;
   readonly headingLevel: number;
-  readonly levels: Levels;
-  readonly error: UpgradeError | undefined;
-  /** What is offered where nothing else is. */
-  readonly wayOut: Action | undefined;
-  /** Where an action's link leads; absent where the page gave no usable address. */
-  readonly links: Readonly<Partial<Record<Action, string | undefined>>>;
-  /** Seconds until a wait is over. */
+  /** The levels as the user sees them. */
+  readonly currentLevel: string | undefined;
+  readonly nextLevel: string | undefined;
+  readonly provider: string | undefined;
+  /** The limits of both levels, if they are known. */
+  readonly limits: TemplateResult | undefined;
+  readonly code: string | undefined;
+  /** Offered if nothing else can be. */
+  readonly fallbackAction: Action | undefined;
+  /** Where an action leads; absent if the page gave no usable address. */
+  readonly links: Readonly<Partial<Record<Action | 'privacy', string | undefined>>>;
+  /** Seconds until a wait is over, and the share of it that is. */
   readonly wait: number;
-  readonly act: (action: Action) => void;
-  /** The person is about to act: what the action needs can be fetched. */
-  readonly intend: () => void;
+  readonly waitProgress: number;
+  /** The focus moves to the heading, which reads the text with it: the live region must not read it again. */
+  readonly isQuiet: boolean;
+  /** The server has just been asked for the decision. */
+  readonly isChecking: boolean;
+  readonly onAction: (action: Action) => void;
+  /** The user is about to start: what that needs can be downloaded. */
+  readonly onIntent: () => void;
 }
 
-const idCard = svg`<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="M7 15h5m3-5h2m-2 3h2"/><circle cx="9.5" cy="11" r="1.5"/>`;
-const round = (path: TemplateResult) => svg`<circle cx="12" cy="12" r="8"/>${path}`;
-const shapes: Readonly<Record<Tone, TemplateResult>> = {
-  busy: idCard,
-  ask: idCard,
-  wait: round(svg`<path d="M12 8v4l3 2"/>`),
-  good: svg`<path d="m6.5 12.5 3.5 3.5 7.5-8"/>`,
-  bad: round(svg`<path d="M12 8v5m0 2.5v.5"/>`),
-};
+export const icon = (name: IconName) => svg`<svg viewBox="0 0 24 24" aria-hidden="true">${icons[name]}</svg>`;
 
-/** The shape of what is to come, while it is on its way. */
-const bones = html`<div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>`;
-
-/** The one card of every view: what happened, and what now. Its live region stays, so that each state is read once. */
+/**
+ * The template of every view. Its live region stays in the document while its text changes, so that screen readers
+ * announce each state once. All texts are set as `textContent`: extensions that translate a page replace text nodes, and
+ * Lit would go on writing into those that are gone.
+ */
 export function card(view: View, context: CardContext): TemplateResult {
-  const { words, headingLevel, levels, wait } = context;
-  const isOver = view.actions.includes('wait') && wait === 0;
-  const values = { ...levels, nextLevel: levels.nextLevel && words.level(levels.nextLevel) };
-  return html`<div class="card ${view.tone}">
-    <div class="icon"><svg viewBox="0 0 24 24" aria-hidden="true">${shapes[view.tone]}</svg></div>
-    <div role="status">
-      <div part="heading" role="heading" aria-level=${headingLevel} tabindex="-1">
-        ${words.say(view.heading, values)}
+  const { localizer, headingLevel, currentLevel, nextLevel, isQuiet } = context;
+  const values = { currentLevel, nextLevel };
+  const layout = view.icon || view.list ? (view.list ? 'listed' : 'short') : 'busy';
+  return html`<div class="card ${view.tone ?? ''} ${layout}">
+    ${levels(view, context)}
+    <div class="body">
+      ${view.icon ? html`<div class="icon">${icon(view.icon)}</div>` : nothing}
+      <div role="status" aria-live=${isQuiet ? 'off' : 'polite'}>
+        <div
+          part="heading"
+          role="heading"
+          aria-level=${headingLevel}
+          aria-describedby=${isQuiet ? 'text' : nothing}
+          tabindex="-1"
+          .textContent=${localizer.t(view.heading, values)}
+        ></div>
+        <p part="text" id="text" .textContent=${localizer.t(view.text, values)}></p>
       </div>
-      <p part="text">${words.say(isOver ? 'failed.rate-limit.over.text' : view.text, values)}</p>
+      ${context.limits ? html`<slot name="benefits">${context.limits}</slot>` : nothing}
+      ${view.list ? list(view.list, view.hasPrivacyNote ? 'boxes' : 'lines', context) : nothing}
     </div>
-    ${view.tone === 'busy' ? bones : nothing} ${path(context)} ${actions(view, context)} ${details(context)}
+    ${layout === 'busy' ? bones : nothing}
+    <div class="foot">
+      ${view.hasPrivacyNote ? privacyNote(context) : nothing} ${actions(view, context)} ${code(context)}
+    </div>
   </div>`;
 }
 
-/** From the level held to the level aimed at. */
-function path({ words, levels: { currentLevel, nextLevel } }: CardContext) {
-  if (!currentLevel || !nextLevel) return nothing;
-  const [from, to] = [words.level(currentLevel), words.level(nextLevel)];
-  const label = words.say('levels', { currentLevel: from, nextLevel: to });
-  return html`<div class="levels" role="img" aria-label=${label}><b>${from}</b><i></i><b>${to}</b></div>`;
+/** The outline of what is loading, in the shape of an SDK's first screen. */
+const bones = html`<div class="bones" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i><i></i></div>`;
+
+/** One line from the current to the next level. */
+function levels({ progress }: View, { localizer, currentLevel, nextLevel }: CardContext) {
+  if (!currentLevel || !nextLevel || progress === undefined) return nothing;
+  return html`<div part="levels" role="img" aria-label=${localizer.t('levels', { currentLevel, nextLevel })}>
+    <b .textContent=${currentLevel}></b>
+    <i .style=${`--_at: ${String(progress)}%`}></i>
+    <b .textContent=${nextLevel}></b>
+  </div>`;
 }
 
-function actions({ actions }: View, context: CardContext) {
-  const offered = actions.map((action) => offer(action, context)).filter(Boolean);
-  if (offered.length === 0 && context.wayOut) offered.push(offer(context.wayOut, context));
-  return offered.length > 0 ? html`<div part="actions">${offered}</div>` : nothing;
+const list = (items: readonly ListItem[], style: 'boxes' | 'lines', { localizer, nextLevel }: CardContext) =>
+  html`<ul class=${style}>
+    ${items.map(
+      ({ icon: name, text, hint }) =>
+        html`<li class=${name}>
+          ${icon(name)}<strong .textContent=${text ? localizer.t(text) : nextLevel}></strong>
+          ${hint ? html`<span .textContent=${localizer.t(hint)}></span>` : nothing}
+        </li>`,
+    )}
+  </ul>`;
+
+function privacyNote({ localizer, provider, links: { privacy } }: CardContext) {
+  const text = provider ? localizer.t('start.checker.text', { provider }) : localizer.t('start.checker.unnamed.text');
+  return html`<p class="small">
+    ${icon('lock')}<span .textContent=${text}></span>
+    ${
+      privacy
+        ? html`<a href=${privacy} target="_blank" rel="noopener" .textContent=${localizer.t('start.privacy')}></a>`
+        : nothing
+    }
+  </p>`;
 }
 
-function offer(action: Action, { words, links, wait, act, intend }: CardContext) {
-  const label = words.say(actionKey(action), { time: clock(wait) });
-  if (action === 'sign-in' || action === 'support') {
-    return links[action] && html`<a part="button" href=${links[action]}>${label}</a>`;
+/** The buttons and links for these actions; those without an address are left out. */
+export function actions({ actions: offered, isOptional }: View, context: CardContext) {
+  const isOffered = (action: Action) => !linked.test(action) || context.links[action];
+  const fallback = context.fallbackAction ? [context.fallbackAction] : [];
+  const shown = offered.filter(isOffered);
+  const rendered = (shown.length > 0 ? shown : fallback).map((action, index) =>
+    renderAction(action, !index && !isOptional, context),
+  );
+  return rendered.length > 0 ? html`<div part="actions">${rendered}</div>` : nothing;
+}
+
+/** Actions that lead to another page. */
+const linked = /^(sign-in|support|done)$/;
+/** Actions that leave, or that repeat what happens anyway: never the main button. */
+const secondary = /^(later|cancel|check|close)$/;
+
+function renderAction(action: Action, isMain: boolean, context: CardContext) {
+  const { localizer, links, wait, waitProgress, onAction, onIntent } = context;
+  const label = localizer.t(actionKey(action));
+  const style = isMain && !secondary.test(action) ? 'primary' : action === 'later' ? 'quiet' : '';
+  if (linked.test(action)) {
+    return html`<a part="button" class=${style} href=${links[action] ?? nothing} .textContent=${label}></a>`;
   }
-  const isWaiting = action === 'wait' && wait > 0;
+  if (action === 'wait' && wait > 0) {
+    const fill = `--_done: ${(waitProgress * 100).toFixed(1)}%`;
+    return html`<button part="button" disabled .style=${fill} .textContent=${waitLabel(wait, localizer)}></button>`;
+  }
+  const isStart = /^(start|accept|continue|retry|wait)$/.test(action);
+  const prepare = () => isStart && onIntent();
   return html`<button
     part="button"
-    ?disabled=${isWaiting}
-    @click=${() => act(action)}
-    @pointerenter=${intend}
-    @focus=${intend}
-  >
-    ${action === 'wait' && !isWaiting ? words.say('action.retry') : label}
-  </button>`;
+    class=${style}
+    ?disabled=${action === 'check' && context.isChecking}
+    @click=${() => onAction(action)}
+    @pointerenter=${prepare}
+    @focus=${prepare}
+    .textContent=${action === 'wait' ? localizer.t('action.retry') : label}
+  ></button>`;
 }
 
-/** What the developer or the support team would like to know. The only place for the server's own words. */
-function details({ words, error }: CardContext) {
-  if (!error) return nothing;
-  const { code, status, message, solution } = error;
-  const facts = [status ? `${code} · HTTP ${status}` : code, message !== code && message, solution].filter(Boolean);
-  return html`<details part="details">
-    <summary>${words.say('details.summary')}</summary>
-    <p>${facts.join('\n')}</p>
-  </details>`;
+/** "in 42 s", "in 1:34 min"; from ten minutes on the time of day, rounded up. */
+function waitLabel(seconds: number, localizer: Localizer): string {
+  if (seconds < 60) return localizer.t('action.wait', { time: `${String(seconds)}\u00a0s` });
+  if (seconds < 600) {
+    const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}\u00a0min`;
+    return localizer.t('action.wait', { time });
+  }
+  const minute = 60_000;
+  const end = new Date(Math.ceil((Date.now() + seconds * 1000) / minute) * minute);
+  return localizer.t('action.wait.at', { time: localizer.time(end) });
 }
 
-const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** The code of an error, which a user can select and quote. */
+const code = ({ localizer, code: value }: CardContext) =>
+  value
+    ? html`<p part="code" class="small">
+        <span .textContent=${localizer.t('error.code')}></span>: <code translate="no" .textContent=${value}></code>
+      </p>`
+    : nothing;
+
+/** An address that a link may have; undefined for `javascript:` and its kind, or for none at all. */
+export function safeHref(address: string | undefined, base: string): string | undefined {
+  if (!address || !URL.canParse(address, base)) return undefined;
+  return /^(https?|mailto|tel):$/.test(new URL(address, base).protocol) ? address : undefined;
+}

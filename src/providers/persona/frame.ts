@@ -45,6 +45,8 @@ export function mountFrame(
 ): () => void {
   const { container, payload, lang, theme } = context;
   const { frameAncestors, routingCountry, themeSetId } = context.options;
+  // Throws for a payload that lacks something, so it comes before anything that would have to be undone.
+  const inquiry = inquiryOf(payload);
   const mounted = new AbortController();
   const signal = AbortSignal.any([context.signal, mounted.signal]);
   const frame = container.ownerDocument.createElement('iframe');
@@ -85,7 +87,7 @@ export function mountFrame(
     onError: whenFromFrame((error) => handle(readError(fieldsOf(error)))),
   });
   sdk.setupIframe(frame, container.id, 'inline', {
-    ...inquiryOf(payload),
+    ...inquiry,
     ...(routingCountry && { routingCountry }),
     ...(themeSetId && { themeSetId }),
     ...(frameAncestors && { frameAncestors: [...frameAncestors] }),

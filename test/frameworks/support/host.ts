@@ -109,22 +109,23 @@ const fromMounts =
     return type === 'text/html' ? { ...found, headers: { ...found.headers, ...mount.headers } } : found;
   };
 
+/** What belongs to one connection, or to a body that is not passed on as it came. */
+const ofConnection = /^(host|connection|content-length|content-encoding|transfer-encoding|accept-encoding|keep-alive)$/;
+const withoutConnection = (headers: Iterable<readonly [string, unknown]>) =>
+  Object.fromEntries(
+    [...headers].filter(([name]) => !ofConnection.test(name)).map(([name, value]) => [name, String(value)]),
+  );
+
 const fromServer =
   (origin: string): Source =>
   async ({ pathname, search }, { method = 'GET', headers }) => {
-    const { accept = '*/*', rsc } = headers;
-    const answer = await fetch(origin + pathname + search, {
-      method,
-      redirect: 'manual',
-      headers: { accept, ...(typeof rsc === 'string' && { rsc }) },
-    });
-    const {
-      'content-encoding': _,
-      'content-length': _length,
-      'transfer-encoding': _transfer,
-      ...rest
-    } = Object.fromEntries(answer.headers);
-    return { status: answer.status, headers: rest, content: Buffer.from(await answer.arrayBuffer()) };
+    const init = { method, redirect: 'manual', headers: withoutConnection(Object.entries(headers)) } as const;
+    const answer = await fetch(origin + pathname + search, init);
+    return {
+      status: answer.status,
+      headers: withoutConnection(answer.headers),
+      content: Buffer.from(await answer.arrayBuffer()),
+    };
   };
 
 /** The page learns where the emulated frame is, as `SUMSUB` too, and writes down what it sees. `FRAMED` and `ALLOW` come from the query. */

@@ -59,7 +59,7 @@ function checkView(walk: Walk): void {
   if (!headingsOf(state).includes(words.replaceAll(/\b(Satoshi|Other)\b/g, '{nextLevel}'))) {
     walk.wrong(`The view of ${state.status} has the heading "${words}".`);
   }
-  const isShown = panel?.classList.contains('shown') === true;
+  const isShown = panel?.classList.contains('sdk-visible') === true;
   if (isEnd(state.status) && (isShown || heading?.checkVisibility() !== true)) {
     walk.wrong(`The view of ${state.status} is not on screen.`);
   }

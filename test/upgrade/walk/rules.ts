@@ -42,19 +42,15 @@ export const isEnd = (status: UpgradeStatus): boolean =>
   ['idle', 'approved', 'rejected', 'cancelled', 'unavailable', 'failed'].includes(status);
 
 /** Every heading that the view of a state may have, in any language. */
-export function headingsOf(state: UpgradeState): readonly string[] {
-  const variants =
-    state.status === 'idle'
-      ? ['start.heading', 'loading.heading']
-      : state.status === 'requesting'
-        ? ['loading.heading']
-        : state.status === 'approved'
-          ? [`approved.${state.confirmedBy}.heading`, 'approved.heading']
-          : state.status === 'failed'
-            ? [state.error.code, state.error.kind, 'server'].map((part) => `failed.${part}.heading`)
-            : state.status === 'rejected'
-              ? [state.final ? 'rejected.final.heading' : '', 'rejected.heading']
-              : [`${state.status}.heading`];
-  const pages: readonly Readonly<Record<string, string>>[] = [en, nl, fr, de, es];
-  return pages.flatMap((page) => variants.flatMap((key) => page[key] ?? []));
+export function headingsOf({ status }: UpgradeState): readonly string[] {
+  const views: Readonly<Record<string, RegExp>> = {
+    idle: /^(start|loading)\./,
+    requesting: /^loading\./,
+    offered: /^offer\./,
+  };
+  const isOfView = views[status] ?? new RegExp(`^${status}\\.`);
+  const locales: readonly Readonly<Record<string, string>>[] = [en, nl, fr, de, es];
+  return locales.flatMap((locale) =>
+    Object.entries(locale).flatMap(([key, text]) => (isOfView.test(key) && key.endsWith('.heading') ? [text] : [])),
+  );
 }

@@ -1,0 +1,114 @@
+import en from '../locales/en.js';
+import type { MessageKey, Messages } from '../locales/en.js';
+import { importWithRetry } from '../import-with-retry.js';
+import { findLocale } from './language.js';
+
+/** A key of ours, or one that only a page gives: the text of one error code. */
+export type TextKey = MessageKey | `failed.${string}`;
+
+export type TextValues = Readonly<Record<string, string | number | undefined>>;
+
+/** Longer names of levels and providers are cut. */
+const MAX_NAME = 32;
+
+/** Finds texts: the page's `messages` first, then those of the element's language, then English. */
+export class Localizer {
+  readonly #onLoad: () => void;
+  #requested = '';
+  #locale: Partial<Messages> = {};
+  #custom: Readonly<Partial<Record<string, unknown>>> = {};
+  #isEnglish = false;
+
+  /** @param onLoad called when the messages of another language have arrived */
+  constructor(onLoad: () => void) {
+    this.#onLoad = onLoad;
+  }
+
+  /** The language that was asked for, e.g. for `Intl`. */
+  get requested(): string {
+    return this.#requested;
+  }
+
+  /**
+   * `en` if English stands in for a language that the element was asked for, and the page has not replaced most texts;
+   * undefined if the texts are in the language of the page around the element.
+   */
+  get lang(): string | undefined {
+    const isForeign = this.#isEnglish && !/^en\b/i.test(this.#requested);
+    const keys = Object.keys(en);
+    return isForeign && keys.filter((key) => key in this.#custom).length * 2 < keys.length ? 'en' : undefined;
+  }
+
+  /**
+   * Takes over what the element is set to. The texts of the former language stay until those of the new one are there, so
+   * that no English flashes up in between.
+   */
+  update(lang: string, custom: unknown): void {
+    this.#custom = typeof custom === 'object' && custom ? { ...custom } : {};
+    if (lang === this.#requested) return;
+    this.#requested = lang;
+    const importLocale = findLocale(lang);
+    if (importLocale) void this.#load(lang, importLocale);
+    else this.#use(en);
+  }
+
+  /** The text of the first key that has one, with its values filled in. */
+  t(keys: TextKey | readonly TextKey[], values: TextValues = {}): string {
+    const text = [keys].flat().reduce((found, key) => found || this.#find(key), '');
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  }
+
+  /** A level as the page calls it, else the server's own name made presentable. */
+  levelName(level: string): string {
+    return this.#find(`level.${level}`) || presentable(level);
+  }
+
+  providerName(provider: string): string {
+    return this.#find(`provider.${provider}`) || presentable(provider);
+  }
+
+  /** A time of day in the user's notation. */
+  time(date: Date): string {
+    const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+    try {
+      return new Intl.DateTimeFormat(this.#requested, options).format(date);
+    } catch {
+      // A `lang` of the page that is no language tag.
+      return new Intl.DateTimeFormat(undefined, options).format(date);
+    }
+  }
+
+  async #load(lang: string, importLocale: () => Promise<{ readonly default: Messages }>): Promise<void> {
+    const { default: messages } = await importWithRetry(importLocale).catch(() => ({ default: en }));
+    if (lang !== this.#requested) return;
+    this.#use(messages);
+    this.#onLoad();
+  }
+
+  #use(messages: Messages): void {
+    this.#locale = messages;
+    this.#isEnglish = messages === en;
+  }
+
+  #find(key: string): string {
+    const sources: readonly Readonly<Partial<Record<string, unknown>>>[] = [this.#custom, this.#locale];
+    const texts = sources.map((source) => (Object.hasOwn(source, key) ? source[key] : ''));
+    return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
+  }
+}
+
+/**
+ * `basic_verified` as "Basic verified": without invisible characters, cut, and isolated from the text around it if it may
+ * run in another direction.
+ */
+function presentable(name: string): string {
+  const plain = name
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  // Not in the middle of a character.
+  const cut = plain.slice(0, MAX_NAME - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const short = plain.length > MAX_NAME ? `${cut}…` : plain;
+  const capitalized = short.charAt(0).toUpperCase() + short.slice(1);
+  return /^[\p{Script=Latin}\p{N} …]*$/u.test(short) ? capitalized : `\u2068${capitalized}\u2069`;
+}

@@ -1,0 +1,208 @@
+import { html, nothing } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
+import type { Theme } from '../providers/provider.js';
+import type { UpgradeState } from '../upgrade/state.js';
+import type { Localizer } from './localizer.js';
+
+export interface DialogCallbacks {
+  /** The user has closed the dialog. */
+  onDismiss(): void;
+  requestUpdate(): void;
+}
+
+export interface DialogContent {
+  readonly title: string;
+  /** The help for the bar, while the SDK is on screen. */
+  readonly help: TemplateResult | typeof nothing;
+  readonly panel: TemplateResult;
+  readonly theme: Theme;
+  readonly localizer: Localizer;
+  readonly state: UpgradeState;
+}
+
+/** The native modal dialog around the panel: open from the start of an attempt until the user closes it. */
+export class UpgradeDialog {
+  readonly #root: ShadowRoot;
+  readonly #callbacks: DialogCallbacks;
+  /** What had the focus before the dialog opened; kept while a provider's overlay takes the dialog's place. */
+  #opener: HTMLElement | undefined;
+  #unlockScroll: (() => void) | undefined;
+  /** The user has closed it; the next attempt opens it again. */
+  #isDismissed = false;
+  #isConfirming = false;
+  /** What had the focus before the question. */
+  #focused: HTMLElement | undefined;
+
+  constructor(root: ShadowRoot, callbacks: DialogCallbacks) {
+    this.#root = root;
+    this.#callbacks = callbacks;
+  }
+
+  /** Whether the panel belongs into the dialog. */
+  isOpen(display: string, { status }: UpgradeState): boolean {
+    return display === 'dialog' && status !== 'idle' && !this.#isDismissed;
+  }
+
+  stateChanged({ status }: UpgradeState): void {
+    if (status === 'requesting') this.#isDismissed = false;
+    if (status !== 'active') this.#isConfirming = false;
+  }
+
+  /** The element has left the page. */
+  disconnect(): void {
+    this.#unlockScroll?.();
+    this.#unlockScroll = undefined;
+  }
+
+  render({ title, help, panel, theme, localizer, state }: DialogContent): TemplateResult {
+    const close = () => this.#requestClose(state);
+    const escape = () => {
+      const open = this.#dialog?.querySelector<HTMLDetailsElement>('.bar details[open]');
+      if (open) open.open = false;
+      else if (this.#isConfirming) this.#stay();
+      else close();
+    };
+    const cancel = (event: Event) => {
+      // Browsers close it in any case if the user has not interacted with the page since the last time; `close` follows.
+      if (!event.cancelable) return;
+      event.preventDefault();
+      escape();
+    };
+    const closed = () => {
+      if (this.#dialog?.open !== false || this.#isDismissed) return;
+      escape();
+      this.#callbacks.requestUpdate();
+    };
+    return html`<dialog
+      part="dialog"
+      class=${theme}
+      lang=${localizer.lang ?? nothing}
+      aria-labelledby="title"
+      @cancel=${cancel}
+      @close=${closed}
+    >
+      <div class="bar">
+        <span id="title" .textContent=${title}></span>
+        ${help}
+        <button part="close" aria-label=${localizer.t('dialog.close')} @click=${close}>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" /></svg>
+        </button>
+      </div>
+      ${panel} ${this.#isConfirming ? this.#confirmation(localizer) : nothing}
+    </dialog>`;
+  }
+
+  /**
+   * Shows what has been rendered.
+   *
+   * @param isCovered a provider's overlay takes the dialog's place for now
+   */
+  rendered(isCovered: boolean): void {
+    const dialog = this.#dialog;
+    if (!dialog?.isConnected) {
+      this.disconnect();
+      if (!isCovered) this.#restoreFocus();
+      return;
+    }
+    if (!dialog.matches(':modal')) {
+      dialog.open = false; // A move in the document leaves it open, but not modal.
+      this.#opener ??= deepActiveElement(dialog.ownerDocument);
+      dialog.showModal();
+      // Not the button that closes it, which comes first.
+      dialog.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
+      this.disconnect();
+      this.#unlockScroll = lockScroll(dialog.ownerDocument);
+    }
+    const panel = dialog.querySelector<HTMLElement>('[part=panel]');
+    if (!panel || panel.inert === this.#isConfirming) return;
+    panel.inert = this.#isConfirming;
+    const target = this.#isConfirming ? dialog.querySelector<HTMLElement>('[part~=stay]') : this.#focused;
+    target?.focus();
+  }
+
+  /** Closes it without a question. */
+  dismiss(): void {
+    const dialog = this.#dialog;
+    if (this.#isDismissed || !dialog) return;
+    this.#isDismissed = true;
+    this.#isConfirming = false;
+    dialog.close();
+    this.#restoreFocus();
+    this.#callbacks.onDismiss();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#root.querySelector('dialog');
+  }
+
+  /** The SDK's work would be lost, so the user is asked first. */
+  #requestClose({ status }: UpgradeState): void {
+    if (status !== 'active' || this.#isConfirming) return this.dismiss();
+    const { activeElement } = this.#root;
+    const focused = activeElement ?? this.#root.ownerDocument.activeElement;
+    this.#focused = isFocusable(focused) ? focused : undefined;
+    this.#isConfirming = true;
+    this.#callbacks.requestUpdate();
+  }
+
+  #stay(): void {
+    this.#isConfirming = false;
+    this.#callbacks.requestUpdate();
+  }
+
+  #restoreFocus(): void {
+    const opener = this.#opener;
+    this.#opener = undefined;
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
+  }
+
+  #confirmation(localizer: Localizer): TemplateResult {
+    return html`<div class="scrim">
+      <div class="sheet" role="alertdialog" aria-labelledby="question" aria-describedby="reason">
+        <div>
+          <div id="question" part="heading" .textContent=${localizer.t('leave.heading')}></div>
+          <p id="reason" part="text" .textContent=${localizer.t('leave.text')}></p>
+        </div>
+        <div part="actions">
+          <button
+            part="button stay"
+            class="primary"
+            @click=${() => this.#stay()}
+            .textContent=${localizer.t('leave.stay')}
+          ></button>
+          <button
+            part="button leave"
+            @click=${() => this.dismiss()}
+            .textContent=${localizer.t('leave.leave')}
+          ></button>
+        </div>
+      </div>
+    </div>`;
+  }
+}
+
+function deepActiveElement({ activeElement, body }: Document): HTMLElement | undefined {
+  let element = activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return isFocusable(element) && element !== body ? element : undefined;
+}
+
+/** Not by its class: the element may be in a document with classes of its own. */
+const isFocusable = (element: Element | null | undefined): element is HTMLElement => !!element && 'focus' in element;
+
+/**
+ * Keeps the page behind from scrolling, by a style sheet of its own: no style of the page has to be restored.
+ *
+ * @returns ends it
+ */
+function lockScroll(document: Document): () => void {
+  const { defaultView, documentElement } = document;
+  if (!defaultView) return () => undefined;
+  const sheet = new defaultView.CSSStyleSheet();
+  const gutter = defaultView.innerWidth > documentElement.clientWidth ? 'scrollbar-gutter:stable' : '';
+  sheet.replaceSync(`html{overflow:hidden!important;${gutter}}`);
+  document.adoptedStyleSheets.push(sheet);
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+}

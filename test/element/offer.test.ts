@@ -1,0 +1,170 @@
+import { expect } from '@open-wc/testing';
+import type { VerificationUpgradeElement } from '../../src/index.js';
+import en from '../../src/locales/en.js';
+import { findLimits } from '../../src/element/views/offer.js';
+import { expectFocusOn } from '../support/dialog.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { UpgradeSetup } from '../support/upgrade.js';
+import { mountUpgrade, part, record, refusal, until } from '../support/upgrade.js';
+import { action, firstView, seenView, wordsOf } from '../support/view.js';
+
+const euros = (amount: unknown) => ({ amount, currencyCode: 'EUR' });
+const answer = [
+  { level: 'hero', buyLimit: euros(3000), sellLimit: euros(5000) },
+  { level: 'satoshi', buyLimit: euros(25_000), sellLimit: euros(50_000.5) },
+];
+const names = { currentLevel: 'hero', nextLevel: 'satoshi' };
+
+async function mountOffer(setup: UpgradeSetup = {}) {
+  const fake = new FakeProvider();
+  const { element, run } = await mountUpgrade({
+    replies: [offerOf('acme')],
+    ...setup,
+    attributes: { launch: 'offer', ...setup.attributes },
+    properties: { providers: { acme: fake.load }, ...setup.properties },
+  });
+  return { element, run, fake };
+}
+
+/** The limits on screen, row by row. */
+const tableOf = (element: VerificationUpgradeElement) =>
+  [...(element.shadowRoot?.querySelectorAll('tr') ?? [])].map((row) => [...row.cells].map(wordsOf));
+
+describe('the offer', () => {
+  it('is shown before anything of the provider is loaded, and mounts nothing until it is accepted', async () => {
+    const { element, run, fake } = await mountOffer({ properties: { levels: answer } });
+    await until(element, 'offered');
+    expect(await firstView(element)).to.deep.include({
+      heading: 'Move up to Satoshi',
+      text: en['offer.text'],
+      actions: [en['start.button'], en['offer.later']],
+    });
+    expect(fake.mounts).to.have.length(0);
+    action(element, en['start.button']).click();
+    await until(element, 'active');
+    expect(fake.mounts).to.have.length(1);
+    expect(await run.requests()).to.have.length(1);
+  });
+
+  it('shows the limits of both levels', async () => {
+    const { element } = await mountOffer({ properties: { levels: answer } });
+    await until(element, 'offered');
+    await firstView(element);
+    expect(tableOf(element)).to.deep.equal([
+      ['', 'Hero', 'Satoshi'],
+      [en['offer.buy'], '€3,000', '€25,000'],
+      [en['offer.sell'], '€5,000', '€50,000.50'],
+    ]);
+  });
+
+  it('promises no higher limits if none are known', async () => {
+    const { element } = await mountOffer();
+    await until(element, 'offered');
+    expect(await firstView(element)).to.deep.include({ heading: 'Move up to Satoshi', text: en['start.text'] });
+    expect(tableOf(element)).to.deep.equal([]);
+  });
+
+  it('names no level if the server names none', async () => {
+    const { element } = await mountOffer({
+      replies: [{ body: { upgrade: { access_token: 'secret-token', status: 'open', provider: 'acme' } } }],
+    });
+    await until(element, 'offered');
+    expect((await firstView(element)).heading).to.equal(en['start.heading']);
+  });
+
+  it('says who checks the photos, and leads to what happens with them', async () => {
+    const { element } = await mountOffer({ attributes: { 'privacy-url': '/privacy' } });
+    await until(element, 'offered');
+    await firstView(element);
+    const note = element.shadowRoot?.querySelector('.small');
+    expect(wordsOf(note)).to.equal(`Our partner Acme checks your photos. ${en['start.privacy']}`);
+    expect(note?.querySelector('a')?.getAttribute('href')).to.equal('/privacy');
+  });
+
+  it('can be put off', async () => {
+    const { element, fake } = await mountOffer();
+    await until(element, 'offered');
+    await firstView(element);
+    const statuses = record(element);
+    action(element, en['offer.later']).click();
+    await element.updateComplete;
+    expect(statuses).to.deep.equal(['cancelled']);
+    expect(seenView(element).heading).to.equal(en['cancelled.heading']);
+    expect(fake.mounts).to.have.length(0);
+  });
+
+  it('gives the focus to the next view once it is accepted', async () => {
+    const { element } = await mountOffer({ properties: { providers: { acme: () => new Promise(() => undefined) } } });
+    await until(element, 'offered');
+    await firstView(element);
+    const button = action(element, en['start.button']);
+    button.focus();
+    button.click();
+    await until(element, 'loading');
+    expectFocusOn(part(element, 'heading'));
+    const region = element.shadowRoot?.querySelector('[role=status]');
+    expect(region?.getAttribute('aria-live'), 'the focus reads it already').to.equal('off');
+  });
+
+  it('is no step for users without one', async () => {
+    const { element } = await mountOffer({ replies: [refusal(400, 'ER708')] });
+    const statuses = record(element);
+    await until(element, 'pending');
+    expect(statuses).not.to.include('offered');
+  });
+
+  it('can be replaced, the limits alone too', async () => {
+    const { element } = await mountOffer({
+      properties: { levels: answer },
+      content: '<p slot="benefits">Everything is better.</p>',
+    });
+    await until(element, 'offered');
+    await firstView(element);
+    expect(element.shadowRoot?.querySelector('table')?.checkVisibility()).to.equal(false);
+    expect(element.querySelector('p')?.checkVisibility()).to.equal(true);
+    element.innerHTML = '<p slot="offer">Come up.</p>';
+    expect(seenView(element).heading).to.equal('');
+  });
+});
+
+describe('the limits', () => {
+  it('are found whatever wraps the list', () => {
+    expect(findLimits({ data: answer }, names)?.rows).to.have.length(2);
+    expect(findLimits(answer, names)?.isRaise).to.equal(true);
+  });
+
+  it('are those that differ', () => {
+    const [hero, satoshi] = answer;
+    const rows = findLimits([hero, { ...satoshi, sellLimit: euros(5000) }], names)?.rows;
+    expect(rows?.map(({ kind }) => kind)).to.deep.equal(['buy']);
+  });
+
+  it('are no raise if the currencies differ', () => {
+    const dollars = { level: 'satoshi', buyLimit: { amount: 9000, currencyCode: 'USD' } };
+    expect(findLimits([answer[0], dollars], names)).to.deep.include({ isRaise: false });
+  });
+
+  it('may be known of the next level alone', () => {
+    expect(findLimits([answer[1]], names)?.rows.map(({ current }) => current)).to.deep.equal([undefined, undefined]);
+  });
+
+  it('are unknown if the answer makes no sense', () => {
+    const nonsense: readonly unknown[] = [
+      undefined,
+      null,
+      'satoshi',
+      42,
+      [],
+      [null, 3, 'x', []],
+      { levels: 'none' },
+      [{ level: 'satoshi' }],
+      [{ level: 'satoshi', buyLimit: euros('') }],
+      [{ level: 'satoshi', buyLimit: euros('lots') }],
+      [{ level: 'satoshi', buyLimit: euros(-1) }],
+      [{ level: 'satoshi', buyLimit: euros(Infinity) }],
+      [{ level: { toString: 1 }, buyLimit: euros(1) }],
+    ];
+    for (const value of nonsense) expect(findLimits(value, names), JSON.stringify(value)).to.equal(undefined);
+    expect(findLimits(answer, {})).to.equal(undefined);
+  });
+});
