@@ -290,7 +290,10 @@ export class VerificationUpgradeElement extends SettingsElement {
       const button = document.createElement('button');
       button.textContent = 'Try again';
       button.onclick = () => this.#loadViewOrButton();
-      this.#root.replaceChildren(button);
+      // An SDK that is running stays visible.
+      const slot = document.createElement('slot');
+      slot.name = 'provider';
+      this.#root.replaceChildren(button, slot);
     });
   }
 
@@ -303,7 +306,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   #createView(View: typeof UpgradeView): UpgradeView {
     if (this.#view) return this.#view;
-    this.#root.querySelector('button')?.remove();
+    for (const fallback of this.#root.querySelectorAll('button, slot')) fallback.remove();
     this.#view = new View(this, this.#root, this.#controller, () => this.#launch.isPending);
     if (this.#connection) this.#connect();
     // Idle is where a view begins.
