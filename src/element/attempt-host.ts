@@ -33,7 +33,6 @@ export function createHost(
     // A copy that inherits nothing: fields that were put on Object.prototype are no options.
     optionsFor: (provider) =>
       Object.assign(Object.create(null) as Record<string, unknown>, fieldOf(element.providerOptions, provider)),
-    requestUpdate: () => element.requestUpdate(),
     message: (...facts) => dispatch(new UpgradeMessageEvent(...facts)),
     warning: (...facts) => dispatch(new UpgradeWarningEvent(...facts)),
   };

@@ -127,8 +127,8 @@ export class UpgradeView {
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
     if (status === 'requesting') this.#isCameraBlocked = false;
-    if (/^(requesting|loading)$/.test(status)) this.#loading.start();
-    else this.#loading.stop();
+    if (!/^(requesting|loading)$/.test(status)) this.#loading.stop();
+    if (/^(requesting|loading|pending)$/.test(status)) this.#loading.start();
     // Becomes lower on the user's own action only: a view that comes by itself must not move the page below it.
     this.#isReserved = needsHeight.test(status) || (this.#isReserved && !this.#isUserAction && status !== 'idle');
     this.#stateSince = new Date();
@@ -182,7 +182,7 @@ export class UpgradeView {
     const { state } = this.#element;
     const isInDialog = this.#isInDialog;
     const isReserved = !isInDialog && (this.#isReserved || this.#isLaunching());
-    const view = viewOf(state, this.#facts(state));
+    const view = viewOf(state, this.#facts(state, isSdkVisible));
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
@@ -209,12 +209,13 @@ export class UpgradeView {
     </div>`;
   }
 
-  #facts(state: UpgradeState): ViewFacts {
+  #facts(state: UpgradeState, isSdkVisible: boolean): ViewFacts {
     const { method, statusEndpoint, signInUrl, baseURI } = this.#element;
     const limits = this.#limits(state);
     return {
       levels: levelsOf(state),
       isLaunching: this.#isLaunching(),
+      isSdkVisible,
       wait: this.#loading.duration,
       failures: this.#controller.failures,
       isOrder: method === 'get',
