@@ -1,9 +1,10 @@
 import { html, nothing, render } from 'lit/html.js';
-import type { TemplateResult } from 'lit/html.js';
+import type { RenderOptions, TemplateResult } from 'lit/html.js';
 import type { UpgradeController } from '../upgrade/controller.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { documentProperty } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
@@ -11,7 +12,7 @@ import { languageOf } from './language.js';
 import { Localizer } from './localizer.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
 import { themeOf } from './theme.js';
-import { UpgradeDialog } from './upgrade-dialog.js';
+import { isFocusNowhere, UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
 import { viewStyles } from './view.styles.js';
 import { actions, card, safeHref } from './views/card.js';
@@ -42,8 +43,8 @@ export class UpgradeView {
   readonly #countdown = new Countdown(this.#requestUpdate);
   readonly #localizer = new Localizer(this.#requestUpdate);
   readonly #dialog: UpgradeDialog;
-  /** Lit renders before it: what the element puts behind it is not touched. */
-  readonly #end: Comment;
+  /** Lit renders before the comment: what the element puts behind that is not touched. */
+  readonly #renderOptions: RenderOptions;
   readonly #frames = new MutationObserver(() => this.#titleFrames());
   #observedContainer: HTMLElement | undefined;
   #offer: typeof OfferModule | undefined;
@@ -67,7 +68,10 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
-    this.#end = root.appendChild(element.ownerDocument.createComment(''));
+    this.#renderOptions = Object.assign(Object.create(null) as object, {
+      renderBefore: root.appendChild(new Comment()),
+      creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },
+    });
     this.#dialog = new UpgradeDialog(root, {
       onDismiss: () => {
         this.#hadFocus = true;
@@ -113,8 +117,9 @@ export class UpgradeView {
   beforeStateChange(): void {
     // Not `:focus-within`: some browsers do not count a frame that has the focus.
     const root = this.#element.getRootNode();
-    if (root instanceof Document || root instanceof ShadowRoot)
-      this.#hadFocus ||= this.#element.contains(root.activeElement);
+    if (root instanceof ShadowRoot) this.#hadFocus ||= this.#element.contains(root.activeElement);
+    else if (root instanceof Document)
+      this.#hadFocus ||= this.#element.contains(documentProperty(root, 'activeElement'));
   }
 
   stateChanged(state: UpgradeState): void {
@@ -140,7 +145,7 @@ export class UpgradeView {
     this.beforeStateChange();
     this.#localizer.update(appearance.lang, element.messages);
     const template = this.#template(appearance.theme);
-    render(template, this.#root, { renderBefore: this.#end });
+    render(template, this.#root, this.#renderOptions);
     this.#dialog.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
@@ -331,15 +336,13 @@ export class UpgradeView {
 
   /** The focus is on a button that the next view does not have, or was on something that is gone. */
   get #losesFocus(): boolean {
-    const { activeElement, body } = this.#element.ownerDocument;
     const isOnButton = this.#root.activeElement?.matches('[part~=button]') ?? false;
-    return this.#hadFocus && (isOnButton || (activeElement ?? body) === body);
+    return this.#hadFocus && (isOnButton || isFocusNowhere(this.#element.ownerDocument));
   }
 
   #moveFocus(): void {
     const heading = this.#root.querySelector<HTMLElement>('[part=heading]');
-    const { activeElement, body } = this.#element.ownerDocument;
-    const isLost = this.#hadFocus && (activeElement ?? body) === body;
+    const isLost = this.#hadFocus && isFocusNowhere(this.#element.ownerDocument);
     if (isLost || heading?.parentElement?.getAttribute('aria-live') === 'off') heading?.focus({ preventScroll: true });
     this.#hadFocus = false;
   }

@@ -13,7 +13,8 @@ export function findProvider(providers: ProviderLoaders, name: string): string |
 export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
   try {
     const loaded = await importWithRetry(async () => providers[provider]?.());
-    const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
+    const adapter =
+      loaded && Object.hasOwn(loaded, 'default') ? (loaded as { default: ProviderAdapter }).default : loaded;
     if (typeof adapter?.mount === 'function') return adapter;
     throw new Error('It has no mount().');
   } catch (cause) {

@@ -14,10 +14,12 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
+/** A property of the document. An element of the page with that name shadows the document's own. */
+export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
+  Reflect.get(Document.prototype, name, document) as Document[Name];
+
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
 export function isTabVisible(): boolean {
   const state: unknown = document.visibilityState;
-  return (
-    (typeof state === 'string' ? state : Reflect.get(Document.prototype, 'visibilityState', document)) === 'visible'
-  );
+  return (typeof state === 'string' ? state : documentProperty(document, 'visibilityState')) === 'visible';
 }
