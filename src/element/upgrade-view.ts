@@ -4,7 +4,7 @@ import type { UpgradeController } from '../upgrade/controller.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { documentProperty } from '../upgrade/util.js';
+import { documentProperty, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
@@ -68,7 +68,7 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
-    this.#renderOptions = Object.assign(Object.create(null) as object, {
+    this.#renderOptions = ownFields({
       renderBefore: root.appendChild(new Comment()),
       creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },
     });
@@ -185,12 +185,12 @@ export class UpgradeView {
     const { state } = this.#element;
     const isInDialog = this.#isInDialog;
     const isReserved = !isInDialog && (this.#isReserved || this.#isLaunching());
-    const view = viewOf(state, this.#facts(state));
+    const view = ownFields(viewOf(state, this.#facts(state)));
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
     const line = isSdkVisible && state.status === 'rejected' ? actions(view, context) : helpLine;
-    const progress = isSdkVisible && state.status === 'active' ? state.progress : undefined;
+    const progress = isSdkVisible && state.status === 'active' ? ownFields(state).progress : undefined;
     return html`<div
       part="panel"
       class="${theme} ${isSdkVisible ? 'sdk-visible' : ''} ${isReserved ? 'reserved' : ''}"
@@ -285,7 +285,7 @@ export class UpgradeView {
 
   #help(state: UpgradeState, isInDialog: boolean): TemplateResult {
     const { supportUrl, baseURI } = this.#element;
-    const step = state.status === 'active' ? state.step : state.status;
+    const step = state.status === 'active' ? ownFields(state).step : state.status;
     const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return help({
       isBrief: isInDialog,

@@ -1,3 +1,4 @@
+import { ownFields } from '../upgrade/util.js';
 import { readIdenfy } from './hosted/idenfy.js';
 import { showFrame, showLink } from './hosted/show.js';
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
@@ -43,8 +44,7 @@ export const hosted = (vendor: HostedOptions = {}): ProviderAdapter<HostedOption
   survivesReload: true,
 
   mount({ container, payload, options, lang, signal, ...context }) {
-    // Without a prototype: fields that were put on Object.prototype are no options.
-    const settings = Object.assign(Object.create(null) as HostedOptions, vendor, options);
+    const settings = ownFields({ ...vendor, ...options });
     const { hosts = [], baseUrl, fields = DEFAULT_FIELDS, languageParameter, end, read, label } = settings;
     if (hosts.length === 0 && baseUrl === undefined) {
       throw new Error("No hosts: set the vendor's domains in the adapter or in providerOptions.hosted.hosts.");

@@ -1,5 +1,6 @@
 import type { ProviderEvent } from '../providers/provider.js';
 import type { Levels, StateOf, UpgradeState } from './state.js';
+import { ownFields } from './util.js';
 
 export interface VerdictContext extends Levels {
   readonly provider: string;
@@ -19,7 +20,7 @@ export function nextState(
 ): UpgradeState | undefined {
   switch (event.type) {
     case 'step': {
-      const current = state.status === 'active' ? state : undefined;
+      const current = state.status === 'active' ? ownFields(state) : undefined;
       const { step = current?.step, progress = current?.progress } = event;
       // Progress alone does not bring a submitted upgrade back.
       if (!current && step === undefined && !hasMoreSteps) return undefined;

@@ -1,8 +1,13 @@
 type WithoutUndefined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** A copy without the fields that are undefined. */
+/** A copy that inherits nothing: what was put on `Object.prototype` is no field of an answer, an option or a state. */
+export const ownFields = <T extends object>(fields: T): T => Object.assign(Object.create(null) as object, fields);
+
+/** A copy without the fields that are undefined, and without a prototype. */
 export const omitUndefined = <T extends object>(fields: T): WithoutUndefined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>;
+  ownFields(
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>,
+  );
 
 /** Provider names and status words compare without case and punctuation: "SumSub", "sum-sub" and "sumsub" are one. */
 export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

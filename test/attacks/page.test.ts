@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import type { FakeMount } from '../support/fake-provider.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
-import { frameOf, mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
+import type { UpgradeSetup } from '../support/upgrade.js';
+import { createUpgrade, frameOf, mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
 import { errorsDuring, settled, unreadable } from '../support/vendor.js';
 import { firstView } from '../support/view.js';
 import { begin } from '../upgrade/support/begin.js';
@@ -33,6 +34,13 @@ async function mounted(
   return { element, stay: await acme.stay() };
 }
 
+/** Without the fixture of the test library, which needs what is taken away here. */
+async function onPage(setup: UpgradeSetup = {}): Promise<VerificationUpgradeElement> {
+  const { element } = await createUpgrade(setup);
+  document.body.append(element);
+  return element;
+}
+
 describe('an element of the page that shadows a property of the document', () => {
   /** A sanitiser that lets names through lets these through, too. */
   async function clobbered(names: readonly string[], act: () => Promise<void>): Promise<void> {
@@ -41,6 +49,7 @@ describe('an element of the page that shadows a property of the document', () =>
     try {
       await act();
     } finally {
+      document.body.querySelector('verification-upgrade')?.remove();
       for (const image of images) image.remove();
     }
   }
@@ -58,14 +67,14 @@ describe('an element of the page that shadows a property of the document', () =>
     it(`(${name}) does not keep the SDK away`, () =>
       clobbered([name], async () => {
         expect(Reflect.get(document, name)).to.be.instanceOf(HTMLImageElement);
-        const { element } = await mountUpgrade();
+        const element = await onPage();
         await until(element, 'active');
         expect(frameOf(element)?.checkVisibility()).to.equal(true);
       }));
 
     it(`(${name}) leaves an error with its next step`, () =>
       clobbered([name], async () => {
-        const { element } = await mountUpgrade({ replies: [refusal(500, 'ER999')] });
+        const element = await onPage({ replies: [refusal(500, 'ER999')] });
         await until(element, 'failed');
         expect((await firstView(element)).actions).not.to.deep.equal([]);
       }));
@@ -113,9 +122,8 @@ describe('words of others', () => {
   it('are a level of 5,000 letters that stays in the panel', async () => {
     for (const letter of ['W', '\u202e', '\u2067', '\u0007', 'ﷺ', '🙂', 'a\u0301']) {
       const nextLevel = `${letter.repeat(5_000)}b`;
-      const { element } = await mountUpgrade({
-        replies: [{ body: { currentLevel: 'a', nextLevel, upgrade: { status: 'pending' } } }],
-      });
+      const body = { currentLevel: 'a', nextLevel, upgrade: { status: 'pending' } };
+      const { element } = await mountUpgrade({ properties: { request: () => Promise.resolve(body) } });
       await until(element, 'pending');
       await firstView(element);
       const panel = element.shadowRoot?.querySelector<HTMLElement>('[part~=panel]');

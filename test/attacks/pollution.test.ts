@@ -28,7 +28,7 @@ const fieldsText = (state: UpgradeState) =>
 /** Not by `{ once: true }`: what is tested must not break the test. */
 async function reached(element: VerificationUpgradeElement, ...statuses: readonly string[]): Promise<void> {
   const started = performance.now();
-  while (!statuses.includes(element.state.status) && performance.now() - started < 8_000) {
+  while (!statuses.includes(element.state.status) && performance.now() - started < 4_000) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -81,7 +81,7 @@ async function attempt({ replies, set, ends }: Scenario, names: readonly string[
   const run = new Run();
   const endpoint = run.endpoint(replies);
   const log: string[] = [];
-  await withPolluted(names, async () => {
+  const errors = await withPolluted(names, async () => {
     const acme = new FakeProvider();
     const element = document.createElement('verification-upgrade');
     element.setAttribute('endpoint', endpoint);
@@ -113,6 +113,7 @@ async function attempt({ replies, set, ends }: Scenario, names: readonly string[
     element.remove();
     await Promise.resolve();
   });
+  log.push(...errors);
   for (const { method, url, headers, body } of await run.requests()) {
     const kept = Object.entries(headers).filter(([name]) => !/^(host|connection|referer|content-length)$/.test(name));
     log.push([method, url, body, ...kept.map(([name, value]) => `${name}: ${value}`).sort()].join('\n'));

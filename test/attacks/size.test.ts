@@ -31,6 +31,13 @@ const answers: Readonly<Record<string, readonly [answer: () => unknown, status: 
   'a message of 10 MB': [() => ({ errors: [{ code: 'ER999', message: long, solution: long }] }), 'failed', 'ER999'],
   'a code of 10 MB': [() => ({ errors: [{ code: `ER${'9'.repeat(10_000_000)}` }] }), 'failed', 'bad-response'],
   'a status of 10 MB': [() => ({ nextLevel: 'b', upgrade: { status: long } }), 'failed', 'bad-response'],
+  'a token of 250,000 letters': [
+    () =>
+      new Response(
+        JSON.stringify({ nextLevel: 'b', upgrade: { access_token: 'xy'.repeat(125_000), provider: 'acme' } }),
+      ),
+    'active',
+  ],
   'a token of 10 MB': [() => ({ nextLevel: 'b', upgrade: { access_token: long, provider: 'acme' } }), 'active'],
   'an answer 100,000 deep': [
     () => JSON.parse('{"upgrade":'.repeat(100_000) + '1' + '}'.repeat(100_000)),
@@ -60,17 +67,18 @@ describe('an answer without measure', () => {
 
   it('(one that never ends) is read no further than its limit', async () => {
     let read = 0;
-    const cancelled = Promise.withResolvers<undefined>();
+    let onCancel: () => void = () => undefined;
+    const cancelled = new Promise<void>((resolve) => (onCancel = resolve));
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
         read += 65_536;
         controller.enqueue(new Uint8Array(65_536).fill(120));
       },
-      cancel: () => cancelled.resolve(undefined),
+      cancel: () => onCancel(),
     });
     const { error } = await failure({ properties: { request: () => Promise.resolve(new Response(body)) } });
     expect(error).to.include({ code: 'bad-response', kind: 'server' });
-    await cancelled.promise;
+    await cancelled;
     expect(read).to.be.below(500_000);
   });
 });

@@ -16,9 +16,10 @@ async function sources(): Promise<readonly string[]> {
 
 /**
  * Names that cannot be polluted without breaking the language itself: those that `Object.prototype` has already, and the
- * fields of a property descriptor, which make each `Object.defineProperty()` of a page throw.
+ * fields of a property descriptor, which make each `Object.defineProperty()` throw, and `return`, which makes each
+ * `const [a] = list` throw.
  */
-const isOfTheLanguage = (name: string) => name in Object.prototype || /^([gs]et|value|writable)$/.test(name);
+const isOfTheLanguage = (name: string) => name in Object.prototype || /^([gs]et|value|writable|return)$/.test(name);
 
 /** Every property name that the element's code reads or may compute: behind a dot, in quotes, or in braces. */
 export async function propertyNames(): Promise<readonly string[]> {
@@ -28,15 +29,32 @@ export async function propertyNames(): Promise<readonly string[]> {
   return [...new Set(names)].filter((name) => !isOfTheLanguage(name)).sort();
 }
 
-/** Puts a text under these names on `Object.prototype`, as a bad query parser does, until `act` is done. */
-export async function withPolluted<Result>(names: readonly string[], act: () => Promise<Result>): Promise<Result> {
+/**
+ * Puts a text under these names on `Object.prototype`, as a bad query parser does, until `act` is done.
+ *
+ * @returns the uncaught errors meanwhile
+ */
+export async function withPolluted(names: readonly string[], act: () => Promise<void>): Promise<readonly string[]> {
   const prototype = Object.prototype as Record<string, unknown>;
+  const errors: string[] = [];
+  const onError = (event: Event) => {
+    errors.push(`uncaught: ${String((event as ErrorEvent).error ?? (event as PromiseRejectionEvent).reason)}`);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener('error', onError, true);
+  addEventListener('unhandledrejection', onError, true);
   for (const name of names) prototype[name] = EVIL;
   try {
-    return await act();
+    await act().catch((cause: unknown) => errors.push(`thrown: ${String(cause)}`));
   } finally {
     for (const name of names) Reflect.deleteProperty(prototype, name);
   }
+  // Rejections are told in a later task.
+  await new Promise((resolve) => setTimeout(resolve));
+  removeEventListener('error', onError, true);
+  removeEventListener('unhandledrejection', onError, true);
+  return errors;
 }
 
 export const EVIL = 'https://evil.example/x';
