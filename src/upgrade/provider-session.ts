@@ -323,7 +323,6 @@ export class ProviderSession {
     const { status } = this.#attempt.state;
     // Once everything is submitted, the decision does not depend on the SDK.
     if ((status === 'pending' && this.#isSubmitted) || status === 'rejected') {
-      // The first argument is the format: it holds no text of others.
       console.warn('<verification-upgrade>', `The SDK was unmounted. ${error.code}: ${error.message}`);
       return this.#close();
     }
