@@ -137,7 +137,8 @@ describe('an element that leaves the page', () => {
       await fake.stay();
       while (clock.countTimers() === 0) await nextFrame();
       element.remove();
-      await left();
+      // Its mount, which has just begun, ends; downloads that were under way, too.
+      await nextFrame();
       expect(clock.countTimers()).to.equal(0);
     } finally {
       clock.restore();
