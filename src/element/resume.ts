@@ -13,7 +13,8 @@ const MAX_AGE = 60 * 60_000;
  * its camera. From then on it remembers whether one is. The mark in the session storage holds no secret.
  */
 export function resume(element: ResumableElement, onResume: () => void, signal: AbortSignal | undefined): void {
-  const key = `verification-upgrade:${location.pathname}:${element.endpoint}`;
+  // Without the query, which may differ each time.
+  const key = `verification-upgrade:${location.pathname}:${element.endpoint.replace(/\?.*/, '')}`;
   const since = Number(read(key));
   if (signal?.aborted) return;
   const isRecent = since > 0 && Date.now() - since < MAX_AGE;

@@ -145,7 +145,6 @@ export class UpgradeView {
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
-    validateUsage(element, this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */
@@ -237,7 +236,7 @@ export class UpgradeView {
       headingLevel: headingLevel >= 1 ? headingLevel : 2,
       ...names,
       provider: provider && localizer.providerName(provider),
-      limits: limits && this.#offer?.renderLimits(limits, names, localizer),
+      limits: limits && this.#offer?.renderLimits(html, limits, names, localizer),
       code: state.status === 'failed' ? state.error.code : undefined,
       // After an error, trying again is always possible. And the button in the dialog's corner is easily overlooked.
       fallbackAction:

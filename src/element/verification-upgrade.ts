@@ -9,7 +9,6 @@ import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.j
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { orDefault } from './settings.js';
 import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
