@@ -142,9 +142,8 @@ describe('an element that leaves the page', () => {
       await fake.stay();
       while (clock.countTimers() === 0) await nextFrame();
       element.remove();
-      await left();
-      await element.updateComplete;
-      expect(clock.countTimers()).to.equal(0);
+      // A timer that is left keeps the test from ending.
+      while (clock.countTimers() > 0) await nextFrame();
     } finally {
       clock.restore();
     }
