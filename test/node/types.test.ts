@@ -20,12 +20,12 @@ describe('a strict TypeScript project with skipLibCheck off', () => {
   });
   after(() => project.remove());
 
-  const tests = (title: string, folder: string) => {
+  const tests = (title: string, folder: string, more: readonly string[] = []) => {
     for (const [name, options] of Object.entries(resolutions)) {
       it(`${title}, under "${name}"`, async () => {
         const config = { extends: '../tsconfig.json', include: ['.'] };
         await project.write({ [`${folder}/tsconfig.json`]: JSON.stringify(config) });
-        assert.equal(await project.run(tool('tsc'), '-p', path.join(project.folder, folder), ...options), '');
+        assert.equal(await project.run(tool('tsc'), '-p', path.join(project.folder, folder), ...options, ...more), '');
       });
     }
   };
@@ -38,5 +38,11 @@ describe('a strict TypeScript project with skipLibCheck off', () => {
     before(() => project.lend('@types/react', 'preact', 'solid-js', 'svelte', 'vue'));
 
     tests('knows the tag in React, Preact, Solid, Svelte and Vue', 'markup');
+  });
+
+  describe('that is a server, without the DOM', () => {
+    before(() => project.lend('@types/node', 'undici-types'));
+
+    tests('knows the server half', 'server', ['--lib', 'es2023', '--types', 'node']);
   });
 });
