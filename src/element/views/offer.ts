@@ -128,9 +128,10 @@ export const limitsStyles = css`
     color: var(--_muted);
     font-weight: 400;
     text-align: end;
+    overflow-wrap: normal;
   }
   tr > :not(:first-child) {
-    padding-inline-start: 1rem;
+    padding-inline-start: 0.75rem;
   }
   thead th {
     font-size: 0.8125rem;
@@ -138,9 +139,6 @@ export const limitsStyles = css`
   tbody th {
     color: var(--_text);
     text-align: start;
-  }
-  tbody td {
-    overflow-wrap: normal;
   }
   tbody td:last-child {
     color: var(--_text);
