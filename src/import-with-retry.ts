@@ -12,7 +12,8 @@ export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Mo
     const timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
     load()
       .catch(retry<Module>)
-      .then(resolve, reject);
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }
 

@@ -74,6 +74,12 @@ const levels = [
   { id: 'a1b2c3d4-0004-4000-8000-000000000004', level: 'satoshi', buyLimit: euros(25_000), sellLimit: euros(50_000) },
 ];
 
+/** Resolves when the SDK has reported a step. */
+async function untilProgress(element: VerificationUpgradeElement): Promise<void> {
+  while (element.state.status !== 'active' || !element.state.progress)
+    await new Promise((resolve) => element.addEventListener('upgrade-state-change', resolve, { once: true }));
+}
+
 /** Milliseconds until the loading view says that it takes long, and until it can be cancelled. */
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -101,7 +107,12 @@ const flow: Readonly<Record<string, GalleryView>> = {
     status: 'active',
     then: (element) => press(element, 'summary'),
   },
-  'active-progress': { title: 'In the SDK, which reports its steps', replies: [offer('story')], status: 'active' },
+  'active-progress': {
+    title: 'In the SDK, which reports its steps',
+    replies: [offer('story')],
+    status: 'active',
+    then: untilProgress,
+  },
   'pending-sdk': { title: 'Submitted; the SDK shows its own review', replies: [offer('auto.hold')], status: 'pending' },
   pending: {
     title: 'Under review',
@@ -189,18 +200,18 @@ const dialogs: Readonly<Record<string, GalleryView>> = {
     status: 'offered',
   },
   'dialog-loading': { title: 'The SDK is starting', attributes: dialog, replies: [offer('dead')], status: 'loading' },
-  'dialog-active': { title: 'In the SDK', attributes: dialog, replies: [offer('story')], status: 'active' },
+  'dialog-active': { title: 'In the SDK', attributes: dialog, replies: [offer('quiet')], status: 'active' },
   'dialog-help': {
     title: 'In the SDK, help open',
     attributes: dialog,
-    replies: [offer('story')],
+    replies: [offer('quiet')],
     status: 'active',
     then: (element) => press(element, 'summary'),
   },
   'dialog-asking': {
     title: 'The question before leaving',
     attributes: dialog,
-    replies: [offer('story')],
+    replies: [offer('quiet')],
     status: 'active',
     then: (element) => press(element, '[part~=close]'),
   },

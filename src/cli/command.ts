@@ -12,8 +12,9 @@ export interface Terminal {
 }
 
 /** @returns the exit code: 0 without errors, 1 with errors, 2 if something could not be checked or was not understood */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], { out, err }: Terminal): Promise<number> {
   const [command, ...rest] = args;
+  const terminal: Terminal = { out: (text) => out(printable(text)), err: (text) => err(printable(text)) };
   try {
     if (command === undefined || rest.includes('--help') || /^(-h|(--)?help)$/.test(command)) {
       terminal.out(usage);
@@ -74,5 +75,8 @@ function summaryOf(findings: readonly Finding[]): string {
   const parts = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
   return [...parts, ...(unread > 0 ? [`${unread} could not be checked`] : [])].join(', ');
 }
+
+/** What a page sends is quoted, and it must not steer the terminal. */
+const printable = (text: string): string => text.replaceAll(/[^\P{Cc}\n]/gu, '\uFFFD');
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

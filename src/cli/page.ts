@@ -28,19 +28,19 @@ export function readPage(html: string): PageMarkup {
   const policies: string[] = [];
   let base: string | undefined;
   let hasPassword = false;
-  const visit = (node: Node): void => {
-    if ('tagName' in node) {
-      const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]));
-      if (node.tagName === 'script') scripts.push({ attributes, text: textOf(node) });
-      if (node.tagName === 'verification-upgrade') elements.push(attributes);
-      if (node.tagName === 'base') base ??= attributes['href'];
-      if (node.tagName === 'input' && attributes['type'] === 'password') hasPassword = true;
-      if (node.tagName === 'meta' && attributes['http-equiv']?.toLowerCase() === 'content-security-policy')
-        policies.push(attributes['content'] ?? '');
-    }
-    for (const child of 'childNodes' in node ? node.childNodes : []) visit(child);
-  };
-  visit(parse(html));
+  // Not by recursion: a page may be nested as deeply as it likes.
+  const nodes: Node[] = [parse(html)];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if ('childNodes' in node) nodes.push(...node.childNodes.toReversed());
+    if (!('tagName' in node)) continue;
+    const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]));
+    if (node.tagName === 'script') scripts.push({ attributes, text: textOf(node) });
+    if (node.tagName === 'verification-upgrade') elements.push(attributes);
+    if (node.tagName === 'base') base ??= attributes['href'];
+    if (node.tagName === 'input' && attributes['type'] === 'password') hasPassword = true;
+    if (node.tagName === 'meta' && attributes['http-equiv']?.toLowerCase() === 'content-security-policy')
+      policies.push(attributes['content'] ?? '');
+  }
   return { scripts, elements, policies, integrity: integrityIn(scripts), base, hasPassword };
 }
 

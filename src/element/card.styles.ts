@@ -13,8 +13,13 @@ export const cardStyles = css`
     padding-inline: max(min(1.5rem, 7%), (100% - 26rem) / 2);
     background: var(--_surface);
     container-type: inline-size;
+    /* Not by the text's own direction, so that it stays beside its icon. */
+    text-align: left;
     hyphens: auto;
     overflow-wrap: anywhere;
+  }
+  .card:dir(rtl) {
+    text-align: right;
   }
   .sdk-visible .card,
   .busy [part='heading'] {
@@ -130,11 +135,12 @@ export const cardStyles = css`
   }
   /* Our texts may run in another direction than the page: its language may be one that we do not have. */
   [part='heading'],
-  [part='text'],
   [part~='button'],
-  .card strong,
-  .card span,
-  [part='help'] p {
+  [part='code'],
+  [part='text'],
+  summary,
+  strong,
+  span {
     unicode-bidi: plaintext;
   }
   p {

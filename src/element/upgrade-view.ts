@@ -10,6 +10,7 @@ import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
 import { Localizer } from './localizer.js';
+import { forgetAttempt, rememberAttempt } from './resume.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
 import { themeOf } from './theme.js';
 import { isFocusNowhere, UpgradeDialog } from './upgrade-dialog.js';
@@ -23,7 +24,7 @@ import type * as OfferModule from './views/offer.js';
 import { viewOf } from './views/view.js';
 
 /** Not needed before the request, so they are loaded with the views. */
-export { resume } from './resume.js';
+export { wasInterrupted } from './resume.js';
 export { nearViewport } from './visibility.js';
 
 /** Milliseconds until the user can ask for the decision again. */
@@ -111,6 +112,7 @@ export class UpgradeView {
     this.#frames.disconnect();
     this.#observedContainer = undefined;
     this.#dialog.disconnect();
+    if (this.#element.resume) forgetAttempt(this.#element);
   }
 
   /** Remembers whether the focus is in the element: what has it may be about to go. */
@@ -125,6 +127,7 @@ export class UpgradeView {
   stateChanged(state: UpgradeState): void {
     const { status } = state;
     this.#dialog.stateChanged(state);
+    if (this.#element.resume) rememberAttempt(this.#element, state);
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
@@ -242,7 +245,7 @@ export class UpgradeView {
       headingLevel: headingLevel >= 1 ? headingLevel : 2,
       ...names,
       provider: provider && localizer.providerName(provider),
-      limits: limits && this.#offer?.renderLimits(limits, names, localizer),
+      limits: limits && this.#offer?.renderLimits(html, limits, names, localizer),
       code: state.status === 'failed' ? state.error.code : undefined,
       // After an error, trying again is always possible. And the button in the dialog's corner is easily overlooked.
       fallbackAction:

@@ -54,9 +54,10 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
       const handle = (event: ProviderEvent | 'expired') => {
         // Ignore callbacks of an instance that is being torn down.
         if (mounted.signal.aborted) return;
-        if (event !== 'expired') return context.report(event);
-        mounted.abort();
-        renew();
+        if (event === 'expired') {
+          mounted.abort();
+          renew();
+        } else context.report(event);
       };
       const rendered = whenRendered(container);
       void rendered.then(() => handle({ type: 'ready' }));

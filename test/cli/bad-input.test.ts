@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { doctor } from './support/doctor.js';
-import { startShop, type Answer } from './support/shop.js';
+import { json, pageWith, startShop, type Answer } from './support/shop.js';
 
 /** A certificate that nobody has signed. */
 function makeCertificate(): { key: string; cert: string } {
@@ -94,6 +94,30 @@ describe('verification-upgrade doctor, given what it cannot check', { concurrenc
       await shop.close();
     });
   }
+
+  it('reads a page and an answer that are nested very deeply', async () => {
+    const deep = 100_000;
+    const shop = await startShop({
+      html: `<!doctype html>${'<div>'.repeat(deep / 10)}`,
+      answers: {
+        '/api/v2/user/upgrade': { status: 401, headers: json, body: '['.repeat(deep) + ']'.repeat(deep) },
+      },
+    });
+    const { code, out } = await doctor(`${shop.origin}/account`);
+    await shop.close();
+    assert.equal(code, 0, out);
+  });
+
+  it('lets a page send nothing to the terminal but text', async () => {
+    const escape = '\u001b[2J';
+    const meta = `<meta http-equiv="Content-Security-Policy" content="${escape}frames-src x">`;
+    const shop = await startShop({ html: pageWith('', meta) });
+    const { code, out } = await doctor(`${shop.origin}/account`);
+    await shop.close();
+    assert.equal(code, 2);
+    assert.ok(out.includes('\uFFFD[2jframes-src'), out);
+    assert.ok(!out.includes('\u001b'));
+  });
 
   for (const [name, args, expected] of [
     ['no address', [], /The address of a page is missing/],

@@ -195,6 +195,7 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   if (mounts > 1) {
     await page.waitForFunction(
       `[...document.querySelectorAll('#log span')].filter(({ textContent }) => textContent === 'idCheck.onInitialized').length >= ${mounts}`,
+      { polling: 100 },
     );
   }
   await untilStatus(page, status, 60_000);
@@ -218,7 +219,7 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   if (frame || screen) return;
   assert.notEqual(seen.heading, '');
   // Without something to do in it, no frame of a provider stays.
-  await page.waitForFunction('frames.length === 0');
+  await page.waitForFunction('frames.length === 0', { polling: 100 });
 }
 
 describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {

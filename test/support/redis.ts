@@ -1,26 +1,20 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import type { Need } from './engines/engine.js';
+import { findProgram } from './engines/programs.js';
+import { provide } from './engines/provide.js';
 
-const SERVERS = ['redis-server', 'valkey-server'];
+const find = () => findProgram(['redis-server', 'valkey-server']);
+const needed: Need = { title: 'Redis', packages: ['redis-server'], isInstalled: () => find() !== undefined };
 
 /**
  * The Redis server of this machine. If there is none, it is installed, as root on Debian.
- * @throws {Error} that says what is missing
+ * @throws {MissingProgram} that says what to type
  */
 export function redisServer(): string {
-  const found = SERVERS.find((name) => spawnSync(name, ['--version']).status === 0);
-  if (found) return found;
-  const isDebian = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
-  if (!isDebian)
-    throw new Error('The tests of the Redis store need a redis-server 6.2 or later: apt-get install redis-server.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', ['update', '-qq'], { env });
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
-    env,
-    stdio: 'ignore',
-  });
-  return redisServer();
+  provide([needed]);
+  return find() ?? '';
 }
 
 /** A Redis server of the test's own. */
@@ -31,8 +25,8 @@ export interface Redis {
   /** Ends it, and all that it holds. */
   stop(): Promise<void>;
   /** Keeps its connections open, and answers nothing. */
-  freeze(): void;
-  thaw(): void;
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
 }
 
 /** Starts a Redis on a free port, for this machine alone, that writes no file. */
@@ -51,18 +45,22 @@ export async function startRedis(): Promise<Redis> {
       await Promise.race([once(started.stdout, 'data'), once(started, 'exit')]);
     }
   };
+  const signal = (name: NodeJS.Signals) => {
+    child?.kill(name);
+    return Promise.resolve();
+  };
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
     async stop() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (child?.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
     },
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
   };
 }
 

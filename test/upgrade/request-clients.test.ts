@@ -32,16 +32,11 @@ for (const [name, client] of Object.entries(clients)) {
 
     /** The element asks through the client at an endpoint that gives these replies. */
     async function ask(...replies: readonly Reply[]) {
-      const endpoint = new Run().endpoint(replies);
+      const url = new URL(new Run().endpoint(replies), location.href).href;
       const fake = new FakeProvider();
       const reasons: string[] = [];
-      const request: Client = (context) => (reasons.push(context.reason), client(context));
-      const { element } = await begin({ properties: { endpoint, request, providers: { acme: fake.load } } });
-      // `begin` has set an endpoint of its own.
-      element.cancel();
-      element.endpoint = endpoint;
-      reasons.length = 0;
-      element.start();
+      const request: Client = (context) => (reasons.push(context.reason), client({ ...context, url }));
+      const { element } = await begin({ properties: { request, providers: { acme: fake.load } } });
       return { element, reasons };
     }
 

@@ -1,5 +1,4 @@
-import { html, nothing } from 'lit/html.js';
-import type { TemplateResult } from 'lit/html.js';
+import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { Levels } from '../../upgrade/state.js';
 import type { Localizer } from '../localizer.js';
 import { css } from '../sheet.js';
@@ -61,8 +60,13 @@ function readMoney(value: unknown): Money | undefined {
   return { amount: number, currency: isCurrency ? currencyCode.toUpperCase() : undefined };
 }
 
-/** The limits of both levels beside each other. */
+/**
+ * The limits of both levels beside each other.
+ *
+ * @param html Lit's, handed over so that this chunk needs no copy of it
+ */
 export function renderLimits(
+  html: typeof Html,
   { rows }: Limits,
   names: { readonly currentLevel: string | undefined; readonly nextLevel: string | undefined },
   localizer: Localizer,
@@ -76,7 +80,7 @@ export function renderLimits(
     <thead>
       <tr>
         <td></td>
-        ${hasCurrent ? html`<th scope="col" .textContent=${currentLevel}></th>` : nothing}
+        ${hasCurrent ? html`<th scope="col" .textContent=${currentLevel}></th>` : ''}
         <th scope="col" .textContent=${nextLevel}></th>
       </tr>
     </thead>
@@ -85,7 +89,7 @@ export function renderLimits(
         ({ kind, current, next }) =>
           html`<tr>
             <th scope="row" .textContent=${localizer.t(`offer.${kind}`)}></th>
-            ${hasCurrent ? cell(current) : nothing} ${cell(next)}
+            ${hasCurrent ? cell(current) : ''} ${cell(next)}
           </tr>`,
       )}
     </tbody>
@@ -124,9 +128,10 @@ export const limitsStyles = css`
     color: var(--_muted);
     font-weight: 400;
     text-align: end;
+    overflow-wrap: normal;
   }
   tr > :not(:first-child) {
-    padding-inline-start: 1rem;
+    padding-inline-start: 0.75rem;
   }
   thead th {
     font-size: 0.8125rem;
@@ -134,9 +139,6 @@ export const limitsStyles = css`
   tbody th {
     color: var(--_text);
     text-align: start;
-  }
-  tbody td {
-    overflow-wrap: normal;
   }
   tbody td:last-child {
     color: var(--_text);

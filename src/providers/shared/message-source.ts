@@ -4,13 +4,13 @@ const MAX_RATE = 200;
 export interface MessageSource {
   readonly signal: AbortSignal;
   /** Window of the SDK's frame or tab, if it is there. */
-  window(): Window | null | undefined;
+  readonly window: () => Window | null | undefined;
   /** Origin of the page in that window, as it was requested. */
   readonly origin: string;
   /** Whether the SDK listens to messages of an origin at all. Default: of the frame's own. */
-  listensTo?(origin: string): boolean;
+  readonly listensTo?: (origin: string) => boolean;
   /** Whether the SDK's listener can read this without an exception. Default: objects and strings. */
-  canRead?(data: unknown): boolean;
+  readonly canRead?: (data: unknown) => boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { errors, type FakeProvider, offer, unavailable, decided } from 'verification-upgrade/testing';
+import en from 'verification-upgrade/locales/en';
 
 let server: ViteDevServer;
 let browser: Browser;
@@ -43,9 +44,9 @@ it('shows the new level once the provider approves', async () => {
 });
 
 it.each([
-  { answer: decided('pending'), heading: 'We’re checking your details' },
-  { answer: decided('rejected'), heading: 'We couldn’t verify you this time' },
-  { answer: unavailable(), heading: 'Nothing to do right now' },
+  { answer: decided('pending'), heading: en['pending.heading'] },
+  { answer: decided('rejected'), heading: en['rejected.heading'] },
+  { answer: unavailable(), heading: en['unavailable.top.heading'] },
 ])('says "$heading"', async ({ answer, heading }) => {
   await open(answer);
   await page.getByRole('heading', { name: heading }).waitFor();

@@ -3,6 +3,7 @@ import './setup';
 import 'verification-upgrade';
 import type { RequestContext, VerificationUpgradeElement } from 'verification-upgrade';
 import { errors, FakeProvider, upgraded, offer, unavailable, decided } from 'verification-upgrade/testing';
+import en from 'verification-upgrade/locales/en';
 
 let upgrade: VerificationUpgradeElement;
 let provider: FakeProvider;
@@ -56,9 +57,9 @@ it('waits for the server to confirm', async () => {
 });
 
 it.each([
-  { type: 'cancelled', status: 'cancelled', heading: 'Paused' },
-  { type: 'rejected', final: true, status: 'rejected', heading: 'We couldn’t verify you this time' },
-  { type: 'failed', code: 'provider-error', status: 'failed', heading: 'The verification isn’t available right now' },
+  { type: 'cancelled', status: 'cancelled', heading: en['cancelled.heading'] },
+  { type: 'rejected', final: true, status: 'rejected', heading: en['rejected.final.heading'] },
+  { type: 'failed', code: 'provider-error', status: 'failed', heading: en['failed.provider.heading'] },
 ] as const)('has something to say where the SDK says "$type"', async ({ status, heading, ...event }) => {
   upgrade.request = () => offer('sumsub', { access_token: 'any' });
   upgrade.start();
@@ -67,10 +68,10 @@ it.each([
 });
 
 it.each([
-  { answer: decided('pending'), status: 'pending', heading: 'We’re checking your details' },
-  { answer: decided('approved'), status: 'approved', heading: 'You’re verified' },
-  { answer: decided('rejected'), status: 'rejected', heading: 'We couldn’t verify you this time' },
-  { answer: unavailable(), status: 'unavailable', heading: 'Nothing to do right now' },
+  { answer: decided('pending'), status: 'pending', heading: en['pending.heading'] },
+  { answer: decided('approved'), status: 'approved', heading: en['approved.heading'] },
+  { answer: decided('rejected'), status: 'rejected', heading: en['rejected.heading'] },
+  { answer: unavailable(), status: 'unavailable', heading: en['unavailable.top.heading'] },
 ])('shows what the server says: $status', async ({ answer, status, heading }) => {
   upgrade.request = () => answer;
   upgrade.start();

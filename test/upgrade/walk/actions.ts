@@ -60,6 +60,7 @@ function click(walk: Walk): string | undefined {
     walk.permit('start');
     walk.permit('retry');
   }
+  walk.permit('status');
   button.click();
   return `click "${button.ariaLabel ?? wordsOf(button)}"`;
 }
@@ -173,6 +174,7 @@ function network(walk: Walk): string {
 
 function tab(walk: Walk): string {
   walk.isVisible = !walk.isVisible;
+  if (walk.isVisible) walk.permit('status');
   setVisible(walk.isVisible);
   return walk.isVisible ? 'tab in front' : 'tab behind';
 }

@@ -70,6 +70,7 @@ export class Walk {
   /** Whatever had a cause has been sent by now; a launch may still come. */
   closeBooks(): void {
     this.permits.delete('retry');
+    this.permits.delete('status');
     this.permit('start', this.isLaunching ? 1 : 0);
   }
 
@@ -82,6 +83,8 @@ export class Walk {
     this.trace.push(`POST ${reason}`);
     const { state } = this.element;
     if (reason === 'status') {
+      // The user has asked, or has come back.
+      if (this.permits.has('status') && this.#statusEndpoint) return;
       if (!this.isOnline) this.wrong('The server is asked for its word while offline.');
       const isOpen = state.status === 'pending' || (state.status === 'approved' && state.confirmedBy === 'provider');
       if (!isOpen || !this.#statusEndpoint || !this.isVisible)
