@@ -39,9 +39,38 @@ interface Scenario {
   readonly set?: (element: VerificationUpgradeElement) => void;
   /** The statuses at which it ends. */
   readonly ends: readonly string[];
+  readonly then?: (element: VerificationUpgradeElement) => Promise<void>;
 }
 
+/** An upgrade under review, whose user asks for the decision. */
+const checked = (name: string, status: unknown): Scenario => ({
+  name,
+  replies: [{ status: 500 }],
+  ends: ['pending', 'failed'],
+  set(element) {
+    const answer = { nextLevel: 'satoshi', upgrade: { status: 'pending' } };
+    element.statusEndpoint = '/status';
+    element.request = ({ reason }) => Promise.resolve(reason === 'status' ? status : answer);
+  },
+  async then(element) {
+    await reached(element, 'pending');
+    await element.updateComplete;
+    const asked = new Promise<void>((resolve) => {
+      element.request = () => {
+        resolve();
+        return Promise.resolve(status);
+      };
+    });
+    element.shadowRoot?.querySelector<HTMLElement>('[part~=actions] [part~=button]')?.click();
+    const late = new Promise((resolve) => setTimeout(resolve, 2_000));
+    await Promise.race([asked, late]);
+    for (let task = 0; task < 5; task += 1) await new Promise((resolve) => setTimeout(resolve));
+  },
+});
+
 const scenarios: readonly Scenario[] = [
+  checked('an empty status', []),
+  checked('a status without a level', { upgrade: { status: 'open' } }),
   { name: 'an offer', replies: [offerOf('acme')], ends: ['active', 'failed'] },
   {
     name: 'an offer without a token',
@@ -77,7 +106,7 @@ const scenarios: readonly Scenario[] = [
 ];
 
 /** A short attempt: what left, what was mounted, what was on screen. */
-async function attempt({ replies, set, ends }: Scenario, names: readonly string[]): Promise<readonly string[]> {
+async function attempt({ replies, set, ends, then }: Scenario, names: readonly string[]): Promise<readonly string[]> {
   const run = new Run();
   const endpoint = run.endpoint(replies);
   const log: string[] = [];
@@ -94,6 +123,7 @@ async function attempt({ replies, set, ends }: Scenario, names: readonly string[
     document.body.append(element);
     element.start();
     await reached(element, ...ends);
+    await then?.(element);
     const [mount] = acme.mounts;
     if (mount && element.state.status === 'active') {
       log.push(...fieldsIn(mount.context.payload), ...fieldsIn(mount.context.options), mount.context.lang);
