@@ -1,4 +1,3 @@
-import { ownFields } from '../upgrade/util.js';
 import { readIdenfy } from './hosted/idenfy.js';
 import { showFrame, showLink } from './hosted/show.js';
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
@@ -44,7 +43,8 @@ export const hosted = (vendor: HostedOptions = {}): ProviderAdapter<HostedOption
   survivesReload: true,
 
   mount({ container, payload, options, lang, signal, ...context }) {
-    const settings = ownFields({ ...vendor, ...options });
+    // Without a prototype: fields that were put on Object.prototype are no options.
+    const settings = Object.assign(Object.create(null) as HostedOptions, vendor, options);
     const { hosts = [], baseUrl, fields = DEFAULT_FIELDS, languageParameter, end, read, label } = settings;
     if (hosts.length === 0 && baseUrl === undefined) {
       throw new Error("No hosts: set the vendor's domains in the adapter or in providerOptions.hosted.hosts.");

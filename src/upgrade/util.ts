@@ -21,7 +21,7 @@ export function fieldOf(value: unknown, name: string): unknown {
 
 /** A property of the document. An element of the page with that name shadows the document's own. */
 export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
-  Reflect.get(Document.prototype, name, document) as Document[Name];
+  Reflect.get(Document.prototype, name, document);
 
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
 export function isTabVisible(): boolean {

@@ -53,7 +53,7 @@ describe('the page’s headers', () => {
     for (const end of ['\nrest', '\r\nx-more: 1', '\0', 'é\u2028']) {
       const invalid = { 'User-Authorization': `Bearer user-token${end}` };
       for (const given of [invalid, () => invalid, () => Promise.resolve(Object.entries(invalid))]) {
-        const { error, element, requests } = await failure({ properties: { headers: given as () => HeadersInit } });
+        const { error, element, requests } = await failure({ properties: { headers: given } });
         expect(error.code).to.equal('network');
         expect(requests).to.deep.equal([]);
         const shown = element.shadowRoot?.textContent ?? '';

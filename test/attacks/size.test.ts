@@ -40,7 +40,7 @@ const answers: Readonly<Record<string, readonly [answer: () => unknown, status: 
   ],
   'a token of 10 MB': [() => ({ nextLevel: 'b', upgrade: { access_token: long, provider: 'acme' } }), 'active'],
   'an answer 100,000 deep': [
-    () => JSON.parse('{"upgrade":'.repeat(100_000) + '1' + '}'.repeat(100_000)),
+    (): unknown => JSON.parse('{"upgrade":'.repeat(100_000) + '1' + '}'.repeat(100_000)),
     'failed',
     'bad-response',
   ],
