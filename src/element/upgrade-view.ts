@@ -331,7 +331,7 @@ export class UpgradeView {
     const container = this.#controller.session?.container;
     if (container && container !== this.#observedContainer) {
       this.#observedContainer = container;
-      this.#frames.observe(container, { childList: true, subtree: true });
+      this.#frames.observe(container, ownFields({ childList: true, subtree: true }));
     }
     const title = this.#localizer.t('active.heading');
     for (const frame of container?.querySelectorAll('iframe') ?? []) if (frame.title !== title) frame.title = title;

@@ -75,9 +75,9 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   if (isEmpty(envelope['nextLevel'])) return unavailable;
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
-  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? {};
-  const inner = toFields(upgrade['data']) ?? {};
-  const data = toFields(envelope['data']) ?? {};
+  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? ownFields({});
+  const inner = toFields(upgrade['data']) ?? ownFields({});
+  const data = toFields(envelope['data']) ?? ownFields({});
 
   const provider =
     firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
@@ -140,7 +140,7 @@ function readErrors(value: unknown): ApiError[] {
   const list = single && toText(single['code']) ? [single] : typeof value === 'string' ? [value] : value;
   const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
   return entries.flatMap(([key, entry]) => {
-    const error = toFields(entry) ?? {};
+    const error = toFields(entry) ?? ownFields({});
     const code = [error['code'], key, entry].map((name) => toText(name)?.toUpperCase()).find(isApiCode);
     return code
       ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]

@@ -21,7 +21,7 @@ export function nextState(
   switch (event.type) {
     case 'step': {
       const current = state.status === 'active' ? ownFields(state) : undefined;
-      const { step = current?.step, progress = current?.progress } = event;
+      const { step = current?.step, progress = current?.progress } = ownFields(event);
       // Progress alone does not bring a submitted upgrade back.
       if (!current && step === undefined && !hasMoreSteps) return undefined;
       const next = { status: 'active' as const, ...facts, ...(step && { step }), ...(progress && { progress }) };
