@@ -28,7 +28,7 @@ const fieldsText = (state: UpgradeState) =>
 /** Not by `{ once: true }`: what is tested must not break the test. */
 async function reached(element: VerificationUpgradeElement, ...statuses: readonly string[]): Promise<void> {
   const started = performance.now();
-  while (!statuses.includes(element.state.status) && performance.now() - started < 4_000) {
+  while (!statuses.includes(element.state.status) && performance.now() - started < 8_000) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -165,7 +165,7 @@ describe('a page whose Object.prototype is polluted', () => {
       await attempt(scenario, []);
       const clean = await attempt(scenario, []);
       const different: string[] = [];
-      const size = 60;
+      const size = 150;
       for (let at = 0; at < names.length; at += size) {
         const group = names.slice(at, at + size);
         if (isSame(await attempt(scenario, group), clean)) continue;
