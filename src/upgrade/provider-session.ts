@@ -326,7 +326,7 @@ export class ProviderSession {
     const { status } = this.#attempt.state;
     // Once everything is submitted, the decision does not depend on the SDK.
     if ((status === 'pending' && this.#isSubmitted) || status === 'rejected') {
-      console.warn('<verification-upgrade>', `The SDK was unmounted. ${error.code}: ${error.message}`);
+      console.warn(`<verification-upgrade> The SDK was unmounted. ${error.code}: ${error.message}`);
       return this.#close();
     }
     this.#attempt.fail(error);
