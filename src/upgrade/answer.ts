@@ -27,6 +27,8 @@ interface AnswerDetails {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const noFields: Fields = ownFields({});
+
 /** The most error codes that are read, and the most fields that an object may have. */
 const MAX_ERRORS = 32;
 const MAX_FIELDS = 1_000;
@@ -75,9 +77,9 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   if (isEmpty(envelope['nextLevel'])) return unavailable;
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
-  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? ownFields({});
-  const inner = toFields(upgrade['data']) ?? ownFields({});
-  const data = toFields(envelope['data']) ?? ownFields({});
+  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? noFields;
+  const inner = toFields(upgrade['data']) ?? noFields;
+  const data = toFields(envelope['data']) ?? noFields;
 
   const provider =
     firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
@@ -140,7 +142,7 @@ function readErrors(value: unknown): ApiError[] {
   const list = single && toText(single['code']) ? [single] : typeof value === 'string' ? [value] : value;
   const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
   return entries.flatMap(([key, entry]) => {
-    const error = toFields(entry) ?? ownFields({});
+    const error = toFields(entry) ?? noFields;
     const code = [error['code'], key, entry].map((name) => toText(name)?.toUpperCase()).find(isApiCode);
     return code
       ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]
