@@ -22,6 +22,8 @@ async function writeFile(
     platform: 'browser',
     transform: { ...input.transform, target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
     plugins: [minifyTemplates(), input.plugins, notices.collect()],
+    // It would count the builds of lazy files as time of the plugin that waits for them.
+    checks: { bundlerTimings: false },
   });
   const written = await build.write({
     dir: folder,

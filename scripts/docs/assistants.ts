@@ -57,7 +57,7 @@ function tableOfContents(): string {
     // A list in one line has its links between dots.
     const links = lines
       .join(' ')
-      .replaceAll(' · ', '\n- ')
+      .replaceAll(/\s*·\s*/g, '\n- ')
       .replaceAll(/ +- \[/g, '\n- [')
       .trim();
     return `## ${title}\n\n${links.startsWith('- ') ? links : `- ${links}`}\n`;

@@ -10,22 +10,23 @@ export class LaunchSchedule {
   readonly #element: LaunchTarget;
   readonly #nearViewport: (signal: AbortSignal) => Promise<void>;
   readonly #prepare: () => void;
-  readonly #launch: () => void;
+  readonly #launch: (reason: 'start' | 'resume') => void;
   #pending: AbortController | undefined;
   #mode: string | undefined;
   /** Only the property that `wait-for` names is missing. */
   #isDue = false;
+  #reason: 'start' | 'resume' = 'start';
 
   /**
    * @param nearViewport resolves when the element is scrolled near the viewport
    * @param prepare called when a launch will come, and its code can be loaded
-   * @param launch called when the launch is due
+   * @param launch called when the launch is due, with the reason
    */
   constructor(
     element: LaunchTarget,
     nearViewport: (signal: AbortSignal) => Promise<void>,
     prepare: () => void,
-    launch: () => void,
+    launch: (reason: 'start' | 'resume') => void,
   ) {
     this.#element = element;
     this.#nearViewport = nearViewport;
@@ -38,10 +39,15 @@ export class LaunchSchedule {
     return !!this.#pending;
   }
 
-  /** Schedules the launch that the element asks for, in place of a pending one. */
-  schedule(): void {
+  /**
+   * Schedules the launch that the element asks for, in place of a pending one.
+   *
+   * @param isResuming an attempt was interrupted by a reload: it starts again, whatever the launch mode
+   */
+  schedule(isResuming = false): void {
     this.cancel();
-    if (this.#mode !== 'manual') this.#plan(this.#mode);
+    if (isResuming) this.#plan('auto', 'resume');
+    else if (this.#mode !== 'manual') this.#plan(this.#mode);
   }
 
   /** Launches as soon as the page is shown: the page, or the user, has asked for it. */
@@ -67,11 +73,12 @@ export class LaunchSchedule {
 
   #start(): void {
     this.cancel();
-    this.#launch();
+    this.#launch(this.#reason);
   }
 
   /** @param mode undefined: without waiting for anything but the page */
-  #plan(mode?: string): void {
+  #plan(mode?: string, reason: 'start' | 'resume' = 'start'): void {
+    this.#reason = reason;
     const { signal } = (this.#pending = new AbortController());
     void this.#until(mode, signal).then(() => {
       // Off the page, `start()` counts once the element is connected.

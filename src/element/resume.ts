@@ -2,32 +2,35 @@ import type { UpgradeState } from '../upgrade/state.js';
 
 interface ResumableElement extends HTMLElement {
   readonly endpoint: string;
-  readonly state: UpgradeState;
+  readonly launch: string;
 }
 
 /** Milliseconds after which an interrupted attempt is no longer resumed. */
 const MAX_AGE = 60 * 60_000;
 
 /**
- * Starts again if this page was reloaded while an attempt was under way, for example by a phone that needed the memory for
- * its camera. From then on it remembers whether one is. The mark in the session storage holds no secret.
+ * Whether this page was reloaded while an attempt was under way, for example by a phone that needed the memory for its
+ * camera. The mark in the session storage holds no secret.
  */
-export function resume(element: ResumableElement, onResume: () => void, signal: AbortSignal | undefined): void {
-  // Without the query, which may differ each time.
-  const key = `verification-upgrade:${location.pathname}:${element.endpoint.replace(/\?.*/, '')}`;
-  const since = Number(read(key));
-  if (signal?.aborted) return;
-  const isRecent = since > 0 && Date.now() - since < MAX_AGE;
-  if (isRecent && wasReloaded() && element.state.status === 'idle') onResume();
-  const update = () => {
-    const { status } = element.state;
-    const isUnderWay = ['loading', 'active', 'pending'].includes(status);
-    // Asking again is not yet an attempt that the user has begun, and no end of one either.
-    if (status !== 'requesting' && status !== 'offered') write(key, isUnderWay ? String(Date.now()) : null);
-  };
-  element.addEventListener('upgrade-state-change', update, signal ? { signal } : {});
-  if (element.state.status !== 'idle') update();
+export function wasInterrupted(element: ResumableElement): boolean {
+  const since = Number(read(keyOf(element)));
+  return since > 0 && Date.now() - since < MAX_AGE && wasReloaded();
 }
+
+/** Remembers whether an attempt is under way that the user has begun. */
+export function rememberAttempt(element: ResumableElement, { status }: UpgradeState): void {
+  // The request for an offer neither begins an attempt nor ends one.
+  if (status === 'requesting' && element.launch === 'offer') return;
+  const isUnderWay = /^(requesting|loading|active|pending)$/.test(status);
+  write(keyOf(element), isUnderWay ? String(Date.now()) : null);
+}
+
+/** The user has left the element, not the page. */
+export const forgetAttempt = (element: ResumableElement): void => write(keyOf(element), null);
+
+/** Without the query, which may differ each time. */
+const keyOf = ({ endpoint }: ResumableElement): string =>
+  `verification-upgrade:${location.pathname}:${endpoint.replace(/\?.*/, '')}`;
 
 /** Also after going back in the history, and if the browser had discarded the tab. */
 function wasReloaded(): boolean {

@@ -9,6 +9,7 @@ import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
 import { Localizer } from './localizer.js';
+import { forgetAttempt, rememberAttempt } from './resume.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
 import { themeOf } from './theme.js';
 import { UpgradeDialog } from './upgrade-dialog.js';
@@ -22,7 +23,7 @@ import type * as OfferModule from './views/offer.js';
 import { viewOf } from './views/view.js';
 
 /** Not needed before the request, so they are loaded with the views. */
-export { resume } from './resume.js';
+export { wasInterrupted } from './resume.js';
 export { nearViewport } from './visibility.js';
 
 /** Milliseconds until the user can ask for the decision again. */
@@ -107,6 +108,7 @@ export class UpgradeView {
     this.#frames.disconnect();
     this.#observedContainer = undefined;
     this.#dialog.disconnect();
+    if (this.#element.resume) forgetAttempt(this.#element);
   }
 
   /** Remembers whether the focus is in the element: what has it may be about to go. */
@@ -120,6 +122,7 @@ export class UpgradeView {
   stateChanged(state: UpgradeState): void {
     const { status } = state;
     this.#dialog.stateChanged(state);
+    if (this.#element.resume) rememberAttempt(this.#element, state);
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
@@ -145,6 +148,7 @@ export class UpgradeView {
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
+    validateUsage(element, this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */

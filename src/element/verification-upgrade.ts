@@ -178,8 +178,8 @@ export class VerificationUpgradeElement extends SettingsElement {
     this,
     async (signal) => (await loadViews()).nearViewport(this, signal),
     () => this.#prepare(false),
-    () => {
-      if (this.isConnected) this.#controller.start('start');
+    (reason) => {
+      if (this.isConnected) this.#controller.start(reason);
     },
   );
   /** Queued, so that a listener that changes the state synchronously cannot reorder them. */
@@ -229,12 +229,19 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#loadViewOrButton();
     this.#connect();
     if (this.#launch.isPending) this.start();
+    else if (this.resume) this.#scheduleOrResume();
     else this.#launch.schedule();
-    if (this.resume)
-      void loadViews().then(
-        ({ resume }) => resume(this, () => this.#controller.start('resume'), this.#connection?.signal),
-        () => undefined,
-      );
+  }
+
+  #scheduleOrResume(): void {
+    this.#launch.cancel();
+    const schedule = (isInterrupted = false) => {
+      if (this.isConnected && this.state.status === 'idle') this.#launch.schedule(isInterrupted);
+    };
+    loadViews().then(
+      ({ wasInterrupted }) => schedule(wasInterrupted(this)),
+      () => schedule(),
+    );
   }
 
   disconnectedCallback(): void {
@@ -283,7 +290,10 @@ export class VerificationUpgradeElement extends SettingsElement {
       const button = document.createElement('button');
       button.textContent = 'Try again';
       button.onclick = () => this.#loadViewOrButton();
-      this.#root.replaceChildren(button);
+      // An SDK that is running stays visible.
+      const slot = document.createElement('slot');
+      slot.name = 'provider';
+      this.#root.replaceChildren(button, slot);
     });
   }
 
@@ -296,10 +306,11 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   #createView(View: typeof UpgradeView): UpgradeView {
     if (this.#view) return this.#view;
-    this.#root.querySelector('button')?.remove();
+    for (const fallback of this.#root.querySelectorAll('button, slot')) fallback.remove();
     this.#view = new View(this, this.#root, this.#controller, () => this.#launch.isPending);
     if (this.#connection) this.#connect();
-    this.#view.stateChanged(this.state);
+    // Idle is where a view begins.
+    if (this.state.status !== 'idle') this.#view.stateChanged(this.state);
     this.requestUpdate();
     return this.#view;
   }

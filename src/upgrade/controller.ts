@@ -144,8 +144,8 @@ export class UpgradeController {
   }
 
   fail(error: UpgradeError): void {
-    // The first argument is the format: it holds no text of others.
-    console.error('<verification-upgrade>', `${error.code}: ${error.message}`, error.solution ?? '');
+    // One argument: text of others must not be a format with arguments.
+    console.error(`<verification-upgrade> ${error.code}: ${error.message} ${error.solution ?? ''}`.trim());
     this.transition({ status: 'failed', error });
   }
 

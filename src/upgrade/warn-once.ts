@@ -8,6 +8,7 @@ const warned = (page[key] ??= new Set<string>());
 /** Writes a line to the console, once for the page. */
 export function warnOnce(line: string): void {
   if (warned.has(line) || warned.size >= MAX_LINES) return;
-  console.warn('<verification-upgrade>', line);
+  // One argument: text of others must not be a format with arguments.
+  console.warn(`<verification-upgrade> ${line}`);
   warned.add(line);
 }

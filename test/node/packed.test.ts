@@ -18,7 +18,8 @@ interface SourceMap {
 const beside = ['AGENTS.md', 'LICENSE', 'README.md', 'package.json'];
 
 /** Made for a script tag, for the command line and for editors. All else in `dist/` is a module of `src/`, and its types. */
-const made = /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt|html)|cli\/[\w-]+\.(js|txt)|[\w.-]+\.json)$/;
+const made =
+  /^dist\/(cdn\/[\w.-]+\.(js|js\.map|json|txt|html)|cli\/(verification-upgrade\.js|LICENSES\.txt)|[\w.-]+\.json)$/;
 
 /** All that can be imported from the package. An entry that is not listed here is internal. */
 const published = [

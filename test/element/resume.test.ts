@@ -1,0 +1,160 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { createUpgrade, until } from '../support/upgrade.js';
+
+/** The page was loaded in this way. */
+function pretendNavigation(type: string): void {
+  const entries = () => [{ type, domContentLoadedEventStart: 1 }];
+  Object.defineProperty(performance, 'getEntriesByType', { configurable: true, value: entries });
+}
+
+describe('resume', () => {
+  beforeEach(() => sessionStorage.clear());
+  afterEach(() => void Reflect.deleteProperty(performance, 'getEntriesByType'));
+
+  /** An element on the page whose requests are recorded. */
+  async function account(attributes: Readonly<Record<string, string>>) {
+    const fake = new FakeProvider();
+    const reasons: string[] = [];
+    const properties = {
+      endpoint: '/upgrade',
+      providers: { acme: fake.load },
+      request: ({ reason }: { reason: string }) => (reasons.push(reason), offerOf('acme').body),
+    };
+    const { element } = await createUpgrade({ attributes, properties });
+    element.endpoint = '/upgrade';
+    const show = () => fixture(html`<div>${element}</div>`);
+    return { element, fake, reasons, show };
+  }
+
+  /** The tab is gone, and with it everything but the session storage. */
+  async function interrupted(attributes: Readonly<Record<string, string>>) {
+    const before = await account(attributes);
+    await before.show();
+    before.element.start();
+    await until(before.element, 'active');
+    const stored = { ...sessionStorage };
+    before.element.remove();
+    await Promise.resolve();
+    sessionStorage.clear();
+    for (const [key, value] of Object.entries(stored)) sessionStorage.setItem(key, String(value));
+  }
+
+  it('starts again after a reload while the SDK was on screen, with the reason resume', async () => {
+    await interrupted({ launch: 'manual', resume: '' });
+    pretendNavigation('reload');
+    const { element, reasons, show } = await account({ launch: 'manual', resume: '' });
+    await show();
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['resume']);
+  });
+
+  it('waits for the headers that the page sets later', async () => {
+    await interrupted({ launch: 'manual', resume: '' });
+    pretendNavigation('reload');
+    const { element, reasons, show } = await account({ launch: 'manual', resume: '', 'wait-for': 'headers' });
+    await show();
+    await element.updateComplete;
+    expect(reasons).to.deep.equal([]);
+    element.headers = { 'x-user': '1' };
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['resume']);
+  });
+
+  const quiet: Readonly<Record<string, readonly [attributes: Readonly<Record<string, string>>, navigation: string]>> = {
+    'the page was not reloaded': [{ launch: 'manual', resume: '' }, 'navigate'],
+    'the attribute is absent': [{ launch: 'manual' }, 'reload'],
+  };
+  for (const [why, [attributes, navigation]] of Object.entries(quiet)) {
+    it(`does not start if ${why}`, async () => {
+      await interrupted(attributes);
+      pretendNavigation(navigation);
+      const { element, reasons, show } = await account(attributes);
+      await show();
+      await element.updateComplete;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      expect(element.state.status).to.equal('idle');
+      expect(reasons).to.deep.equal([]);
+    });
+  }
+
+  it('does not start after an attempt that had ended', async () => {
+    const before = await account({ launch: 'manual', resume: '' });
+    await before.show();
+    before.element.start();
+    await until(before.element, 'active');
+    before.element.cancel();
+    expect({ ...sessionStorage }).to.deep.equal({});
+  });
+
+  it('keeps no secret in the storage, and nothing after the element has left', async () => {
+    const { element, show } = await account({ launch: 'manual', resume: '' });
+    await show();
+    element.start();
+    await until(element, 'active');
+    const [stored = '', ...others] = Object.entries({ ...sessionStorage }).map(
+      ([key, value]) => `${key}=${String(value)}`,
+    );
+    expect(stored).to.match(/^verification-upgrade:[^?]*\/upgrade=\d+$/);
+    expect(others).to.deep.equal([]);
+    element.remove();
+    await Promise.resolve();
+    expect({ ...sessionStorage }).to.deep.equal({});
+  });
+});
+
+describe('earlyReply', () => {
+  const reply = () => Promise.resolve(new Response(JSON.stringify(offerOf('acme').body)));
+  const page = globalThis as { verificationUpgradeReply?: Promise<Response> | undefined };
+  afterEach(() => void Reflect.deleteProperty(page, 'verificationUpgradeReply'));
+
+  async function account(early?: Promise<Response>) {
+    const fake = new FakeProvider();
+    const reasons: string[] = [];
+    const request = ({ reason }: { reason: string }) => (reasons.push(reason), offerOf('acme').body);
+    const properties = { providers: { acme: fake.load }, request, ...(early && { earlyReply: early }) };
+    const { element } = await createUpgrade({ attributes: { launch: 'manual' }, properties });
+    await fixture(html`<div>${element}</div>`);
+    element.start();
+    return { element, reasons };
+  }
+
+  it('is the answer of the first attempt, and of no other', async () => {
+    const { element, reasons } = await account(reply());
+    await until(element, 'active');
+    expect(reasons).to.deep.equal([]);
+    element.cancel();
+    element.start();
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['start']);
+  });
+
+  it('is taken from the page by one element only', async () => {
+    page.verificationUpgradeReply = reply();
+    const first = await account();
+    const second = await account();
+    await Promise.all([until(first.element, 'active'), until(second.element, 'active')]);
+    expect([first.reasons, second.reasons]).to.deep.equal([[], ['start']]);
+  });
+
+  it('that somebody has read already is asked for again', async () => {
+    const response = await reply();
+    await response.text();
+    const { element, reasons } = await account(Promise.resolve(response));
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['start']);
+  });
+
+  it('that says that the session has expired is renewed', async () => {
+    const errors = { errors: { ER701: { code: 'ER701' } } };
+    const { element, reasons } = await account(Promise.resolve(new Response(JSON.stringify(errors), { status: 400 })));
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['expired']);
+  });
+
+  it('that fails is a lost connection', async () => {
+    const { element } = await account(Promise.reject(new TypeError('Failed to fetch')));
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('network');
+  });
+});
