@@ -3,7 +3,7 @@ import type { MessageKey, Messages } from '../locales/en.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { findLocale } from './language.js';
 
-/** A key of ours, or one that only a page gives: the text of one error code. */
+/** One of our keys, or one that only a page defines: the text of one error code. */
 export type TextKey = MessageKey | `failed.${string}`;
 
 export type TextValues = Readonly<Record<string, string | number | undefined>>;

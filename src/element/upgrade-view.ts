@@ -83,7 +83,7 @@ export class UpgradeView {
     });
   }
 
-  /** The element has come to the page, or to another place in it: its surroundings are watched until the signal aborts. */
+  /** The element was connected, or moved: its surroundings are watched until the signal aborts. */
   connect(signal: AbortSignal): void {
     const element = this.#element;
     this.#adopt(viewStyles, cardStyles);

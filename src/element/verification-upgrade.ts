@@ -49,7 +49,7 @@ const styles = css`
 `;
 
 /**
- * Takes a signed-in customer from one verification level to the next: asks the server for an upgrade, shows the SDK of
+ * Takes a signed-in user from one verification level to the next: asks the server for an upgrade, shows the SDK of
  * the identity provider that it names, and has a view for every other answer.
  *
  * @summary Launches an identity verification with whichever provider the server names.
@@ -96,15 +96,15 @@ const styles = css`
  * @fires {UpgradeStatusEvent<'requesting'>} upgrade-requesting - The server is being asked
  * @fires {UpgradeStatusEvent<'offered'>} upgrade-offered - The server offers an upgrade, and the user is asked
  * @fires {UpgradeStatusEvent<'loading'>} upgrade-loading - The SDK is starting
- * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The person is in the SDK
+ * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The user is in the SDK
  * @fires {UpgradeStatusEvent<'pending'>} upgrade-pending - All is handed in, and a decision is awaited
  * @fires {UpgradeStatusEvent<'approved'>} upgrade-approved - Yes; `state.confirmedBy` says whose word that is
  * @fires {UpgradeStatusEvent<'rejected'>} upgrade-rejected - No
- * @fires {UpgradeStatusEvent<'cancelled'>} upgrade-cancelled - The person, or the page, broke off
- * @fires {UpgradeStatusEvent<'unavailable'>} upgrade-unavailable - There is no upgrade for this customer
+ * @fires {UpgradeStatusEvent<'cancelled'>} upgrade-cancelled - Closed by the user, or by `cancel()`
+ * @fires {UpgradeStatusEvent<'unavailable'>} upgrade-unavailable - There is no upgrade for this user
  * @fires {UpgradeStatusEvent<'failed'>} upgrade-failed - The attempt failed; `state.error` says why
  * @fires {UpgradeMessageEvent} upgrade-message - Every message of the vendor's SDK, for analytics
- * @fires {UpgradeWarningEvent} upgrade-warning - Something is in the way, and the person can still go on
+ * @fires {UpgradeWarningEvent} upgrade-warning - Something is in the way, and the user can continue
  *
  * @cssstate idle
  * @cssstate requesting
@@ -151,7 +151,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   declare levelsEndpoint: string;
   /** Contact the provider's host before the server has answered: faster, but the vendor sees the visitor. */
   declare warmUp: boolean;
-  /** Link shown where signing in again is the way out. */
+  /** Link for signing in again, shown if the session is over. */
   declare signInUrl: string;
   /** Link shown where only support can help. */
   declare supportUrl: string;

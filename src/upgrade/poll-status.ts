@@ -6,7 +6,7 @@ import { levelsOf } from './state.js';
 import { delay } from './timers.js';
 import { fieldOf, isTabVisible } from './util.js';
 
-/** Milliseconds until the first look, the longest time between two, and the time after which nobody looks any more. */
+/** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
 const MAX_DELAY = 60_000;
 const MAX_DURATION = 30 * 60_000;

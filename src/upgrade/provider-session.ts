@@ -259,7 +259,7 @@ export class ProviderSession {
     this.#attempt.host.warning(cleanCode, cleanMessage);
   }
 
-  /** A refresh that fails ends the attempt: without a token the SDK would wait for ever. */
+  /** A refresh that fails ends the attempt: without a token the SDK would wait without end. */
   async #refresh(signal: AbortSignal): Promise<ProviderPayload> {
     const { provider, levels } = this.#offer;
     try {
