@@ -3,8 +3,8 @@ import type { ProviderEvent } from '../../src/index.js';
 import type { FakeMount } from '../support/fake-provider.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, offer, part, play, record, until } from '../support/upgrade.js';
-import { action, change, firstView, wordsOf } from '../support/view.js';
+import { frameOf, mountUpgrade, offer, play, record, until } from '../support/upgrade.js';
+import { action, change, firstView } from '../support/view.js';
 
 const acme = (fake: FakeProvider, attributes = {}): UpgradeSetup => ({
   replies: [offerOf('acme')],
