@@ -2,7 +2,8 @@ import { html, nothing, render } from 'lit/html.js';
 import type { RenderOptions, TemplateResult } from 'lit/html.js';
 import type { UpgradeController } from '../upgrade/controller.js';
 import { importWithRetry } from '../import-with-retry.js';
-import { levelsOf, providerOf } from '../upgrade/state.js';
+import { isRead } from '../upgrade/request.js';
+import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { documentProperty, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
@@ -52,6 +53,8 @@ export class UpgradeView {
   #offerLoading: Promise<void> | undefined;
   readonly #loading = new LoadingTimer(this.#requestUpdate);
   #checkedAt = -CHECK_PAUSE;
+  /** Attempts in a row that have failed. */
+  #failures = 0;
   #hadFocus = false;
   #viewName = '';
   #isReserved = false;
@@ -76,7 +79,7 @@ export class UpgradeView {
     this.#dialog = new UpgradeDialog(root, {
       onDismiss: () => {
         this.#hadFocus = true;
-        this.#byUser(() => controller.dismiss());
+        this.#byUser(() => this.#leave());
         this.#requestUpdate();
       },
       requestUpdate: this.#requestUpdate,
@@ -112,6 +115,7 @@ export class UpgradeView {
     this.#frames.disconnect();
     this.#observedContainer = undefined;
     this.#dialog.disconnect();
+    this.#failures = 0;
     if (this.#element.resume) forgetAttempt(this.#element);
   }
 
@@ -131,6 +135,8 @@ export class UpgradeView {
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
+    if (status === 'failed') this.#failures++;
+    else if (!/^(requesting|offered|loading|active)$/.test(status)) this.#failures = 0;
     if (status === 'requesting') this.#isCameraBlocked = false;
     if (/^(requesting|loading)$/.test(status)) this.#loading.start();
     else this.#loading.stop();
@@ -153,7 +159,7 @@ export class UpgradeView {
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
-    validateUsage(element, this.#controller.lacksHeaders);
+    validateUsage(element, this.#controller.isBusy && this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */
@@ -216,15 +222,16 @@ export class UpgradeView {
   }
 
   #facts(state: UpgradeState): ViewFacts {
-    const { method, statusEndpoint, signInUrl, baseURI } = this.#element;
+    const { statusEndpoint, signInUrl, baseURI } = this.#element;
+    const isOrder = isRead(this.#element);
     const limits = this.#limits(state);
     return {
       levels: levelsOf(state),
       isLaunching: this.#isLaunching(),
       wait: this.#loading.duration,
-      failures: this.#controller.failures,
-      isOrder: method === 'get',
-      canCheck: !!statusEndpoint || method === 'get',
+      failures: this.#failures,
+      isOrder,
+      canCheck: !!statusEndpoint || isOrder,
       canSignIn: !!safeHref(signInUrl, baseURI),
       isOnline: navigator.onLine,
       limits: limits ? (limits.isRaise ? 'raised' : 'known') : 'unknown',
@@ -267,16 +274,23 @@ export class UpgradeView {
 
   #act(action: Action): void {
     const controller = this.#controller;
-    if (action === 'start') this.#element.start();
-    else if (action === 'accept') controller.accept();
+    if (action === 'start' || action === 'accept') this.#element.start();
     else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog.dismiss();
     else if (action === 'later' || action === 'cancel') controller.cancel();
     else if (action === 'check') {
       this.#checkedAt = performance.now();
       setTimeout(this.#requestUpdate, CHECK_PAUSE);
-      controller.refreshStatus();
+      // Without a place to ask at, asks for the upgrade again.
+      if (!controller.attempt?.refreshStatus() && controller.state.status === 'pending') controller.start('retry');
       this.#requestUpdate();
     } else controller.start('retry');
+  }
+
+  /** The user closes the dialog: once everything is submitted, that only unmounts the SDK. */
+  #leave(): void {
+    const { state, attempt } = this.#controller;
+    if (isUnfinished(state) && state.status !== 'pending') this.#controller.cancel();
+    else attempt?.release();
   }
 
   /** Changes of state during the callback are the user's doing. */
@@ -297,7 +311,7 @@ export class UpgradeView {
       reference: [providerOf(state), step?.slice(0, 40), time].filter(Boolean).join(' · '),
       isCameraBlocked: this.#isCameraBlocked,
       canLeave: isInDialog || state.status === 'active',
-      onRestart: () => this.#controller.remount(),
+      onRestart: () => this.#controller.session?.mount(),
       onLeave: () => (isInDialog ? this.#dialog.dismiss() : this.#byUser(() => this.#controller.cancel())),
     });
   }
@@ -309,7 +323,7 @@ export class UpgradeView {
   }
 
   #limits(state: UpgradeState) {
-    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.levels, levelsOf(state));
+    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.attempt?.levels, levelsOf(state));
   }
 
   /** Without it, the offer has no limits. */

@@ -13,7 +13,7 @@ import { ownFields } from '../upgrade/util.js';
 import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
-import { normalizeSettings, SettingsElement } from './settings.js';
+import { SettingsElement } from './settings.js';
 import { css } from './sheet.js';
 import type { UpgradeView } from './upgrade-view.js';
 import { warmUp } from './warm-up.js';
@@ -213,13 +213,13 @@ export class VerificationUpgradeElement extends SettingsElement {
     const wasPending = this.#launch.isPending && this.isConnected;
     this.#launch.cancel();
     this.#controller.cancel();
-    if (wasPending) this.#controller.transition({ status: 'cancelled' });
+    if (wasPending && this.state.status === 'idle') this.#controller.transition({ status: 'cancelled' });
   }
 
   /** Back to `idle`, without a new launch. */
   reset(): void {
     this.#launch.cancel();
-    this.#controller.transition({ status: 'idle' });
+    if (this.state.status !== 'idle') this.#controller.transition({ status: 'idle' });
     this.requestUpdate();
   }
 
@@ -272,7 +272,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   #handleMove(): void {
     if (!this.#connection) return;
     this.#connect();
-    this.#controller.remount();
+    this.#controller.session?.mount();
   }
 
   #disconnect(): void {
@@ -340,11 +340,8 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   /** What the controller needs from this element. */
   #createHost(): UpgradeHost {
-    const settings = () => normalizeSettings(this);
     return {
-      get settings() {
-        return settings();
-      },
+      readSettings: () => this.settings,
       prepare: (isStarting) => this.#prepare(isStarting),
       loadAttempt: () => this.#loadAttempt(),
       takeEarlyReply: () => this.#takeEarlyReply(),

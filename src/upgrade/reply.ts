@@ -55,7 +55,9 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     if (sent.signal.aborted) reject(new Error('Aborted.'));
   });
   try {
-    return ownFields(await Promise.race([sent.answer.then(toReply), aborted]));
+    const answer = await Promise.race([sent.answer, aborted]);
+    if (answer === undefined && !options.request) throw new UpgradeError('network', { message: failedRequest });
+    return ownFields(await Promise.race([toReply(answer), aborted]));
   } catch (cause) {
     attempt.throwIfAborted();
     if (sent.timeout.signal.aborted || isTimeout(cause)) {
@@ -72,6 +74,9 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     clearTimeout(sent.timer);
   }
 }
+
+const failedRequest =
+  'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
 
 const isTimeout = (cause: unknown): boolean =>
   fieldOf(cause, 'name') === 'TimeoutError' || fieldOf(cause, 'code') === 'ECONNABORTED';
