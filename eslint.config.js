@@ -8,6 +8,7 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 import { importDirection } from './scripts/lint/import-direction.js';
 import { layers } from './scripts/lint/layers.js';
+import { prose } from './scripts/lint/prose.js';
 
 const root = import.meta.dirname;
 const everyTest = ['test/**/*.ts'];
@@ -61,7 +62,7 @@ export default defineConfig(
   tseslint.configs.stylisticTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } } },
   {
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, house: { rules: { 'import-direction': importDirection, prose } } },
     rules: {
       eqeqeq: 'error',
       'import-x/no-duplicates': ['error', { 'prefer-inline': false }],
@@ -96,7 +97,6 @@ export default defineConfig(
   {
     files: ['src/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice'], litA11y.configs.recommended],
-    plugins: { house: { rules: { 'import-direction': importDirection } } },
     settings: {
       wc: { elementBaseClasses: ['SettingsElement'] },
       'import-x/extensions': ['.ts'],
@@ -142,6 +142,12 @@ export default defineConfig(
         },
       ],
     },
+  },
+
+  // Texts on screen have their own rules.
+  {
+    ignores: ['test/**', 'demo/words.ts', 'src/locales/**', 'scripts/lint/prose.js'],
+    rules: { 'house/prose': 'error' },
   },
 
   {

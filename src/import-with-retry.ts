@@ -9,7 +9,7 @@ const LOAD_TIMEOUT = 30_000;
  */
 export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Not downloaded within ${LOAD_TIMEOUT} ms.`)), LOAD_TIMEOUT);
+    const timer = setTimeout(() => reject(new Error('No download within 30 s.')), LOAD_TIMEOUT);
     load()
       .catch(retry<Module>)
       .then(resolve, reject)
@@ -20,7 +20,7 @@ export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Mo
 async function retry<Module>(cause: unknown): Promise<Module> {
   const [, url = ''] = /imported module: (\S+)/.exec(String(cause)) ?? [];
   // The text of an error is not trusted: only files beside this one are asked for again.
-  const isOwn = URL.canParse('.', import.meta.url) && url.startsWith(new URL('.', import.meta.url).href);
+  const isOwn = url.startsWith(import.meta.url.replace(/[^/]*$/, ''));
   // A page that pins its modules by hash pins their addresses: another address would not be checked.
   const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
   if (!isOwn || isPinned) throw cause;

@@ -8,7 +8,7 @@ const tag = 'verification-upgrade';
 // On a server there is nothing to register with.
 if (typeof customElements !== 'undefined') {
   // A page may load this twice, or in two versions: the first one stays. An error knows the address of its script.
-  if (customElements.get(tag)) console.warn(new Error(`<${tag}> is here already. Remove this script.`));
+  if (customElements.get(tag)) console.warn(new Error(`<${tag}> is already registered. Remove this script.`));
   else customElements.define(tag, VerificationUpgradeElement);
 }
 

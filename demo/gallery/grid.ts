@@ -50,7 +50,7 @@ function tile(name: string, title: string, chosen: Dress): HTMLElement {
   return figure;
 }
 
-/** The views follow live; those that nobody has scrolled to yet will come in the new dress. */
+/** The views follow live; those that are not rendered yet will use the new look. */
 function change(form: HTMLFormElement): void {
   const data = new FormData(form);
   const { theme, lang, dir, look } = readOptions(data).options;

@@ -40,7 +40,7 @@ async function until(element: VerificationUpgradeElement, status: UpgradeStatus)
   }
 }
 
-/** Until the views, their words and whatever has just changed are there. */
+/** Until the views, their texts and the latest changes are rendered. */
 async function settle(element: VerificationUpgradeElement): Promise<void> {
   const isThere = () => element.shadowRoot?.querySelector('[part=heading]')?.textContent.trim();
   do {

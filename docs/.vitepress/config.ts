@@ -11,7 +11,7 @@ export default defineConfig({
   outDir: '../dist-site',
   cacheDir: '../.cache/vitepress',
   title: 'verification-upgrade',
-  description: 'One tag that takes a customer from one verification level to the next.',
+  description: 'One tag that takes a user from one verification level to the next.',
   head: [['link', { rel: 'icon', href: '/icon.svg' }]],
   // A file of its own instead of a tree of Git: what is shown is what was built.
   lastUpdated: false,

@@ -1,4 +1,4 @@
-/** Where a vendor's types list the words that its SDK sends, and which sources of ours read them. */
+/** Where a vendor's types list the words that its SDK sends, and which of our sources read them. */
 export interface Vendor {
   readonly provider: string;
   readonly npm: string;

@@ -7,13 +7,16 @@ const outsideQuotes = (source: string, minify: (piece: string) => string): strin
 
 const collapseSpace = (source: string): string => source.replace(/\s+/g, ' ');
 
-const minifyCss = (source: string): string =>
-  outsideQuotes(source.replace(/\/\*[^]*?\*\//g, ''), (piece) =>
+const minifyCss = (source: string): string => {
+  const unquoted = source.replace(/\/\*[^]*?\*\//g, '').replace(/=(["'])([a-z][\w-]*)\1]/g, '=$2]');
+  return outsideQuotes(unquoted, (piece) =>
     collapseSpace(piece)
-      .replace(/ ?([{};,]) ?/g, '$1')
+      .replace(/ ?([{};,>]) ?/g, '$1')
       .replace(/: /g, ':')
-      .replace(/;}/g, '}'),
+      .replace(/;}/g, '}')
+      .replace(/(?<![\w.-])(-?)0\.(?=\d)/g, '$1.'),
   );
+};
 
 /** White space becomes one space; it is removed only where a template begins or ends. */
 const minifyHtml = (source: string): string => collapseSpace(source.replace(/<!--[^]*?-->/g, ''));

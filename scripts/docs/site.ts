@@ -27,7 +27,7 @@ const withoutServer: Plugin = {
 /**
  * Builds the site of files alone: the demo at `/`, the documentation at `/docs/`. It wants to be at the root of its host.
  *
- * @param folder nobody else's, as it is emptied first
+ * @param folder only for this site, as it is emptied first
  */
 export async function buildSite(folder: string): Promise<void> {
   await buildPages('docs', { outDir: folder });

@@ -1,4 +1,4 @@
 /**
- * Mutants that no test can kill, because nobody can notice them: by the name that `npm run mutants` prints, with the reason.
+ * Mutants that no test can kill, because they change nothing that can be noticed: by the name that `npm run mutants` prints, with the reason.
  */
 export const equivalents: Readonly<Record<string, string>> = {};

@@ -33,7 +33,7 @@ export class References {
   /**
    * Holds a picture against its reference. What differs is drawn into `.shots/differences/`.
    *
-   * @param again takes it once more: on a busy machine a provider's frame may not have come to rest
+   * @param again takes it once more: on a busy machine a provider's frame may not be still yet
    */
   async check(name: string, picture: Buffer, again: () => Promise<Buffer>): Promise<void> {
     this.#checked++;
@@ -60,7 +60,7 @@ export class References {
     }
   }
 
-  /** What came of it, for a person to read. */
+  /** The result, as readable text. */
   async report(): Promise<string> {
     const count = String(this.#checked);
     if (this.#isUpdate) {

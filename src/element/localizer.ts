@@ -3,7 +3,7 @@ import type { MessageKey, Messages } from '../locales/en.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { findLocale } from './language.js';
 
-/** A key of ours, or one that only a page gives: the text of one error code. */
+/** One of our keys, or one that only a page defines: the text of one error code. */
 export type TextKey = MessageKey | `failed.${string}`;
 
 export type TextValues = Readonly<Record<string, string | number | undefined>>;
@@ -36,7 +36,9 @@ export class Localizer {
   get lang(): string | undefined {
     const isForeign = this.#isEnglish && !/^en\b/i.test(this.#requested);
     const keys = Object.keys(en);
-    return isForeign && keys.filter((key) => key in this.#custom).length * 2 < keys.length ? 'en' : undefined;
+    return isForeign && keys.filter((key) => Object.hasOwn(this.#custom, key)).length * 2 < keys.length
+      ? 'en'
+      : undefined;
   }
 
   /**

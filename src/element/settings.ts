@@ -1,5 +1,6 @@
 import type { UpgradeSettings } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
+import { ownFields } from '../upgrade/util.js';
 
 /** What each attribute means when it is absent, empty or invalid. */
 export const defaults = {
@@ -53,30 +54,13 @@ export const propertyNames: readonly PropertyName[] = [...settingNames, ...prope
 /** Browsers treat a longer timer as none. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
-/** The value if it can be used (a number above zero, a text that is not empty), else the default. */
-export function orDefault<Value>(value: unknown, fallback: Value): Value {
-  const usable = typeof fallback === 'number' ? Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) : value;
-  return usable ? (usable as Value) : fallback;
-}
-
-/** The element's settings, with the default in place of an invalid value. Headers and `request` stay live. */
-export function normalizeSettings(
-  element: Readonly<Record<Setting, unknown>> & Pick<RequestOptions, 'headers' | 'request'>,
-): UpgradeSettings {
-  const settings = Object.fromEntries(settingNames.map((name) => [name, orDefault(element[name], defaults[name])]));
-  const { credentials, method } = settings as Defaults;
-  return {
-    ...(settings as Defaults),
-    method: /^get$/i.test(method) ? 'get' : 'post',
-    // Fetch refuses any other word.
-    credentials: /^(omit|include)$/.test(credentials) ? credentials : defaults.credentials,
-    get headers() {
-      return element.headers;
-    },
-    get request() {
-      return element.request;
-    },
-  };
+/** What an attribute or a property is set to, or the default in place of a value that cannot be used. */
+function normalize(name: string, value: unknown): unknown {
+  const fallback = defaults[name as Setting] as unknown;
+  if (typeof fallback === 'number') return Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) || fallback;
+  // Fetch refuses any other word.
+  if (name === 'credentials') return /^(omit|include)$/.test(String(value)) ? value : fallback;
+  return fallback !== undefined && !value ? fallback : value;
 }
 
 /** A module with this class can be imported on a server, which has no HTMLElement. */
@@ -91,9 +75,10 @@ export abstract class SettingsElement extends Base {
   static readonly observedAttributes = Object.keys(attributes);
 
   /** Without a prototype: fields that were put on Object.prototype are no settings. */
-  readonly #values: Record<string, unknown> = Object.assign(Object.create(null) as object, defaults, {
+  readonly #values: Record<string, unknown> = ownFields({
+    ...defaults,
     providers: {},
-    providerOptions: {},
+    providerOptions: ownFields({}),
     messages: {},
   });
   #wasConnected = false;
@@ -143,13 +128,28 @@ export abstract class SettingsElement extends Base {
     const name = attributes[attribute];
     if (!name) return;
     const fallback = defaults[name];
-    this.#set(name, orDefault(typeof fallback === 'boolean' ? value !== null : value, fallback));
+    this.#set(name, typeof fallback === 'boolean' ? value !== null : value);
   }
 
   #set(name: string, value: unknown): void {
-    if (Object.is(this.#values[name], value)) return;
-    this.#values[name] = value;
+    const normalized = normalize(name, value);
+    if (Object.is(this.#values[name], normalized)) return;
+    this.#values[name] = normalized;
     this.requestUpdate();
+  }
+
+  /** A copy for one attempt; `headers` and `request` stay live. */
+  protected get settings(): UpgradeSettings {
+    const values = this.#values as Defaults & Pick<RequestOptions, 'headers' | 'request'>;
+    return {
+      ...values,
+      get headers() {
+        return values.headers;
+      },
+      get request() {
+        return values.request;
+      },
+    };
   }
 
   /** Brings the settings and the state onto the screen. */

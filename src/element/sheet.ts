@@ -1,4 +1,4 @@
-/** The style sheet for a shadow root in a document; none where nobody sees that document. */
+/** The style sheet for a shadow root in a document; none if that document has no window. */
 export type Sheet = (document: Document) => CSSStyleSheet | undefined;
 
 /**

@@ -1,9 +1,11 @@
 import { html, nothing, render } from 'lit/html.js';
-import type { TemplateResult } from 'lit/html.js';
+import type { RenderOptions, TemplateResult } from 'lit/html.js';
 import type { UpgradeController } from '../upgrade/controller.js';
 import { importWithRetry } from '../import-with-retry.js';
-import { levelsOf, providerOf } from '../upgrade/state.js';
+import { isRead } from '../upgrade/request.js';
+import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { documentProperty, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
@@ -12,7 +14,7 @@ import { Localizer } from './localizer.js';
 import { forgetAttempt, rememberAttempt } from './resume.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
 import { themeOf } from './theme.js';
-import { UpgradeDialog } from './upgrade-dialog.js';
+import { isFocusNowhere, UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
 import { viewStyles } from './view.styles.js';
 import { actions, card, safeHref } from './views/card.js';
@@ -43,14 +45,16 @@ export class UpgradeView {
   readonly #countdown = new Countdown(this.#requestUpdate);
   readonly #localizer = new Localizer(this.#requestUpdate);
   readonly #dialog: UpgradeDialog;
-  /** Lit renders before it: what the element puts behind it is not touched. */
-  readonly #end: Comment;
+  /** Lit renders before the comment: what the element puts behind that is not touched. */
+  readonly #renderOptions: RenderOptions;
   readonly #frames = new MutationObserver(() => this.#titleFrames());
   #observedContainer: HTMLElement | undefined;
   #offer: typeof OfferModule | undefined;
   #offerLoading: Promise<void> | undefined;
   readonly #loading = new LoadingTimer(this.#requestUpdate);
   #checkedAt = -CHECK_PAUSE;
+  /** Attempts in a row that have failed. */
+  #failures = 0;
   #hadFocus = false;
   #viewName = '';
   #isReserved = false;
@@ -68,18 +72,21 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
-    this.#end = root.appendChild(element.ownerDocument.createComment(''));
+    this.#renderOptions = ownFields({
+      renderBefore: root.appendChild(new Comment()),
+      creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },
+    });
     this.#dialog = new UpgradeDialog(root, {
       onDismiss: () => {
         this.#hadFocus = true;
-        this.#byUser(() => controller.dismiss());
+        this.#byUser(() => this.#leave());
         this.#requestUpdate();
       },
       requestUpdate: this.#requestUpdate,
     });
   }
 
-  /** The element has come to the page, or to another place in it: its surroundings are watched until the signal aborts. */
+  /** The element was connected, or moved: its surroundings are watched until the signal aborts. */
   connect(signal: AbortSignal): void {
     const element = this.#element;
     this.#adopt(viewStyles, cardStyles);
@@ -108,6 +115,7 @@ export class UpgradeView {
     this.#frames.disconnect();
     this.#observedContainer = undefined;
     this.#dialog.disconnect();
+    this.#failures = 0;
     if (this.#element.resume) forgetAttempt(this.#element);
   }
 
@@ -115,8 +123,9 @@ export class UpgradeView {
   beforeStateChange(): void {
     // Not `:focus-within`: some browsers do not count a frame that has the focus.
     const root = this.#element.getRootNode();
-    if (root instanceof Document || root instanceof ShadowRoot)
-      this.#hadFocus ||= this.#element.contains(root.activeElement);
+    if (root instanceof ShadowRoot) this.#hadFocus ||= this.#element.contains(root.activeElement);
+    else if (root instanceof Document)
+      this.#hadFocus ||= this.#element.contains(documentProperty(root, 'activeElement'));
   }
 
   stateChanged(state: UpgradeState): void {
@@ -126,6 +135,8 @@ export class UpgradeView {
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
+    if (status === 'failed') this.#failures++;
+    else if (!/^(requesting|offered|loading|active)$/.test(status)) this.#failures = 0;
     if (status === 'requesting') this.#isCameraBlocked = false;
     if (!/^(requesting|loading)$/.test(status)) this.#loading.stop();
     if (/^(requesting|loading|pending)$/.test(status)) this.#loading.start();
@@ -143,11 +154,12 @@ export class UpgradeView {
     this.beforeStateChange();
     this.#localizer.update(appearance.lang, element.messages);
     const template = this.#template(appearance.theme);
-    render(template, this.#root, { renderBefore: this.#end });
+    render(template, this.#root, this.#renderOptions);
     this.#dialog.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
+    validateUsage(element, this.#controller.isBusy && this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */
@@ -182,12 +194,12 @@ export class UpgradeView {
     const { state } = this.#element;
     const isInDialog = this.#isInDialog;
     const isReserved = !isInDialog && (this.#isReserved || this.#isLaunching());
-    const view = viewOf(state, this.#facts(state, isSdkVisible));
+    const view = ownFields(viewOf(state, this.#facts(state, isSdkVisible)));
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
     const line = isSdkVisible && state.status === 'rejected' ? actions(view, context) : helpLine;
-    const progress = isSdkVisible && state.status === 'active' ? state.progress : undefined;
+    const progress = isSdkVisible && state.status === 'active' ? ownFields(state).progress : undefined;
     return html`<div
       part="panel"
       class="${theme} ${isSdkVisible ? 'sdk-visible' : ''} ${isReserved ? 'reserved' : ''}"
@@ -210,16 +222,17 @@ export class UpgradeView {
   }
 
   #facts(state: UpgradeState, isSdkVisible: boolean): ViewFacts {
-    const { method, statusEndpoint, signInUrl, baseURI } = this.#element;
+    const { statusEndpoint, signInUrl, baseURI } = this.#element;
+    const isOrder = isRead(this.#element);
     const limits = this.#limits(state);
     return {
       levels: levelsOf(state),
       isLaunching: this.#isLaunching(),
       isSdkVisible,
       wait: this.#loading.duration,
-      failures: this.#controller.failures,
-      isOrder: method === 'get',
-      canCheck: !!statusEndpoint || method === 'get',
+      failures: this.#failures,
+      isOrder,
+      canCheck: !!statusEndpoint || isOrder,
       canSignIn: !!safeHref(signInUrl, baseURI),
       isOnline: navigator.onLine,
       limits: limits ? (limits.isRaise ? 'raised' : 'known') : 'unknown',
@@ -262,16 +275,23 @@ export class UpgradeView {
 
   #act(action: Action): void {
     const controller = this.#controller;
-    if (action === 'start') this.#element.start();
-    else if (action === 'accept') controller.accept();
+    if (action === 'start' || action === 'accept') this.#element.start();
     else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog.dismiss();
     else if (action === 'later' || action === 'cancel') controller.cancel();
     else if (action === 'check') {
       this.#checkedAt = performance.now();
       setTimeout(this.#requestUpdate, CHECK_PAUSE);
-      controller.refreshStatus();
+      // Without a place to ask at, asks for the upgrade again.
+      if (!controller.attempt?.refreshStatus() && controller.state.status === 'pending') controller.start('retry');
       this.#requestUpdate();
     } else controller.start('retry');
+  }
+
+  /** The user closes the dialog: once everything is submitted, that only unmounts the SDK. */
+  #leave(): void {
+    const { state, attempt } = this.#controller;
+    if (isUnfinished(state) && state.status !== 'pending') this.#controller.cancel();
+    else attempt?.release();
   }
 
   /** Changes of state during the callback are the user's doing. */
@@ -283,7 +303,7 @@ export class UpgradeView {
 
   #help(state: UpgradeState, isInDialog: boolean): TemplateResult {
     const { supportUrl, baseURI } = this.#element;
-    const step = state.status === 'active' ? state.step : state.status;
+    const step = state.status === 'active' ? ownFields(state).step : state.status;
     const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return help({
       isBrief: isInDialog,
@@ -292,7 +312,7 @@ export class UpgradeView {
       reference: [providerOf(state), step?.slice(0, 40), time].filter(Boolean).join(' · '),
       isCameraBlocked: this.#isCameraBlocked,
       canLeave: isInDialog || state.status === 'active',
-      onRestart: () => this.#controller.remount(),
+      onRestart: () => this.#controller.session?.mount(),
       onLeave: () => (isInDialog ? this.#dialog.dismiss() : this.#byUser(() => this.#controller.cancel())),
     });
   }
@@ -304,7 +324,7 @@ export class UpgradeView {
   }
 
   #limits(state: UpgradeState) {
-    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.levels, levelsOf(state));
+    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.attempt?.levels, levelsOf(state));
   }
 
   /** Without it, the offer has no limits. */
@@ -326,7 +346,7 @@ export class UpgradeView {
     const container = this.#controller.session?.container;
     if (container && container !== this.#observedContainer) {
       this.#observedContainer = container;
-      this.#frames.observe(container, { childList: true, subtree: true });
+      this.#frames.observe(container, ownFields({ childList: true, subtree: true }));
     }
     const title = this.#localizer.t('active.heading');
     for (const frame of container?.querySelectorAll('iframe') ?? []) if (frame.title !== title) frame.title = title;
@@ -334,15 +354,13 @@ export class UpgradeView {
 
   /** The focus is on a button that the next view does not have, or was on something that is gone. */
   get #losesFocus(): boolean {
-    const { activeElement, body } = this.#element.ownerDocument;
     const isOnButton = this.#root.activeElement?.matches('[part~=button]') ?? false;
-    return this.#hadFocus && (isOnButton || (activeElement ?? body) === body);
+    return this.#hadFocus && (isOnButton || isFocusNowhere(this.#element.ownerDocument));
   }
 
   #moveFocus(): void {
     const heading = this.#root.querySelector<HTMLElement>('[part=heading]');
-    const { activeElement, body } = this.#element.ownerDocument;
-    const isLost = this.#hadFocus && (activeElement ?? body) === body;
+    const isLost = this.#hadFocus && isFocusNowhere(this.#element.ownerDocument);
     if (isLost || heading?.parentElement?.getAttribute('aria-live') === 'off') heading?.focus({ preventScroll: true });
     this.#hadFocus = false;
   }

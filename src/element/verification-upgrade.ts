@@ -9,10 +9,11 @@ import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.j
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { ownFields } from '../upgrade/util.js';
 import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
-import { normalizeSettings, SettingsElement } from './settings.js';
+import { SettingsElement } from './settings.js';
 import { css } from './sheet.js';
 import type { UpgradeView } from './upgrade-view.js';
 import { warmUp } from './warm-up.js';
@@ -48,7 +49,7 @@ const styles = css`
 `;
 
 /**
- * Takes a signed-in customer from one verification level to the next: asks the server for an upgrade, shows the SDK of
+ * Takes a signed-in user from one verification level to the next: asks the server for an upgrade, shows the SDK of
  * the identity provider that it names, and has a view for every other answer.
  *
  * @summary Launches an identity verification with whichever provider the server names.
@@ -95,15 +96,15 @@ const styles = css`
  * @fires {UpgradeStatusEvent<'requesting'>} upgrade-requesting - The server is being asked
  * @fires {UpgradeStatusEvent<'offered'>} upgrade-offered - The server offers an upgrade, and the user is asked
  * @fires {UpgradeStatusEvent<'loading'>} upgrade-loading - The SDK is starting
- * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The person is in the SDK
+ * @fires {UpgradeStatusEvent<'active'>} upgrade-active - The user is in the SDK
  * @fires {UpgradeStatusEvent<'pending'>} upgrade-pending - All is handed in, and a decision is awaited
  * @fires {UpgradeStatusEvent<'approved'>} upgrade-approved - Yes; `state.confirmedBy` says whose word that is
  * @fires {UpgradeStatusEvent<'rejected'>} upgrade-rejected - No
- * @fires {UpgradeStatusEvent<'cancelled'>} upgrade-cancelled - The person, or the page, broke off
- * @fires {UpgradeStatusEvent<'unavailable'>} upgrade-unavailable - There is no upgrade for this customer
+ * @fires {UpgradeStatusEvent<'cancelled'>} upgrade-cancelled - Closed by the user, or by `cancel()`
+ * @fires {UpgradeStatusEvent<'unavailable'>} upgrade-unavailable - There is no upgrade for this user
  * @fires {UpgradeStatusEvent<'failed'>} upgrade-failed - The attempt failed; `state.error` says why
  * @fires {UpgradeMessageEvent} upgrade-message - Every message of the vendor's SDK, for analytics
- * @fires {UpgradeWarningEvent} upgrade-warning - Something is in the way, and the person can still go on
+ * @fires {UpgradeWarningEvent} upgrade-warning - Something is in the way, and the user can continue
  *
  * @cssstate idle
  * @cssstate requesting
@@ -150,7 +151,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   declare levelsEndpoint: string;
   /** Contact the provider's host before the server has answered: faster, but the vendor sees the visitor. */
   declare warmUp: boolean;
-  /** Link shown where signing in again is the way out. */
+  /** Link for signing in again, shown if the session is over. */
   declare signInUrl: string;
   /** Link shown where only support can help. */
   declare supportUrl: string;
@@ -212,13 +213,13 @@ export class VerificationUpgradeElement extends SettingsElement {
     const wasPending = this.#launch.isPending && this.isConnected;
     this.#launch.cancel();
     this.#controller.cancel();
-    if (wasPending) this.#controller.transition({ status: 'cancelled' });
+    if (wasPending && this.state.status === 'idle') this.#controller.transition({ status: 'cancelled' });
   }
 
   /** Back to `idle`, without a new launch. */
   reset(): void {
     this.#launch.cancel();
-    this.#controller.transition({ status: 'idle' });
+    if (this.state.status !== 'idle') this.#controller.transition({ status: 'idle' });
     this.requestUpdate();
   }
 
@@ -271,7 +272,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   #handleMove(): void {
     if (!this.#connection) return;
     this.#connect();
-    this.#controller.remount();
+    this.#controller.session?.mount();
   }
 
   #disconnect(): void {
@@ -339,11 +340,8 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   /** What the controller needs from this element. */
   #createHost(): UpgradeHost {
-    const settings = () => normalizeSettings(this);
     return {
-      get settings() {
-        return settings();
-      },
+      readSettings: () => this.settings,
       prepare: (isStarting) => this.#prepare(isStarting),
       loadAttempt: () => this.#loadAttempt(),
       takeEarlyReply: () => this.#takeEarlyReply(),
@@ -357,7 +355,10 @@ export class VerificationUpgradeElement extends SettingsElement {
     // First: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
     if (isStarting && this.warmUp && typeof loader?.warmUpUrl === 'function') {
       // Once is enough: browsers keep an idle connection for minutes.
-      this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(this.providerOptions[this.defaultProvider] ?? {}));
+      this.#warmUpFrame ??= warmUp(
+        this.#root,
+        loader.warmUpUrl(ownFields(this.providerOptions[this.defaultProvider] ?? {})),
+      );
     }
     const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);
     load().catch(() => undefined);
@@ -374,7 +375,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Once: whatever follows asks normally. */
   #takeEarlyReply(): Promise<unknown> | undefined {
     const page = globalThis as { verificationUpgradeReply?: Promise<unknown> | undefined };
-    const reply = this.earlyReply ?? page.verificationUpgradeReply;
+    const reply =
+      this.earlyReply ?? (Object.hasOwn(page, 'verificationUpgradeReply') ? page.verificationUpgradeReply : undefined);
     if (!this.earlyReply) page.verificationUpgradeReply = undefined;
     this.earlyReply = undefined;
     return reply;

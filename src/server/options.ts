@@ -45,7 +45,7 @@ export interface BackendOptions {
   readonly username: string;
   readonly password: string;
   /**
-   * The user who is signed in, from your session; `undefined` if nobody is. Without this option the request's own
+   * The user who is signed in, from your session; `undefined` if no user is. Without this option the request's own
    * `User-Authorization: Bearer …` header is used. A `User-Identifier` header never is: identifiers are no secrets.
    */
   readonly user?: (request: Request) => User | undefined | Promise<User | undefined>;

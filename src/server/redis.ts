@@ -126,7 +126,7 @@ function createCipher(key: string) {
       const sealed = await crypto.subtle.encrypt(params, await imported, encoder.encode(value));
       return `${toBase64Url(iv)}.${toBase64Url(new Uint8Array(sealed))}`;
     },
-    /** @returns undefined if another key, or nobody with a key, has written this */
+    /** @returns undefined if this was not written with this key */
     async decrypt(value: string, name: string): Promise<string | undefined> {
       const [iv, sealed] = value.split('.').map(fromBase64);
       if (!iv || !sealed) return undefined;

@@ -15,7 +15,7 @@ export interface Store {
   read(key: string): Promise<string | undefined>;
   /** Keeps a value. Values are secrets: outside of this process they must be encrypted. */
   write(key: string, value: string, ttl: number): Promise<void>;
-  /** Claims a key that nobody has claimed, atomically. The claim ends after `ttl`; the owner's next claim extends it. */
+  /** Claims a key that is not claimed yet, atomically. The claim ends after `ttl`; the owner's next claim extends it. */
   claim(key: string, owner: string, ttl: number): Promise<Claim>;
   /** Marks the work of a claim as done: later claims get `done`. */
   settle(key: string, ttl: number): Promise<void>;

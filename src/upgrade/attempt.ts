@@ -8,8 +8,10 @@ import { ProviderSession } from './provider-session.js';
 import type { Reply, UsableAnswer } from './reply.js';
 import { readBody, readReply, readWithRenewal, request } from './reply.js';
 import type { RequestContext, SentRequest } from './request.js';
+import { isRead } from './request.js';
 import type { UpgradeState } from './state.js';
-import { isUnconfirmed } from './state.js';
+import { canTransition, isUnconfirmed, isUnfinished } from './state.js';
+import { ownFields } from './util.js';
 import { withTimeout } from './timers.js';
 
 /** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
@@ -29,7 +31,7 @@ export interface AttemptOptions {
 /** One attempt, from the server's first reply on. Loaded while that reply is under way. */
 export class Attempt {
   readonly #options: AttemptOptions;
-  readonly #memory: StatusMemory = {};
+  readonly #memory: StatusMemory = ownFields({});
   #onAccept: (() => void) | undefined;
   /** The SDK, shown or about to be. */
   session: ProviderSession | undefined;
@@ -62,13 +64,17 @@ export class Attempt {
     return this.#options.controller.state;
   }
 
-  /** @param signal once it is aborted, nothing happens */
+  /**
+   * Changes the state, if that one may follow.
+   *
+   * @param signal once it is aborted, nothing happens
+   */
   transition(next: UpgradeState, signal = this.signal): void {
-    if (!signal.aborted) this.#options.controller.transition(next);
+    if (!signal.aborted && canTransition(this.state, next)) this.#options.controller.transition(next);
   }
 
   fail(error: UpgradeError): void {
-    if (!this.signal.aborted) this.#options.controller.fail(error);
+    if (!this.signal.aborted && isUnfinished(this.state)) this.#options.controller.fail(error);
   }
 
   /** Unmounts the SDK; the state stays. */
@@ -126,7 +132,7 @@ export class Attempt {
   }
 
   get #asksStatus(): boolean {
-    return this.settings.statusEndpoint !== '' || this.settings.method === 'get';
+    return this.settings.statusEndpoint !== '' || isRead(this.settings);
   }
 
   async #askStatus(how: 'askStatus' | 'pollStatus'): Promise<void> {

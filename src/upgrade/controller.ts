@@ -2,9 +2,9 @@ import type { Attempt } from './attempt.js';
 import { UpgradeError } from './error.js';
 import type { UpgradeHost } from './host.js';
 import type { ProviderSession } from './provider-session.js';
-import { send } from './request.js';
+import { isRead, send } from './request.js';
 import type { UpgradeState } from './state.js';
-import { canTransition, isUnfinished, providerOf } from './state.js';
+import { isUnfinished, providerOf } from './state.js';
 
 /**
  * Holds the state of one upgrade. Everything that runs for an attempt ends with that attempt's signal; what runs beside a
@@ -18,8 +18,8 @@ export class UpgradeController {
   #abort = new AbortController();
   #status = new AbortController();
   #attempt: Attempt | undefined;
-  #failures = 0;
-  #lacksHeaders = false;
+  /** The request of the last attempt left with neither `headers` nor `request`. */
+  lacksHeaders = false;
   /** The user has accepted the offer: a retry does not ask again. */
   hasAccepted = false;
 
@@ -36,29 +36,19 @@ export class UpgradeController {
     return this.#status.signal;
   }
 
+  /** The last attempt, once its code is there. */
+  get attempt(): Attempt | undefined {
+    return this.#attempt;
+  }
+
   /** The SDK on the page, shown or about to be. */
   get session(): ProviderSession | undefined {
     return this.#attempt?.session;
   }
 
-  /** How many attempts in a row have failed. */
-  get failures(): number {
-    return this.#failures;
-  }
-
-  /** The body of `levels-endpoint`, as the server sent it; undefined while unknown. */
-  get levels(): unknown {
-    return this.#attempt?.levels;
-  }
-
   /** Whether an attempt is under way. `pending` without an SDK on screen is not. */
   get isBusy(): boolean {
     return isUnfinished(this.#state) && (this.#state.status !== 'pending' || !!this.session);
-  }
-
-  /** The request of the attempt under way left with neither `headers` nor `request`. */
-  get lacksHeaders(): boolean {
-    return this.isBusy && this.#lacksHeaders;
   }
 
   /** Loads what an attempt will need: the user is about to start one. */
@@ -68,29 +58,23 @@ export class UpgradeController {
 
   /** Starts an attempt, or accepts the offer; ignored while an attempt is under way. */
   start(reason: 'start' | 'retry' | 'resume'): void {
-    if (this.#state.status === 'offered') return this.accept();
+    // Before a reload, the user had accepted.
+    if (this.#state.status === 'offered' || reason === 'resume') this.hasAccepted = true;
+    if (this.#state.status === 'offered') this.#attempt?.accept();
     if (this.isBusy) return;
     this.#end();
     const { signal } = (this.#abort = new AbortController());
     this.#attempt = undefined;
-    // Before the reload, the user had accepted.
-    if (reason === 'resume') this.hasAccepted = true;
     this.transition({ status: 'requesting' });
     // A listener may have cancelled it.
     if (signal.aborted) return;
     this.#run(reason, signal).catch((cause: unknown) => {
       if (signal.aborted) return;
-      const message = `The element's own code could not be loaded. ${String(cause)}`;
+      const message = `The element's code was not loaded. ${String(cause)}`;
       this.fail(cause instanceof UpgradeError ? cause : new UpgradeError('provider-load-failed', { message, cause }));
     });
     // After the POST: until that has left, nothing else is of use.
     this.prepare();
-  }
-
-  /** The user accepts the offer. */
-  accept(): void {
-    this.hasAccepted = true;
-    this.#attempt?.accept();
   }
 
   /** Ends an unfinished attempt. */
@@ -99,42 +83,22 @@ export class UpgradeController {
     if (isUnfinished(this.#state)) this.transition({ status: 'cancelled', ...(provider && { provider }) });
   }
 
-  /** The user closes the dialog: once everything is submitted, that only unmounts the SDK. */
-  dismiss(): void {
-    if (this.#state.status === 'pending' || !isUnfinished(this.#state)) this.#end();
-    else this.cancel();
-  }
-
-  /** Mounts the SDK anew, with the payload in hand. */
-  remount(): void {
-    this.session?.mount();
-  }
-
-  /** Asks the server now whether it has decided; without a place to ask at, asks for the upgrade again. */
-  refreshStatus(): void {
-    if (!this.#attempt?.refreshStatus() && this.#state.status === 'pending') this.start('retry');
-  }
-
   /** The element has left the page: everything ends, no event is fired. */
   dispose(): void {
     this.#status.abort();
     this.#end();
     this.hasAccepted = false;
-    this.#failures = 0;
     this.#state = { status: 'idle' };
   }
 
-  /** Changes the state, if that one may follow. */
+  /** Changes the state. What an attempt asks for was checked by it. */
   transition(next: UpgradeState): void {
     const previous = this.#state;
-    if (!canTransition(previous, next)) return;
     this.#host.beforeStateChange();
     this.#state = next;
     const { status } = next;
     const keepsSdk = status === 'rejected' && next.confirmedBy === 'provider' && this.session?.showsRejection;
     if (!isUnfinished(next) && !keepsSdk) this.#end();
-    if (status === 'failed') this.#failures++;
-    else if (!/^(requesting|offered|loading|active)$/.test(status)) this.#failures = 0;
     if (status === 'idle') this.hasAccepted = false;
     this.#status.abort();
     const { signal } = (this.#status = new AbortController());
@@ -151,11 +115,11 @@ export class UpgradeController {
 
   async #run(reason: 'start' | 'retry' | 'resume', signal: AbortSignal): Promise<void> {
     const host = this.#host;
-    const { settings } = host;
-    const { headers, request, endpoint, method } = settings;
+    const settings = host.readSettings();
+    const { headers, request, endpoint } = settings;
     const early = reason === 'start' ? host.takeEarlyReply() : undefined;
-    this.#lacksHeaders = !early && headers === undefined && request === undefined;
-    const context = { reason, method: method === 'get' ? 'GET' : 'POST', url: endpoint, signal } as const;
+    this.lacksHeaders = !early && headers === undefined && request === undefined;
+    const context = { reason, method: isRead(settings) ? 'GET' : 'POST', url: endpoint, signal } as const;
     const sent = send(settings, context, early);
     const attempt = await host.loadAttempt();
     if (signal.aborted) return;

@@ -38,7 +38,7 @@ export class UpgradeMessageEvent extends Event {
   }
 }
 
-/** Something is in the way, and the person can still go on: `camera-blocked`, `insecure-context`, `upload`, ... */
+/** Something is in the way, and the user can continue: `camera-blocked`, `insecure-context`, `upload`, ... */
 export class UpgradeWarningEvent extends Event {
   declare readonly code: string;
   declare readonly message: string;

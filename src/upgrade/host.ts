@@ -50,8 +50,8 @@ export type FindProvider = (name: string) => RegisteredProvider | undefined;
 
 /** What the controller needs from the element. */
 export interface UpgradeHost {
-  /** Normalised. */
-  readonly settings: UpgradeSettings;
+  /** As they are now, normalised. */
+  readSettings(): UpgradeSettings;
   /**
    * Loads what an attempt will need. A failure shows when it is needed.
    *

@@ -1,12 +1,13 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
 import { readAnswer } from './answer.js';
 import { readBody, request } from './reply.js';
+import { isRead } from './request.js';
 import type { StateOf, UpgradeState } from './state.js';
 import { levelsOf } from './state.js';
 import { delay } from './timers.js';
 import { fieldOf, isTabVisible } from './util.js';
 
-/** Milliseconds until the first look, the longest time between two, and the time after which nobody looks any more. */
+/** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
 const MAX_DELAY = 60_000;
 const MAX_DURATION = 30 * 60_000;
@@ -14,8 +15,8 @@ const MAX_DURATION = 30 * 60_000;
 type PolledState = StateOf<'active' | 'pending' | 'approved'>;
 
 /** Where the server is asked: `status-endpoint`, or `endpoint` itself if that is read with GET. */
-export const statusUrl = ({ statusEndpoint, method, endpoint }: UpgradeSettings): string =>
-  statusEndpoint || (method === 'get' ? endpoint : '');
+export const statusUrl = (settings: UpgradeSettings): string =>
+  settings.statusEndpoint || (isRead(settings) ? settings.endpoint : '');
 
 /**
  * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so

@@ -10,7 +10,7 @@ import { nextState } from './next-state.js';
 import { Redactor } from './redact.js';
 import type { Levels } from './state.js';
 import { delay, withTimeout } from './timers.js';
-import { isTabVisible } from './util.js';
+import { isTabVisible, ownFields } from './util.js';
 import { warnOnce } from './warn-once.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
@@ -129,7 +129,7 @@ export class ProviderSession {
     const report = (event: ProviderEvent) => {
       if (signal.aborted) return;
       if (event.type !== 'message' && event.type !== 'warning') ready.abort();
-      this.#handleEvent(event, container, signal);
+      this.#handleEvent(ownFields(event), container, signal);
     };
     this.#appearance = this.#slot.appearance;
     // Kept before it is awaited: an unmount that comes meanwhile, and the next mount, must wait for it.
@@ -167,7 +167,10 @@ export class ProviderSession {
       const remove = () => container.remove();
       // Nothing is awaited without need, so that an SDK which unmounts at once is gone at once.
       const unmounting = sdk ? unmountSafely(sdk) : mounting.then((late) => late && unmountSafely(late));
-      if (!unmounting) return remove();
+      if (!unmounting) {
+        remove();
+        return;
+      }
       const unmounted = withTimeout(UNMOUNT_TIMEOUT, unmounting).then(remove, remove);
       this.#slot.unmounted = unmounted;
       void unmounted.then(() => {
@@ -224,7 +227,7 @@ export class ProviderSession {
     if (next) attempt.transition(next);
     if (event.type === 'approved' && isCounted && isHeld) this.#settle(facts);
     // A listener may have ended it, and even started another attempt.
-    if (event.type === 'submitted' && event.closed && !signal.aborted) this.#close();
+    if (event.type === 'submitted' && event.closed && this.#attempt.session === this) this.#close();
   }
 
   /** Unless the verification goes on, or the server says something, the provider's approval counts after a while. */
@@ -256,7 +259,7 @@ export class ProviderSession {
     this.#attempt.host.warning(cleanCode, cleanMessage);
   }
 
-  /** A refresh that fails ends the attempt: without a token the SDK would wait for ever. */
+  /** A refresh that fails ends the attempt: without a token the SDK would wait without end. */
   async #refresh(signal: AbortSignal): Promise<ProviderPayload> {
     const { provider, levels } = this.#offer;
     try {
@@ -345,7 +348,7 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
 
 function toText(value: unknown): string {
   try {
-    return String(JSON.stringify(value));
+    return JSON.stringify(value);
   } catch {
     return '';
   }

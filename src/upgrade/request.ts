@@ -1,5 +1,3 @@
-import { UpgradeError } from './error.js';
-
 /** Why the server is asked. */
 export type RequestReason = 'start' | 'retry' | 'expired' | 'refresh' | 'status' | 'levels' | 'resume';
 
@@ -17,7 +15,7 @@ export interface RequestContext {
 /** How the page wants its server to be asked. */
 export interface RequestOptions {
   readonly endpoint: string;
-  /** `get` if `endpoint` is read, else `post`. */
+  /** `get`, in any case, if `endpoint` is read; else `post`. */
   readonly method: string;
   readonly credentials: RequestCredentials;
   /** Milliseconds until the server must have answered in full. */
@@ -26,6 +24,9 @@ export interface RequestOptions {
   /** In place of fetch: resolves to a `Response`, or to the body already read, parsed or as text. */
   readonly request?: ((context: RequestContext) => unknown) | undefined;
 }
+
+/** Whether `endpoint` is read. */
+export const isRead = ({ method }: Pick<RequestOptions, 'method'>): boolean => /^get$/i.test(method);
 
 /** A request that has left. */
 export interface SentRequest {
@@ -65,7 +66,8 @@ export function send(
   return { answer, signal: context.signal, timeout, timer, wasOnline: navigator.onLine };
 }
 
-async function ask({ headers, credentials }: RequestOptions, context: RequestContext): Promise<Response> {
+/** @returns undefined if the request failed: the browser's message may quote a header */
+async function ask({ headers, credentials }: RequestOptions, context: RequestContext): Promise<Response | undefined> {
   const given = typeof headers === 'function' ? await headers(context) : headers;
   const { method, url, signal } = context;
   try {
@@ -79,15 +81,17 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
     const init = { __proto__: null, method, credentials, headers: own, signal, cache: 'no-store', ...guard };
     return await fetch(url, init as RequestInit);
   } catch {
-    // The browser's message may quote a header.
-    const message = 'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
-    throw new UpgradeError('network', { message });
+    return undefined;
   }
 }
 
-/** Relative to the document. A `<base>` of another origin, which may have been injected, does not count. */
+/**
+ * Relative to the document. A `<base>` of another origin, which may have been injected, does not count. Read from a new
+ * node: an element with the name `baseURI` shadows the document's.
+ */
 function resolve(endpoint: string): string {
-  const base = new URL(document.baseURI).origin === window.origin ? document.baseURI : location.href;
+  const { baseURI } = new Text();
+  const base = new URL(baseURI).origin === window.origin ? baseURI : location.href;
   return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }
 

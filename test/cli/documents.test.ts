@@ -44,7 +44,7 @@ describe('the table of hosts', () => {
 
   it('is what docs/providers.md says of each', () => {
     const rows = read('docs/providers.md')
-      .split('\n## What pages have to allow')[1]
+      .split('\n## What pages must allow')[1]
       ?.split('\n## ')[0]
       ?.split('\n')
       .filter((line) => line.startsWith('| `'))

@@ -81,7 +81,7 @@ describe('what a page gets wrong', () => {
 
   it('a second copy of the script gets one line that says where it comes from', async () => {
     const lines = await warningsDuring(secondCopy);
-    expect(lines.join()).to.match(/<verification-upgrade> is here already\. Remove this script\./);
+    expect(lines.join()).to.match(/<verification-upgrade> is already registered\. Remove this script\./);
     expect(lines).to.have.length(1);
   });
 

@@ -33,13 +33,13 @@ describe('the script, twice on a page', () => {
   /** One element at work, one POST, nothing thrown, and one line that names the script to remove. */
   const isHarmless = async (tab: Tab, requests: () => Promise<readonly unknown[]>, second: string) => {
     await untilStatus(tab, 'active');
-    const said = "recorded.console.filter((line) => line.includes('is here already'))";
+    const said = "recorded.console.filter((line) => line.includes('is already registered'))";
     await eventually(tab, `${said}.length > 0`);
     assert.equal((await requests()).length, 1);
     const { console, statuses } = await recordOf(tab);
     assert.deepEqual(statuses, ['requesting', 'loading', 'active']);
     assert.equal(console.length, 1, console.join('\n'));
-    assert.match(console.join(), /<verification-upgrade> is here already\. Remove this script\./);
+    assert.match(console.join(), /<verification-upgrade> is already registered\. Remove this script\./);
     assert.ok(console.join().includes(second), console.join());
     // The first one is as it was.
     assert.equal(await tab.evaluate("document.querySelectorAll('verification-upgrade iframe').length"), 1);

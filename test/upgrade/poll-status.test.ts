@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { pollStatus } from '../../src/upgrade/poll-status.js';
 import type { UpgradeSettings } from '../../src/upgrade/host.js';
-import { normalizeSettings, defaults } from '../../src/element/settings.js';
+import { defaults } from '../../src/element/settings.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
 
@@ -33,7 +33,7 @@ describe('asking the status endpoint', () => {
     const outcome = { value: 'open' as unknown };
     const request = () => answers[Math.min(asked.push(Date.now() - started), answers.length) - 1]?.();
     const settings = {
-      ...normalizeSettings({ ...defaults, headers: undefined, request }),
+      ...defaults,
       statusEndpoint: '/status',
       ...more,
       request,
