@@ -151,10 +151,14 @@ export const viewStyles = css`
     grid-auto-columns: minmax(0, 1fr);
     grid-auto-flow: column;
     gap: 0;
-    margin-inline: calc(-1 * min(1.5rem, 7%));
+  }
+  .foot-line:has(> [part='actions']) {
+    padding: 0;
   }
   /* As high as the line that was here before. */
   .foot-line > * > [part~='button'] {
+    display: grid;
+    place-content: center;
     min-block-size: 2.75rem;
     padding: 0.25rem;
     border: 0;

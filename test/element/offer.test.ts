@@ -62,7 +62,7 @@ describe('the offer', () => {
     ['never come', 60_000],
   ] as const)
     it(`moves nothing when the limits ${when}`, async () => {
-      const levels = new Run().endpoint([{ body: answer, delay }]);
+      const levels = new Run().endpoint([{ body: answer, delay }]).replace('v2/user/upgrade', 'v1/user/levels');
       const { element } = await mountOffer({ attributes: { 'levels-endpoint': levels } });
       await until(element, 'offered');
       await element.updateComplete;

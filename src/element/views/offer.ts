@@ -157,5 +157,8 @@ export const limitsStyles = css`
     tr > :nth-child(2) {
       padding: 0.25rem 0;
     }
+    tr > :last-child {
+      margin-inline-start: auto;
+    }
   }
 `;
