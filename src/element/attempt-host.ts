@@ -31,7 +31,6 @@ export function createHost(
     },
     loadProvider: (provider) => loadProvider(loaders(), provider),
     optionsFor: (provider) => ownFields(Object(fieldOf(element.providerOptions, provider)) as Record<string, unknown>),
-    requestUpdate: () => element.requestUpdate(),
     message: (...facts) => dispatch(new UpgradeMessageEvent(...facts)),
     warning: (...facts) => dispatch(new UpgradeWarningEvent(...facts)),
   };

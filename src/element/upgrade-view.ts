@@ -138,8 +138,8 @@ export class UpgradeView {
     if (status === 'failed') this.#failures++;
     else if (!/^(requesting|offered|loading|active)$/.test(status)) this.#failures = 0;
     if (status === 'requesting') this.#isCameraBlocked = false;
-    if (/^(requesting|loading)$/.test(status)) this.#loading.start();
-    else this.#loading.stop();
+    if (!/^(requesting|loading)$/.test(status)) this.#loading.stop();
+    if (/^(requesting|loading|pending)$/.test(status)) this.#loading.start();
     // Becomes lower on the user's own action only: a view that comes by itself must not move the page below it.
     this.#isReserved = needsHeight.test(status) || (this.#isReserved && !this.#isUserAction && status !== 'idle');
     this.#stateSince = new Date();
@@ -194,7 +194,7 @@ export class UpgradeView {
     const { state } = this.#element;
     const isInDialog = this.#isInDialog;
     const isReserved = !isInDialog && (this.#isReserved || this.#isLaunching());
-    const view = ownFields(viewOf(state, this.#facts(state)));
+    const view = ownFields(viewOf(state, this.#facts(state, isSdkVisible)));
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
@@ -221,13 +221,14 @@ export class UpgradeView {
     </div>`;
   }
 
-  #facts(state: UpgradeState): ViewFacts {
+  #facts(state: UpgradeState, isSdkVisible: boolean): ViewFacts {
     const { statusEndpoint, signInUrl, baseURI } = this.#element;
     const isOrder = isRead(this.#element);
     const limits = this.#limits(state);
     return {
       levels: levelsOf(state),
       isLaunching: this.#isLaunching(),
+      isSdkVisible,
       wait: this.#loading.duration,
       failures: this.#failures,
       isOrder,

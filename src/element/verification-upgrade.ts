@@ -38,7 +38,7 @@ const styles = css`
   :host::after {
     content: '';
     display: block;
-    height: calc(var(--verification-upgrade-min-height, 600px) + 2px);
+    height: calc(var(--verification-upgrade-min-height, 600px) + 2.75rem + 3px);
   }
   :host([launch='manual'])::after {
     height: calc(min(var(--verification-upgrade-min-height, 600px), 29rem) + 2px);

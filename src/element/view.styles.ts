@@ -75,8 +75,9 @@ export const viewStyles = css`
   [part='panel'] {
     min-block-size: min(var(--verification-upgrade-min-height, 600px), 29rem);
   }
+  /* The SDK, and the line below it. */
   .reserved[part='panel'] {
-    min-block-size: var(--verification-upgrade-min-height, 600px);
+    min-block-size: calc(var(--verification-upgrade-min-height, 600px) + 2.75rem + 1px);
   }
   .card,
   ::slotted(*) {
@@ -147,8 +148,22 @@ export const viewStyles = css`
     padding: 0 min(1.5rem, 7%);
   }
   .foot-line > [part='actions'] {
-    inline-size: min(26rem, 100%);
-    margin: 0.75rem auto;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+    gap: 0;
+    margin-inline: calc(-1 * min(1.5rem, 7%));
+  }
+  /* As high as the line that was here before. */
+  .foot-line > * > [part~='button'] {
+    min-block-size: 2.75rem;
+    padding: 0.25rem;
+    border: 0;
+    border-radius: 0;
+    font-size: 0.875rem;
+  }
+  .foot-line > * > [part~='button']:focus-visible {
+    outline-offset: -4px;
+    outline-color: currentColor;
   }
   [part='help'] {
     color: var(--_muted);

@@ -11,7 +11,11 @@ import type { RequestContext, SentRequest } from './request.js';
 import { isRead } from './request.js';
 import type { UpgradeState } from './state.js';
 import { canTransition, isUnconfirmed, isUnfinished } from './state.js';
+import { withTimeout } from './timers.js';
 import { ownFields } from './util.js';
+
+/** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
+const LEVELS_WAIT = 1000;
 
 export interface AttemptOptions {
   readonly controller: UpgradeController;
@@ -90,7 +94,7 @@ export class Attempt {
    */
   async handleReply(sent: SentRequest): Promise<void> {
     const { settings, signal } = this;
-    if (settings.launch === 'offer' && settings.levelsEndpoint) void this.#requestLevels();
+    const levels = settings.launch === 'offer' && settings.levelsEndpoint ? this.#requestLevels() : undefined;
     const answer = await readWithRenewal(settings, this.#options.context, sent, (reply) => this.#read(reply));
     signal.throwIfAborted();
     if (answer.kind !== 'offer') {
@@ -100,6 +104,8 @@ export class Attempt {
     const offer = toOffer(answer, this);
     const facts = { provider: offer.provider, ...offer.levels };
     if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
+      if (levels) this.levels = await withTimeout(LEVELS_WAIT, levels).catch(() => undefined);
+      signal.throwIfAborted();
       const accepted = new Promise<void>((resolve) => (this.#onAccept = resolve));
       this.transition({ status: 'offered', ...facts });
       await accepted;
@@ -143,11 +149,10 @@ export class Attempt {
   }
 
   /** A failure costs only the limits in the offer. */
-  async #requestLevels(): Promise<void> {
+  async #requestLevels(): Promise<unknown> {
     const { settings, signal } = this;
     const context = { reason: 'levels', method: 'GET', url: settings.levelsEndpoint, signal } as const;
-    this.levels = await request(settings, context, readBody).catch(() => undefined);
-    this.host.requestUpdate();
+    return request(settings, context, readBody).catch(() => undefined);
   }
 
   /** Asks the endpoint again for an SDK whose token has expired. The server may have decided meanwhile. */

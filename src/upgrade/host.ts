@@ -76,8 +76,6 @@ export interface AttemptHost {
   loadProvider(provider: string): Promise<ProviderAdapter>;
   /** The page's `providerOptions` for a provider; without a prototype. */
   optionsFor(provider: string): Readonly<Record<string, unknown>>;
-  /** Renders what has changed beside the state. */
-  requestUpdate(): void;
   message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
   warning(code: string, message: string): void;
 }

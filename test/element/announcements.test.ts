@@ -38,8 +38,49 @@ describe('what is read out', () => {
     stay.report({ type: 'approved' });
     await until(element, 'approved');
     await Promise.resolve();
-    expect(said).to.deep.equal([say('loading'), en['active.heading'], say('pending'), say('approved')]);
+    expect(said).to.deep.equal([say('loading'), en['active.heading'], say('approved')]);
     expect(regionOf(element)).to.equal(region);
+  });
+
+  it('is that a decision is awaited only once that has lasted, while the SDK is on screen', async () => {
+    const fake = new FakeProvider();
+    const { element } = await mountUpgrade(acme(fake));
+    await until(element, 'active');
+    await firstView(element);
+    const { said } = listenTo(element);
+    const stay = await fake.stay();
+    const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      // A verdict of an earlier level, and the next level's first step.
+      stay.report({ type: 'approved' });
+      await until(element, 'pending');
+      clock.tick(3000);
+      stay.report({ type: 'step', step: 'document' });
+      await until(element, 'active');
+      clock.tick(3000);
+      await element.updateComplete;
+      expect(said).to.deep.equal([]);
+      stay.report({ type: 'submitted' });
+      await until(element, 'pending');
+      clock.tick(6000);
+      await element.updateComplete;
+      expect(said).to.deep.equal([say('pending')]);
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it('is that a decision is awaited at once if the SDK has gone', async () => {
+    const { element } = await mountUpgrade({
+      attributes: { launch: 'manual' },
+      replies: [{ body: { upgrade: { status: 'pending' } } }],
+    });
+    await firstView(element);
+    const { said } = listenTo(element);
+    element.start();
+    await until(element, 'pending');
+    await element.updateComplete;
+    expect(said.at(-1)).to.equal(say('pending'));
   });
 
   it('is not repeated for steps inside of the SDK', async () => {

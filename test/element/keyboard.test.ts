@@ -58,6 +58,7 @@ describe('the keyboard', () => {
   it('goes from the page into the SDK', async () => {
     const { element } = await mountBetween({ replies: [offer('story')] });
     await until(element, 'active');
+    await waitUntil(() => element.state.status === 'active' && element.state.step, 'there is something to press');
     await sendKeys({ press: 'Tab' });
     // On its way into another process.
     await waitUntil(() => focused() === frameOf(element), 'the frame has the focus', { timeout: 10_000 });

@@ -140,6 +140,8 @@ describe('an element that leaves the page', () => {
       });
       document.body.append(element);
       await fake.stay();
+      // A download that is under way has a timer too, until it ends.
+      await firstView(element);
       while (clock.countTimers() === 0) await nextFrame();
       element.remove();
       // Its mount, which has just begun, ends; downloads that were under way, too.

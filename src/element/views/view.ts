@@ -39,7 +39,9 @@ export interface ViewFacts {
   readonly levels: Levels;
   /** An idle element is about to start: it needs no button. */
   readonly isLaunching: boolean;
-  /** How long the user has been waiting for the SDK. */
+  /** Our texts are for screen readers only. */
+  readonly isSdkVisible: boolean;
+  /** How long the user has been waiting for the SDK, or for a decision. */
   readonly wait: 'short' | 'long' | 'cancellable';
   /** Failures in a row. */
   readonly failures: number;
@@ -87,8 +89,10 @@ export function viewOf(state: UpgradeState, facts: ViewFacts): View {
     case 'loading':
       return loading(facts);
     case 'active':
-      return { ...loading(facts), heading: ['active.heading'], text: [] };
+      return running(facts);
     case 'pending':
+      // Often for a moment only, e.g. between two levels of the SDK: that is not worth an announcement.
+      if (facts.isSdkVisible && facts.wait === 'short') return running(facts);
       return { ...view('pending', 'clock', ['check']), list: review(facts), progress: 66 };
     case 'approved': {
       const isServer = state.confirmedBy === 'server';
@@ -141,6 +145,8 @@ function loading({ wait }: ViewFacts): View {
     actions: wait === 'cancellable' ? ['cancel'] : [],
   };
 }
+
+const running = (facts: ViewFacts): View => ({ ...loading(facts), heading: ['active.heading'], text: [] });
 
 const review = ({ levels, canCheck }: ViewFacts): readonly ListItem[] => [
   { icon: 'check', text: 'pending.received', hint: 'pending.received.hint' },
