@@ -2,7 +2,7 @@ import { findProvider, loadProvider } from '../providers/find-provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
 import { UpgradeMessageEvent, UpgradeWarningEvent } from '../upgrade/events.js';
 import type { Appearance, AttemptHost, ProviderSlot, WatchVisibility } from '../upgrade/host.js';
-import { fieldOf } from '../upgrade/util.js';
+import { fieldOf, ownFields } from '../upgrade/util.js';
 import { languageOf } from './language.js';
 import { themeOf } from './theme.js';
 import { visibilityOf } from './visibility.js';
@@ -30,9 +30,7 @@ export function createHost(
       return { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
     },
     loadProvider: (provider) => loadProvider(loaders(), provider),
-    // A copy that inherits nothing: fields that were put on Object.prototype are no options.
-    optionsFor: (provider) =>
-      Object.assign(Object.create(null) as Record<string, unknown>, fieldOf(element.providerOptions, provider)),
+    optionsFor: (provider) => ownFields(Object(fieldOf(element.providerOptions, provider)) as Record<string, unknown>),
     requestUpdate: () => element.requestUpdate(),
     message: (...facts) => dispatch(new UpgradeMessageEvent(...facts)),
     warning: (...facts) => dispatch(new UpgradeWarningEvent(...facts)),

@@ -36,7 +36,9 @@ export class Localizer {
   get lang(): string | undefined {
     const isForeign = this.#isEnglish && !/^en\b/i.test(this.#requested);
     const keys = Object.keys(en);
-    return isForeign && keys.filter((key) => key in this.#custom).length * 2 < keys.length ? 'en' : undefined;
+    return isForeign && keys.filter((key) => Object.hasOwn(this.#custom, key)).length * 2 < keys.length
+      ? 'en'
+      : undefined;
   }
 
   /**

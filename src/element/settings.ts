@@ -1,5 +1,6 @@
 import type { UpgradeSettings } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
+import { ownFields } from '../upgrade/util.js';
 
 /** What each attribute means when it is absent, empty or invalid. */
 export const defaults = {
@@ -91,9 +92,10 @@ export abstract class SettingsElement extends Base {
   static readonly observedAttributes = Object.keys(attributes);
 
   /** Without a prototype: fields that were put on Object.prototype are no settings. */
-  readonly #values: Record<string, unknown> = Object.assign(Object.create(null) as object, defaults, {
+  readonly #values: Record<string, unknown> = ownFields({
+    ...defaults,
     providers: {},
-    providerOptions: {},
+    providerOptions: ownFields({}),
     messages: {},
   });
   #wasConnected = false;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
 import type { Theme } from '../providers/provider.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { documentProperty } from '../upgrade/util.js';
 import type { Localizer } from './localizer.js';
 
 export interface DialogCallbacks {
@@ -139,7 +140,7 @@ export class UpgradeDialog {
   #requestClose({ status }: UpgradeState): void {
     if (status !== 'active' || this.#isConfirming) return this.dismiss();
     const { activeElement } = this.#root;
-    const focused = activeElement ?? this.#root.ownerDocument.activeElement;
+    const focused = activeElement ?? documentProperty(this.#root.ownerDocument, 'activeElement');
     this.#focused = isFocusable(focused) ? focused : undefined;
     this.#isConfirming = true;
     this.#callbacks.requestUpdate();
@@ -181,10 +182,16 @@ export class UpgradeDialog {
   }
 }
 
-function deepActiveElement({ activeElement, body }: Document): HTMLElement | undefined {
-  let element = activeElement;
+/** Whether nothing has the focus. */
+export function isFocusNowhere(document: Document): boolean {
+  const body = documentProperty(document, 'body');
+  return (documentProperty(document, 'activeElement') ?? body) === body;
+}
+
+function deepActiveElement(document: Document): HTMLElement | undefined {
+  let element = documentProperty(document, 'activeElement');
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return isFocusable(element) && element !== body ? element : undefined;
+  return isFocusable(element) && element !== documentProperty(document, 'body') ? element : undefined;
 }
 
 /** Not by its class: the element may be in a document with classes of its own. */
@@ -196,13 +203,18 @@ const isFocusable = (element: Element | null | undefined): element is HTMLElemen
  * @returns ends it
  */
 function lockScroll(document: Document): () => void {
-  const { defaultView, documentElement } = document;
+  const [defaultView, root] = [
+    documentProperty(document, 'defaultView'),
+    documentProperty(document, 'documentElement'),
+  ];
   if (!defaultView) return () => undefined;
   const sheet = new defaultView.CSSStyleSheet();
-  const gutter = defaultView.innerWidth > documentElement.clientWidth ? 'scrollbar-gutter:stable' : '';
+  const gutter = defaultView.innerWidth > root.clientWidth ? 'scrollbar-gutter:stable' : '';
   sheet.replaceSync(`html{overflow:hidden!important;${gutter}}`);
-  document.adoptedStyleSheets.push(sheet);
+  const sheets = documentProperty(document, 'adoptedStyleSheets');
+  sheets.push(sheet);
   return () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    const at = sheets.indexOf(sheet);
+    if (at >= 0) sheets.splice(at, 1);
   };
 }

@@ -1,9 +1,10 @@
 import { html, nothing, render } from 'lit/html.js';
-import type { TemplateResult } from 'lit/html.js';
+import type { RenderOptions, TemplateResult } from 'lit/html.js';
 import type { UpgradeController } from '../upgrade/controller.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { documentProperty, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
@@ -12,7 +13,7 @@ import { Localizer } from './localizer.js';
 import { forgetAttempt, rememberAttempt } from './resume.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
 import { themeOf } from './theme.js';
-import { UpgradeDialog } from './upgrade-dialog.js';
+import { isFocusNowhere, UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
 import { viewStyles } from './view.styles.js';
 import { actions, card, safeHref } from './views/card.js';
@@ -43,8 +44,8 @@ export class UpgradeView {
   readonly #countdown = new Countdown(this.#requestUpdate);
   readonly #localizer = new Localizer(this.#requestUpdate);
   readonly #dialog: UpgradeDialog;
-  /** Lit renders before it: what the element puts behind it is not touched. */
-  readonly #end: Comment;
+  /** Lit renders before the comment: what the element puts behind that is not touched. */
+  readonly #renderOptions: RenderOptions;
   readonly #frames = new MutationObserver(() => this.#titleFrames());
   #observedContainer: HTMLElement | undefined;
   #offer: typeof OfferModule | undefined;
@@ -68,7 +69,10 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
-    this.#end = root.appendChild(element.ownerDocument.createComment(''));
+    this.#renderOptions = ownFields({
+      renderBefore: root.appendChild(new Comment()),
+      creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },
+    });
     this.#dialog = new UpgradeDialog(root, {
       onDismiss: () => {
         this.#hadFocus = true;
@@ -115,8 +119,9 @@ export class UpgradeView {
   beforeStateChange(): void {
     // Not `:focus-within`: some browsers do not count a frame that has the focus.
     const root = this.#element.getRootNode();
-    if (root instanceof Document || root instanceof ShadowRoot)
-      this.#hadFocus ||= this.#element.contains(root.activeElement);
+    if (root instanceof ShadowRoot) this.#hadFocus ||= this.#element.contains(root.activeElement);
+    else if (root instanceof Document)
+      this.#hadFocus ||= this.#element.contains(documentProperty(root, 'activeElement'));
   }
 
   stateChanged(state: UpgradeState): void {
@@ -143,7 +148,7 @@ export class UpgradeView {
     this.beforeStateChange();
     this.#localizer.update(appearance.lang, element.messages);
     const template = this.#template(appearance.theme);
-    render(template, this.#root, { renderBefore: this.#end });
+    render(template, this.#root, this.#renderOptions);
     this.#dialog.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
@@ -183,12 +188,12 @@ export class UpgradeView {
     const { state } = this.#element;
     const isInDialog = this.#isInDialog;
     const isReserved = !isInDialog && (this.#isReserved || this.#isLaunching());
-    const view = viewOf(state, this.#facts(state));
+    const view = ownFields(viewOf(state, this.#facts(state)));
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
     const line = isSdkVisible && state.status === 'rejected' ? actions(view, context) : helpLine;
-    const progress = isSdkVisible && state.status === 'active' ? state.progress : undefined;
+    const progress = isSdkVisible && state.status === 'active' ? ownFields(state).progress : undefined;
     return html`<div
       part="panel"
       class="${theme} ${isSdkVisible ? 'sdk-visible' : ''} ${isReserved ? 'reserved' : ''}"
@@ -283,7 +288,7 @@ export class UpgradeView {
 
   #help(state: UpgradeState, isInDialog: boolean): TemplateResult {
     const { supportUrl, baseURI } = this.#element;
-    const step = state.status === 'active' ? state.step : state.status;
+    const step = state.status === 'active' ? ownFields(state).step : state.status;
     const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return help({
       isBrief: isInDialog,
@@ -326,7 +331,7 @@ export class UpgradeView {
     const container = this.#controller.session?.container;
     if (container && container !== this.#observedContainer) {
       this.#observedContainer = container;
-      this.#frames.observe(container, { childList: true, subtree: true });
+      this.#frames.observe(container, ownFields({ childList: true, subtree: true }));
     }
     const title = this.#localizer.t('active.heading');
     for (const frame of container?.querySelectorAll('iframe') ?? []) if (frame.title !== title) frame.title = title;
@@ -334,15 +339,13 @@ export class UpgradeView {
 
   /** The focus is on a button that the next view does not have, or was on something that is gone. */
   get #losesFocus(): boolean {
-    const { activeElement, body } = this.#element.ownerDocument;
     const isOnButton = this.#root.activeElement?.matches('[part~=button]') ?? false;
-    return this.#hadFocus && (isOnButton || (activeElement ?? body) === body);
+    return this.#hadFocus && (isOnButton || isFocusNowhere(this.#element.ownerDocument));
   }
 
   #moveFocus(): void {
     const heading = this.#root.querySelector<HTMLElement>('[part=heading]');
-    const { activeElement, body } = this.#element.ownerDocument;
-    const isLost = this.#hadFocus && (activeElement ?? body) === body;
+    const isLost = this.#hadFocus && isFocusNowhere(this.#element.ownerDocument);
     if (isLost || heading?.parentElement?.getAttribute('aria-live') === 'off') heading?.focus({ preventScroll: true });
     this.#hadFocus = false;
   }

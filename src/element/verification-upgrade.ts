@@ -9,6 +9,7 @@ import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.j
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
+import { ownFields } from '../upgrade/util.js';
 import { findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
@@ -357,7 +358,10 @@ export class VerificationUpgradeElement extends SettingsElement {
     // First: after the adapter's chunk it saved only half as much (docs/decisions/0005-speed.md).
     if (isStarting && this.warmUp && typeof loader?.warmUpUrl === 'function') {
       // Once is enough: browsers keep an idle connection for minutes.
-      this.#warmUpFrame ??= warmUp(this.#root, loader.warmUpUrl(this.providerOptions[this.defaultProvider] ?? {}));
+      this.#warmUpFrame ??= warmUp(
+        this.#root,
+        loader.warmUpUrl(ownFields(this.providerOptions[this.defaultProvider] ?? {})),
+      );
     }
     const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);
     load().catch(() => undefined);
@@ -374,7 +378,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Once: whatever follows asks normally. */
   #takeEarlyReply(): Promise<unknown> | undefined {
     const page = globalThis as { verificationUpgradeReply?: Promise<unknown> | undefined };
-    const reply = this.earlyReply ?? page.verificationUpgradeReply;
+    const reply =
+      this.earlyReply ?? (Object.hasOwn(page, 'verificationUpgradeReply') ? page.verificationUpgradeReply : undefined);
     if (!this.earlyReply) page.verificationUpgradeReply = undefined;
     this.earlyReply = undefined;
     return reply;

@@ -1,4 +1,5 @@
 import type { WatchVisibility } from '../upgrade/host.js';
+import { isTabVisible } from '../upgrade/util.js';
 
 /**
  * @param element what has to be in the viewport, in a tab in front
@@ -8,7 +9,7 @@ export const visibilityOf =
   (element: Element, isElsewhere: () => boolean): WatchVisibility =>
   (signal, seen) => {
     let inView = false;
-    const tell = () => seen((inView || isElsewhere()) && document.visibilityState === 'visible');
+    const tell = () => seen((inView || isElsewhere()) && isTabVisible());
     const observer = new IntersectionObserver((entries) => {
       inView = entries.at(-1)?.isIntersecting ?? false;
       tell();

@@ -13,7 +13,8 @@ export function findProvider(providers: ProviderLoaders, name: string): string |
 export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
   try {
     const loaded = await importWithRetry(async () => providers[provider]?.());
-    const adapter = loaded && 'default' in loaded ? loaded.default : loaded;
+    // Not with `in`: a field that was put on Object.prototype is no export.
+    const adapter = loaded && hasDefault(loaded) ? loaded.default : loaded;
     if (typeof adapter?.mount === 'function') return adapter;
     throw new Error('It has no mount().');
   } catch (cause) {
@@ -21,3 +22,6 @@ export async function loadProvider(providers: ProviderLoaders, provider: string)
     throw new UpgradeError('provider-load-failed', { message, cause });
   }
 }
+
+const hasDefault = (loaded: object): loaded is { readonly default: ProviderAdapter } =>
+  Object.hasOwn(loaded, 'default');

@@ -38,12 +38,13 @@ export interface HostedOptions {
 /** An adapter for one vendor: `providers: { acme: async () => hosted({ hosts: ['acme.example'] }) }`. */
 export const hosted = (vendor: HostedOptions = {}): ProviderAdapter<HostedOptions> => ({
   // The server hands out a URL for each upgrade.
-  singleLevel: vendor.singleLevel ?? true,
+  singleLevel: vendor.singleLevel !== false,
   // The vendor's page may consist of several documents.
   survivesReload: true,
 
   mount({ container, payload, options, lang, signal, ...context }) {
-    const settings = { ...vendor, ...options };
+    // Without a prototype: fields that were put on Object.prototype are no options.
+    const settings = Object.assign(Object.create(null) as HostedOptions, vendor, options);
     const { hosts = [], baseUrl, fields = DEFAULT_FIELDS, languageParameter, end, read, label } = settings;
     if (hosts.length === 0 && baseUrl === undefined) {
       throw new Error("No hosts: set the vendor's domains in the adapter or in providerOptions.hosted.hosts.");

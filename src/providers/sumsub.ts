@@ -50,7 +50,8 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
         return new Promise(() => undefined);
       })
       .withBaseUrl(origin)
-      .withConf({ ...(settings as SnsWebSdkBaseConfig), lang: sdkLanguage(lang), theme })
+      // Without a prototype: the SDK passes on each setting that it can read.
+      .withConf(Object.assign(Object.create(null) as SnsWebSdkBaseConfig, settings, { lang: sdkLanguage(lang), theme }))
       .withOptions({ addViewportTag: false })
       // No `.on` handlers: each would hide its message from this one.
       .onMessage((name, payload) => {

@@ -2,7 +2,7 @@ import type { ProviderPayload } from '../providers/provider.js';
 import { hasCredentials } from './credentials.js';
 import type { FindProvider } from './host.js';
 import type { Levels } from './state.js';
-import { normalizeName, omitUndefined } from './util.js';
+import { normalizeName, omitUndefined, ownFields } from './util.js';
 
 /** One entry of the API's `errors`. */
 export interface ApiError {
@@ -26,6 +26,8 @@ interface AnswerDetails {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const noFields: Fields = ownFields({});
 
 /** The most error codes that are read, and the most fields that an object may have. */
 const MAX_ERRORS = 32;
@@ -51,7 +53,7 @@ const ownWords = ['currentLevel', 'nextLevel', 'upgrade'];
  */
 export function readAnswer(body: unknown, findProvider: FindProvider = () => undefined): UpgradeAnswer {
   try {
-    return read(body, findProvider);
+    return ownFields(read(body, findProvider));
   } catch {
     // Only an object that the page has made can do this, with a getter that throws.
     return { kind: 'bad-response' };
@@ -75,9 +77,9 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   if (isEmpty(envelope['nextLevel'])) return unavailable;
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
-  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? {};
-  const inner = toFields(upgrade['data']) ?? {};
-  const data = toFields(envelope['data']) ?? {};
+  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? noFields;
+  const inner = toFields(upgrade['data']) ?? noFields;
+  const data = toFields(envelope['data']) ?? noFields;
 
   const provider =
     firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
@@ -97,7 +99,7 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
     envelope['access_token'],
     envelope['accessToken'],
   );
-  const payload = withoutPrototype({ ...data, ...inner, ...upgrade, ...(accessToken && { accessToken }) });
+  const payload = ownFields({ ...data, ...inner, ...upgrade, ...(accessToken && { accessToken }) });
   const offer = { kind: 'offer', ...details, payload } as const;
   const registered = provider === undefined ? undefined : findProvider(provider);
   const canStart = provider !== undefined && hasCredentials(payload);
@@ -140,7 +142,7 @@ function readErrors(value: unknown): ApiError[] {
   const list = single && toText(single['code']) ? [single] : typeof value === 'string' ? [value] : value;
   const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
   return entries.flatMap(([key, entry]) => {
-    const error = toFields(entry) ?? {};
+    const error = toFields(entry) ?? noFields;
     const code = [error['code'], key, entry].map((name) => toText(name)?.toUpperCase()).find(isApiCode);
     return code
       ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]
@@ -150,14 +152,11 @@ function readErrors(value: unknown): ApiError[] {
 
 const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,6}$/.test(name ?? '');
 
-/** A copy that inherits nothing, so that a polluted `Object.prototype` adds no field to a server's answer. */
-const withoutPrototype = (fields: Fields): Fields => Object.assign(Object.create(null) as object, fields);
-
 /** Objects with an own `__proto__` (prototype pollution) and oversized ones are rejected. */
 function toFields(value: unknown): Fields | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   if (Object.hasOwn(value, '__proto__') || Object.keys(value).length > MAX_FIELDS) return undefined;
-  return withoutPrototype(value as Fields);
+  return ownFields(value as Fields);
 }
 
 const toText = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;

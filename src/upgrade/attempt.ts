@@ -10,6 +10,7 @@ import { readBody, readReply, readWithRenewal, request } from './reply.js';
 import type { RequestContext, SentRequest } from './request.js';
 import type { UpgradeState } from './state.js';
 import { isUnconfirmed } from './state.js';
+import { ownFields } from './util.js';
 
 export interface AttemptOptions {
   readonly controller: UpgradeController;
@@ -25,7 +26,7 @@ export interface AttemptOptions {
 /** One attempt, from the server's first reply on. Loaded while that reply is under way. */
 export class Attempt {
   readonly #options: AttemptOptions;
-  readonly #memory: StatusMemory = {};
+  readonly #memory: StatusMemory = ownFields({});
   #onAccept: (() => void) | undefined;
   /** The SDK, shown or about to be. */
   session: ProviderSession | undefined;

@@ -1,4 +1,4 @@
-import { fieldOf, omitUndefined } from './util.js';
+import { fieldOf, omitUndefined, ownFields } from './util.js';
 
 /** Which part has failed, and so who can help. */
 export type ErrorKind =
@@ -77,7 +77,8 @@ export class UpgradeError extends Error {
   declare readonly retryAfter?: number;
   declare readonly solution?: string;
 
-  constructor(code: ErrorCode, { message = code, cause, kind, ...facts }: UpgradeErrorOptions = {}) {
+  constructor(code: ErrorCode, options: UpgradeErrorOptions = {}) {
+    const { message = code, cause, kind, ...facts } = ownFields(options);
     super(message, cause === undefined ? undefined : { cause });
     const [, ownKind, ...recovery] = (kind && table.findLast((row) => row[1] === kind)) ?? findRow(code) ?? serverError;
     this.code = code;

@@ -1,4 +1,5 @@
 import type { WatchVisibility } from './host.js';
+import { ownFields } from './util.js';
 
 /**
  * Calls `onTimeout` after `time` milliseconds in which the user could see the element. Browsers slow down frames in hidden
@@ -96,8 +97,9 @@ function watchRemoval(container: HTMLElement, signal: AbortSignal, { onRemoved }
     // An element that is moved, or leaves the page, is not our concern here.
     if (isGone()) timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
   });
-  observer.observe(element, { childList: true });
-  observer.observe(container, { childList: true });
+  const children = ownFields({ childList: true });
+  observer.observe(element, children);
+  observer.observe(container, children);
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();

@@ -1,5 +1,6 @@
 import type { ProviderEvent } from '../providers/provider.js';
 import type { Levels, StateOf, UpgradeState } from './state.js';
+import { ownFields } from './util.js';
 
 export interface VerdictContext extends Levels {
   readonly provider: string;
@@ -19,8 +20,8 @@ export function nextState(
 ): UpgradeState | undefined {
   switch (event.type) {
     case 'step': {
-      const current = state.status === 'active' ? state : undefined;
-      const { step = current?.step, progress = current?.progress } = event;
+      const current = state.status === 'active' ? ownFields(state) : undefined;
+      const { step = current?.step, progress = current?.progress } = ownFields(event);
       // Progress alone does not bring a submitted upgrade back.
       if (!current && step === undefined && !hasMoreSteps) return undefined;
       const next = { status: 'active' as const, ...facts, ...(step && { step }), ...(progress && { progress }) };

@@ -10,7 +10,7 @@ import { nextState } from './next-state.js';
 import { Redactor } from './redact.js';
 import type { Levels } from './state.js';
 import { delay, withTimeout } from './timers.js';
-import { isTabVisible } from './util.js';
+import { isTabVisible, ownFields } from './util.js';
 import { warnOnce } from './warn-once.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
@@ -129,7 +129,7 @@ export class ProviderSession {
     const report = (event: ProviderEvent) => {
       if (signal.aborted) return;
       if (event.type !== 'message' && event.type !== 'warning') ready.abort();
-      this.#handleEvent(event, container, signal);
+      this.#handleEvent(ownFields(event), container, signal);
     };
     this.#appearance = this.#slot.appearance;
     // Kept before it is awaited: an unmount that comes meanwhile, and the next mount, must wait for it.

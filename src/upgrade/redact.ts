@@ -3,6 +3,8 @@ import { fieldOf } from './util.js';
 
 /** A text that shares this many letters and digits in a row with a secret is taken to quote it. */
 const RUN = 16;
+/** The longest secret that is looked for. With a longer one, no text of an SDK is passed on. */
+const MAX_SECRET = 16_384;
 /** The longest text of an SDK that is passed on. */
 const MAX_TEXT = 300;
 
@@ -13,8 +15,11 @@ const MAX_TEXT = 300;
 export class Redactor {
   readonly #runs = new Set<string>();
   readonly #short = new Set<string>();
+  #isTooLong = false;
 
   addSecret(secret: string): void {
+    this.#isTooLong ||= secret.length > MAX_SECRET;
+    if (this.#isTooLong) return;
     for (const text of [secret, ...encode(secret), ...secret.split('.').flatMap(decode)]) {
       const folded = fold(text);
       if (folded.length >= RUN / 2 && folded.length < RUN) this.#short.add(folded);
@@ -23,6 +28,7 @@ export class Redactor {
   }
 
   containsSecret(text: string): boolean {
+    if (this.#isTooLong) return true;
     const folded = fold(text);
     for (const secret of this.#short) if (folded.includes(secret)) return true;
     for (let at = 0; at + RUN <= folded.length; at++) if (this.#runs.has(folded.slice(at, at + RUN))) return true;

@@ -4,7 +4,7 @@ import { isUpgradeError, UpgradeError } from './error.js';
 import type { FindProvider } from './host.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
 import { send } from './request.js';
-import { fieldOf } from './util.js';
+import { fieldOf, ownFields } from './util.js';
 
 /** The longest body that is read, in characters; the longest `Retry-After`, in seconds. */
 const MAX_BODY = 262_144;
@@ -55,7 +55,7 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     if (sent.signal.aborted) reject(new Error('Aborted.'));
   });
   try {
-    return await Promise.race([sent.answer.then(toReply), aborted]);
+    return ownFields(await Promise.race([sent.answer.then(toReply), aborted]));
   } catch (cause) {
     attempt.throwIfAborted();
     if (sent.timeout.signal.aborted || isTimeout(cause)) {
@@ -64,7 +64,7 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     // The page's own client may throw what the server has answered.
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
     attempt.throwIfAborted();
-    if (reply) return reply;
+    if (reply) return ownFields(reply);
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
     if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
     throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
@@ -197,8 +197,9 @@ function mostUseful(errors: readonly UpgradeError[]): UpgradeError | undefined {
 
 function toError(
   reply: Reply,
-  { code, ...facts }: Partial<Omit<ApiError, 'code'>> & { code?: string; kind?: 'server' } = {},
+  error: Partial<Omit<ApiError, 'code'>> & { code?: string; kind?: 'server' },
 ): UpgradeError {
+  const { code, ...facts } = ownFields(error);
   const { status } = reply;
   return new UpgradeError(code ?? `http-${status ?? 0}`, { ...facts, status, retryAfter: retryAfter(reply) });
 }

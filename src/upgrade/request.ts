@@ -85,9 +85,13 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
   }
 }
 
-/** Relative to the document. A `<base>` of another origin, which may have been injected, does not count. */
+/**
+ * Relative to the document. A `<base>` of another origin, which may have been injected, does not count. Read from a new
+ * node: an element with the name `baseURI` shadows the document's.
+ */
 function resolve(endpoint: string): string {
-  const base = new URL(document.baseURI).origin === window.origin ? document.baseURI : location.href;
+  const { baseURI } = new Text();
+  const base = new URL(baseURI).origin === window.origin ? baseURI : location.href;
   return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }
 

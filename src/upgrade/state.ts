@@ -1,5 +1,6 @@
 import type { ProviderProgress } from '../providers/provider.js';
 import type { UpgradeError } from './error.js';
+import { omitUndefined, ownFields } from './util.js';
 
 /** Verification levels by the server's own names, e.g. `hero` and `satoshi`; absent if the server named none. */
 export interface Levels {
@@ -38,7 +39,8 @@ export type UpgradeStatus = UpgradeState['status'];
 export type StateOf<Status extends UpgradeStatus> = Extract<UpgradeState, { status: Status }>;
 
 /** What may follow each unfinished status, beside `failed`, `cancelled` and `idle`. */
-const transitions: Partial<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
+const transitions: Readonly<Record<string, readonly UpgradeStatus[] | null>> = {
+  __proto__: null,
   requesting: ['offered', 'loading', 'unavailable', 'pending', 'approved', 'rejected'],
   offered: ['loading'],
   loading: ['active', 'pending', 'approved', 'rejected'],
@@ -65,12 +67,14 @@ export function canTransition(previous: UpgradeState, next: UpgradeState): boole
 export const isUnconfirmed = (state: UpgradeState): state is StateOf<'approved'> =>
   state.status === 'approved' && state.confirmedBy === 'provider';
 
+const factsOf = (state: UpgradeState): Levels & Partial<WithProvider> & Pick<UpgradeState, 'status'> =>
+  ownFields(state);
+
 /** The levels that a state carries. */
-export const levelsOf = (state: UpgradeState): Levels => ({
-  ...('currentLevel' in state && { currentLevel: state.currentLevel }),
-  ...('nextLevel' in state && { nextLevel: state.nextLevel }),
-});
+export function levelsOf(state: UpgradeState): Levels {
+  const { currentLevel, nextLevel } = factsOf(state);
+  return omitUndefined({ currentLevel, nextLevel });
+}
 
 /** The provider that a state carries. */
-export const providerOf = (state: UpgradeState): string | undefined =>
-  'provider' in state ? state.provider : undefined;
+export const providerOf = (state: UpgradeState): string | undefined => factsOf(state).provider;

@@ -1,8 +1,13 @@
 type WithoutUndefined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** A copy without the fields that are undefined. */
+/** A copy that inherits nothing: what was put on `Object.prototype` is no field of an answer, an option or a state. */
+export const ownFields = <T extends object>(fields: T): T => Object.assign(Object.create(null) as object, fields);
+
+/** A copy without the fields that are undefined, and without a prototype. */
 export const omitUndefined = <T extends object>(fields: T): WithoutUndefined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>;
+  ownFields(
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>,
+  );
 
 /** Provider names and status words compare without case and punctuation: "SumSub", "sum-sub" and "sumsub" are one. */
 export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -14,10 +19,12 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
+/** A property of the document. An element of the page with that name shadows the document's own. */
+export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
+  Reflect.get(Document.prototype, name, document);
+
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
 export function isTabVisible(): boolean {
   const state: unknown = document.visibilityState;
-  return (
-    (typeof state === 'string' ? state : Reflect.get(Document.prototype, 'visibilityState', document)) === 'visible'
-  );
+  return (typeof state === 'string' ? state : documentProperty(document, 'visibilityState')) === 'visible';
 }

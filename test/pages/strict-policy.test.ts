@@ -10,6 +10,8 @@ const directives: Readonly<Record<string, string>> = {
   'script-src': 'SELF',
   'connect-src': 'SELF/api/v2/user/upgrade',
   'img-src': 'data:', // The page's own icon.
+  'base-uri': "'none'",
+  'frame-ancestors': "'self'",
   'require-trusted-types-for': "'script'",
   'trusted-types': 'lit-html',
 };

@@ -31,7 +31,7 @@ function emulators() {
   return { plugin, middleware };
 }
 
-const all = 'test/{element,locales,observe,providers,testing,upgrade}/**/*.test.ts';
+const all = 'test/{attacks,element,locales,observe,providers,testing,upgrade}/**/*.test.ts';
 
 /** What these read from the page, names, colours and sizes, is the same in each engine: they run in Chromium alone. */
 const sameEverywhere = ['axe', 'contrast', 'targets'].map((name) => `!test/element/${name}.test.ts`);

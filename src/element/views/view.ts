@@ -157,7 +157,8 @@ const repeatable = /^(server|network|provider|configuration)$/;
 /** These say what the user has to do, however often. */
 const instructive = /^(offline|camera-denied|device-unsupported)$/;
 
-const icons: Partial<Record<string, IconName>> = {
+const icons: Readonly<Record<string, IconName | null>> = {
+  __proto__: null,
   authentication: 'door',
   account: 'person',
   'rate-limit': 'clock',
@@ -198,6 +199,6 @@ const actionKeys = {
 
 /** The label of an action's button or link. */
 export const actionKey = (action: Action): MessageKey =>
-  action in actionKeys
+  Object.hasOwn(actionKeys, action)
     ? actionKeys[action as keyof typeof actionKeys]
     : `action.${action as Exclude<Action, keyof typeof actionKeys>}`;

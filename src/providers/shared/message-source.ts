@@ -35,7 +35,8 @@ export function trackMessageSource(source: MessageSource): () => boolean {
       event.stopImmediatePropagation();
     }
   };
-  addEventListener('message', track, { signal: source.signal, capture: true });
+  // `once` by name: put on Object.prototype, it would end this after the first message.
+  addEventListener('message', track, { signal: source.signal, capture: true, once: false });
   return () => isFromFrame;
 }
 
