@@ -30,6 +30,8 @@ export class UpgradeDialog {
   #unlockScroll: (() => void) | undefined;
   /** The user has closed it; the next attempt opens it again. */
   #isDismissed = false;
+  /** The next `close` is not the browser's own. */
+  #isOwnClose = false;
   #isConfirming = false;
   /** What had the focus before the question. */
   #focused: HTMLElement | undefined;
@@ -70,8 +72,9 @@ export class UpgradeDialog {
       escape();
     };
     const closed = () => {
-      if (this.#dialog?.open !== false || this.#isDismissed) return;
-      escape();
+      // It may be open again already: something has been rendered meanwhile.
+      if (this.#isOwnClose) this.#isOwnClose = false;
+      else escape();
       this.#callbacks.requestUpdate();
     };
     return html`<dialog
@@ -127,6 +130,7 @@ export class UpgradeDialog {
     if (this.#isDismissed || !dialog) return;
     this.#isDismissed = true;
     this.#isConfirming = false;
+    this.#isOwnClose = dialog.open;
     dialog.close();
     this.#restoreFocus();
     this.#callbacks.onDismiss();

@@ -44,6 +44,7 @@ describe('what is read out', () => {
 
   it('is that a decision is awaited only once that has lasted, while the SDK is on screen', async () => {
     const fake = new FakeProvider();
+    fake.singleLevel = false;
     const { element } = await mountUpgrade(acme(fake));
     await until(element, 'active');
     await firstView(element);

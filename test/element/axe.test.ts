@@ -10,12 +10,6 @@ const alike = /^(pending-ER708|failed-(ER709|bad-response|provider-blocked)|dial
 /** What has the focus in a scrolled dialog is in the provider's frame, where axe cannot look. */
 const options = { ignoredRules: ['scrollable-region-focusable'] };
 
-/** Whether a text is a message, with values filled in. */
-function isMessage(text: string, message: string): boolean {
-  const [start = '', end = ''] = message.split(/\{\w+\}/);
-  return text === message || (message.includes('{') && text.startsWith(start) && text.endsWith(end));
-}
-
 /** Puts the element into a language, and waits for its words. */
 async function speak(element: HTMLElement, language: Language): Promise<void> {
   element.lang = language;

@@ -1,5 +1,4 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import en from '../../src/locales/en.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';

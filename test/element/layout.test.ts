@@ -54,33 +54,41 @@ describe('the layout', () => {
   });
 
   if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
-    it('does not shift when the SDK makes way for our view, by the browser’s own count', async () => {
-      const provider = new FakeProvider();
-      const { element } = await mountUpgrade({
-        replies: [offerOf('acme')],
-        properties: { providers: { acme: provider.load } },
+    for (const [name, verdict, showsRejection] of [
+      ['the SDK makes way for our view', { type: 'approved' }, false],
+      ['a rejection adds its buttons below the SDK', { type: 'rejected', final: false }, true],
+    ] as const)
+      it(`does not shift when ${name}, by the browser’s own count`, async () => {
+        const provider = new FakeProvider();
+        provider.showsRejection = showsRejection;
+        const { element } = await mountUpgrade({
+          replies: [offerOf('acme')],
+          attributes: { 'support-url': '/help' },
+          properties: { providers: { acme: provider.load } },
+        });
+        await until(element, 'active');
+        await fixture(html`<p>Below</p>`);
+        // The browser counts when it likes. Once it tells of a shift of the test's own, it has told of all before.
+        const last = await fixture<HTMLElement>(html`<p style="position: absolute; inset-block-start: 0">A line</p>`);
+        await nextFrame();
+        await nextFrame();
+        const moved = new Promise<readonly (Node | null)[]>((resolve) => {
+          const nodes: (Node | null)[] = [];
+          new PerformanceObserver((list, observer) => {
+            for (const entry of list.getEntries() as LayoutShift[])
+              nodes.push(...entry.sources.map(({ node }) => node));
+            if (!nodes.includes(last)) return;
+            observer.disconnect();
+            resolve(nodes);
+          }).observe({ type: 'layout-shift' });
+        });
+        (await provider.stay()).report(verdict);
+        await until(element, verdict.type);
+        await nextFrame();
+        await nextFrame();
+        last.style.insetBlockStart = '300px';
+        expect(await moved).to.deep.equal([last]);
       });
-      await until(element, 'active');
-      // The browser counts when it likes. Once it tells of a shift of the test's own, it has told of all before.
-      const last = await fixture<HTMLElement>(html`<p style="position: absolute; inset-block-start: 0">A line</p>`);
-      await nextFrame();
-      await nextFrame();
-      const moved = new Promise<readonly (Node | null)[]>((resolve) => {
-        const nodes: (Node | null)[] = [];
-        new PerformanceObserver((list, observer) => {
-          for (const entry of list.getEntries() as LayoutShift[]) nodes.push(...entry.sources.map(({ node }) => node));
-          if (!nodes.includes(last)) return;
-          observer.disconnect();
-          resolve(nodes);
-        }).observe({ type: 'layout-shift' });
-      });
-      (await provider.stay()).report({ type: 'approved' });
-      await until(element, 'approved');
-      await nextFrame();
-      await nextFrame();
-      last.style.insetBlockStart = '300px';
-      expect(await moved).to.deep.equal([last]);
-    });
   }
 
   it('keeps the height that the page asks for', async () => {
@@ -91,12 +99,12 @@ describe('the layout', () => {
     await until(element, 'active');
     await nextFrame();
     const { seen } = window as unknown as { seen: Seen };
-    expect(seen.early.height).to.be.within(720, 724); // The area, and a line around it.
+    expect(seen.early.height).to.be.within(765, 769); // The area, the line of help, and a border.
     expect(once(seen.heights)).to.deep.equal([seen.early.height]);
   });
 
   for (const [launch, height] of [
-    ['visible', 602],
+    ['visible', 647],
     ['manual', 466],
   ] as const)
     it(`is the same before the element is defined, with the CSS of the documentation, launch="${launch}"`, async () => {
@@ -128,7 +136,7 @@ describe('the layout', () => {
       await until(element, status);
       heights.push(element.offsetHeight);
     }
-    expect(once(heights)).to.deep.equal([602]);
+    expect(once(heights)).to.deep.equal([647]);
   });
 
   it('becomes lower when the user acts', async () => {

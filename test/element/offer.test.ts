@@ -5,7 +5,7 @@ import { findLimits } from '../../src/element/views/offer.js';
 import { expectFocusOn } from '../support/dialog.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { mountUpgrade, part, record, refusal, until } from '../support/upgrade.js';
+import { mountUpgrade, part, record, refusal, Run, until } from '../support/upgrade.js';
 import { action, firstView, seenView, wordsOf } from '../support/view.js';
 
 const euros = (amount: unknown) => ({ amount, currencyCode: 'EUR' });
@@ -56,6 +56,22 @@ describe('the offer', () => {
       [en['offer.sell'], '€5,000', '€50,000.50'],
     ]);
   });
+
+  for (const [when, delay] of [
+    ['come a moment later than the offer', 300],
+    ['never come', 60_000],
+  ] as const)
+    it(`moves nothing when the limits ${when}`, async () => {
+      const levels = new Run().endpoint([{ body: answer, delay }]);
+      const { element } = await mountOffer({ attributes: { 'levels-endpoint': levels } });
+      await until(element, 'offered');
+      await element.updateComplete;
+      const rows = tableOf(element).length;
+      expect(rows).to.equal(delay < 1000 ? 3 : 0);
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(tableOf(element)).to.have.length(rows);
+    });
 
   it('promises no higher limits if none are known', async () => {
     const { element } = await mountOffer();

@@ -1,6 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { useFakeTimers } from 'sinon';
-import en from '../../src/locales/en.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import { keepLedger } from '../support/ledger.js';
