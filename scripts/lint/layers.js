@@ -37,6 +37,8 @@ export const layers = [
     types: ['providers/*'],
   },
 
+  { of: 'import-with-retry.ts' },
+
   // The views know states and texts.
   {
     of: 'element/views/**',
@@ -50,6 +52,7 @@ export const layers = [
       'upgrade/*',
       'import-with-retry.ts',
       'providers/registry.ts',
+      'providers/find-provider.ts',
       'locales/en.ts',
       'lit',
       'lit/**',

@@ -148,6 +148,7 @@ export class UpgradeView {
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
+    validateUsage(element, this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */

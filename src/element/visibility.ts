@@ -21,6 +21,7 @@ export const visibilityOf =
 /** Resolves when an element is scrolled near the viewport. */
 export function nearViewport(element: Element, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return;
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && resolve(),
       { rootMargin: '200px' },

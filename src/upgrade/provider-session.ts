@@ -167,7 +167,10 @@ export class ProviderSession {
       const remove = () => container.remove();
       // Nothing is awaited without need, so that an SDK which unmounts at once is gone at once.
       const unmounting = sdk ? unmountSafely(sdk) : mounting.then((late) => late && unmountSafely(late));
-      if (!unmounting) return remove();
+      if (!unmounting) {
+        remove();
+        return;
+      }
       const unmounted = withTimeout(UNMOUNT_TIMEOUT, unmounting).then(remove, remove);
       this.#slot.unmounted = unmounted;
       void unmounted.then(() => {
@@ -224,7 +227,7 @@ export class ProviderSession {
     if (next) attempt.transition(next);
     if (event.type === 'approved' && isCounted && isHeld) this.#settle(facts);
     // A listener may have ended it, and even started another attempt.
-    if (event.type === 'submitted' && event.closed && !signal.aborted) this.#close();
+    if (event.type === 'submitted' && event.closed && this.#attempt.session === this) this.#close();
   }
 
   /** Unless the verification goes on, or the server says something, the provider's approval counts after a while. */
@@ -345,7 +348,7 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
 
 function toText(value: unknown): string {
   try {
-    return String(JSON.stringify(value));
+    return JSON.stringify(value);
   } catch {
     return '';
   }

@@ -72,7 +72,7 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
     const own = new Headers(given ?? {});
     if (!own.has('accept')) own.set('accept', 'application/json');
     const target = new URL(url);
-    if (!target.protocol.startsWith('http')) throw url;
+    if (!target.protocol.startsWith('http')) throw new TypeError('Not http.');
     // The page's headers go to the page's endpoint only: a redirect to another origin fails.
     const guard = target.origin === window.origin ? { mode: 'same-origin' } : { redirect: 'error' };
     // Without a prototype: fields that were put on Object.prototype are no settings.

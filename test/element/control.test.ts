@@ -1,4 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
@@ -209,8 +210,8 @@ describe('reset()', () => {
     element.reset();
     await element.updateComplete;
     const { action, firstView } = await import('../support/view.js');
-    expect(await firstView(element)).to.deep.include({ actions: ['Start'] });
-    action(element, 'Start').click();
+    expect(await firstView(element)).to.deep.include({ actions: [en['start.button']] });
+    action(element, en['start.button']).click();
     await until(element, 'active');
   });
 

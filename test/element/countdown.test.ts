@@ -127,9 +127,9 @@ describe('the wait after too many requests', () => {
   for (const way of ['reset', 'remove'] as const) {
     it(`leaves no timer after ${way}()`, async () => {
       const { element } = await refused({ 'retry-after': '60' });
-      expect(clock.countTimers()).to.equal(1);
+      expect(clock.countTimers()).to.be.greaterThan(0);
       element[way]();
-      await Promise.resolve();
+      await element.updateComplete;
       expect(clock.countTimers()).to.equal(0);
     });
   }

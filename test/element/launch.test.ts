@@ -1,6 +1,7 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { openPage, script, tag } from '../support/page.js';
 import { action, firstView } from '../support/view.js';
+import en from '../../src/locales/en.js';
 import type { Reply } from '../support/upgrade.js';
 import { createUpgrade, mountUpgrade, Run, until } from '../support/upgrade.js';
 
@@ -44,7 +45,7 @@ describe('launch="auto"', () => {
     const { element } = await openPage(`${script}${tag(run.endpoint(replies))}<script type="module">
       document.querySelector('verification-upgrade').launch = 'manual';
     </script>`);
-    expect((await firstView(element)).actions).to.deep.equal(['Start']);
+    expect((await firstView(element)).actions).to.deep.equal([en['start.button']]);
     expect(await run.requests()).to.deep.equal([]);
   });
 
@@ -52,7 +53,7 @@ describe('launch="auto"', () => {
     const run = new Run();
     const { element } = await openPage(`${tag(run.endpoint(replies))}
       <script>document.querySelector('verification-upgrade').launch = 'manual';</script>${script}`);
-    expect((await firstView(element)).actions).to.deep.equal(['Start']);
+    expect((await firstView(element)).actions).to.deep.equal([en['start.button']]);
     expect(await run.requests()).to.deep.equal([]);
   });
 
@@ -163,9 +164,9 @@ describe('launch="manual"', () => {
       properties: { headers: ({ reason }) => ({ 'x-reason': reason }) },
     });
     const view = await firstView(element);
-    expect(view).to.deep.include({ heading: 'Verify your identity', actions: ['Start'] });
+    expect(view).to.deep.include({ heading: 'Verify your identity', actions: [en['start.button']] });
     expect(await run.requests()).to.deep.equal([]);
-    action(element, 'Start').click();
+    action(element, en['start.button']).click();
     await until(element, 'unavailable');
     expect((await run.requests()).map(({ headers }) => headers['x-reason'])).to.deep.equal(['start']);
   });

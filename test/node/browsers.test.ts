@@ -26,7 +26,7 @@ describe('the command that runs the tests, on a machine without a browser', () =
   ): Promise<{ readonly code: number | null; readonly output: string }> {
     const { NODE_TEST_CONTEXT: _, NODE_OPTIONS: _options, CHROME_PATH: _chrome, ...inherited } = process.env;
     const env = { ...inherited, PATH: folder, CHROMIUM_CACHE: path.join(folder, 'cache') };
-    const args = ['--import', 'tsx', 'scripts/test.ts', ...flags, 'test/upgrade/trusted-url.test.ts'];
+    const args = ['--import', 'tsx', 'scripts/test.ts', ...flags, 'test/upgrade/error.test.ts'];
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr])

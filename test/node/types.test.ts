@@ -23,13 +23,18 @@ describe('a strict TypeScript project with skipLibCheck off', () => {
   });
   after(() => project.remove());
 
-  const tests = (title: string, folder: string, names: readonly (keyof typeof resolutions)[]) => {
+  const tests = (
+    title: string,
+    folder: string,
+    names: readonly (keyof typeof resolutions)[],
+    more: readonly string[] = [],
+  ) => {
     for (const name of names) {
       const options = resolutions[name];
       it(`${title}, under "${name}"`, async () => {
         const config = { extends: '../tsconfig.json', include: ['.'] };
         await project.write({ [`${folder}/tsconfig.json`]: JSON.stringify(config) });
-        assert.equal(await project.run(tool('tsc'), '-p', path.join(project.folder, folder), ...options), '');
+        assert.equal(await project.run(tool('tsc'), '-p', path.join(project.folder, folder), ...options, ...more), '');
       });
     }
   };
@@ -42,5 +47,11 @@ describe('a strict TypeScript project with skipLibCheck off', () => {
     before(() => project.lend('@types/react', 'preact', 'solid-js', 'svelte', 'vue'));
 
     tests('knows the tag in React, Preact, Solid, Svelte and Vue', 'markup', ['bundler', 'nodenext']);
+  });
+
+  describe('that is a server, without the DOM', () => {
+    before(() => project.lend('@types/node', 'undici-types'));
+
+    tests('knows the server half', 'server', ['nodenext'], ['--lib', 'es2023', '--types', 'node']);
   });
 });

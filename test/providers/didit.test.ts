@@ -242,7 +242,8 @@ describe('Didit, attacked', () => {
       },
       { capture: true },
     );
-    while (!isOver) {
+    const last = () => isOver;
+    while (!last()) {
       await settled();
       postFrom(frame, { type: 'didit:last' });
       if (performance.now() - start > 15_000) break;

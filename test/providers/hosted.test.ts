@@ -79,7 +79,7 @@ describe('a hosted page', () => {
       asked.push(args[2]);
       return null;
     };
-    const { setInterval } = window;
+    const setInterval = window.setInterval.bind(window);
     const timers: unknown[] = [];
     window.setInterval = ((...args: unknown[]) => timers.push(args)) as typeof setInterval;
     link?.click();

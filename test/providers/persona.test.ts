@@ -199,7 +199,7 @@ describe('Persona’s frame', () => {
     ] as const) {
       postFrom(frame, words(element, 'page-change', { pageHeight }));
       await toldTo(frame);
-      expect(frame?.style.height, String(typeof pageHeight)).to.equal(height);
+      expect(frame?.style.height, typeof pageHeight).to.equal(height);
     }
   });
 

@@ -76,9 +76,9 @@ describe('Stripe Identity', () => {
       element.cancel();
     });
 
-    it('keeps the panel from being an empty box meanwhile', async () => {
+    it('shows that something is loading meanwhile', async () => {
       const { element } = await active();
-      expect(part(element, 'heading')?.getBoundingClientRect().height).to.be.above(10);
+      expect(element.shadowRoot?.querySelector('.bones')?.getBoundingClientRect().height).to.be.above(10);
       expect(part(element, 'heading')?.textContent.trim()).to.equal('One moment');
       element.cancel();
     });

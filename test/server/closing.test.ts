@@ -26,7 +26,11 @@ describe('a server that is closed', () => {
     const { listener, waiting } = held();
     api.user = listener;
     let closed = 0;
-    const store = Object.assign(new MemoryStore(), { close: async () => void closed++ });
+    const close = () => {
+      closed++;
+      return Promise.resolve();
+    };
+    const store = Object.assign(new MemoryStore(), { close });
     const backend = createBackend({ api: api.origin, ...credentials, store });
     const served = await serve(backend, { port: 0, host: '127.0.0.1' });
     const url = `http://127.0.0.1:${served.port}`;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { createBackend, toLine } from '../../src/server/index.js';
 import { serve, type Served } from '../../src/server/node.js';
@@ -27,7 +28,7 @@ describe('a server that listens', () => {
       webhook: { secret: 'secret', onEvent: () => undefined },
       log: (entry) => log.push(toLine(entry)),
     });
-    const otherwise = (incoming: { url?: string }, outgoing: { end: (text: string) => void }) => {
+    const otherwise = (incoming: IncomingMessage, outgoing: ServerResponse) => {
       // What a page's own code does with a target: the URL parser throws for some.
       outgoing.end(new URL(incoming.url ?? '', 'http://site').pathname);
     };

@@ -139,8 +139,8 @@ describe('an API that refuses new tokens, too', () => {
       };
       [api.login, api.refresh] = [login, login];
       api.user = (request, response) => {
-        if (request.headers.authorization === `Bearer ${live}`) return response.end('{}');
-        response.writeHead(400).end('{"errors":{"ER801":{}}}');
+        const isGood = request.headers.authorization === `Bearer ${live}`;
+        response.writeHead(isGood ? 200 : 400).end(isGood ? '{}' : '{"errors":{"ER801":{}}}');
       };
       assert.equal((await ask()).status, 200);
       for (let round = 0; round < 10; round++) {

@@ -54,7 +54,7 @@ describe('the route of health', () => {
   it(
     'says how the store and the token are, and asks the API nothing',
     withStubs(async ({ ask, api, backend }) => {
-      const health = async () => (await ask({ method: 'GET', path: '/health' })).json();
+      const health = async (): Promise<unknown> => (await ask({ method: 'GET', path: '/health' })).json();
       assert.deepEqual(await health(), { status: 'ok', store: 'memory', token: 'none' });
       assert.deepEqual(api.counts, { login: 0, refresh: 0, user: 0 });
       await backend.signIn();

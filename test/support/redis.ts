@@ -25,8 +25,8 @@ export interface Redis {
   /** Ends it, and all that it holds. */
   stop(): Promise<void>;
   /** Keeps its connections open, and answers nothing. */
-  freeze(): void;
-  thaw(): void;
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
 }
 
 /** Starts a Redis on a free port, for this machine alone, that writes no file. */
@@ -45,18 +45,22 @@ export async function startRedis(): Promise<Redis> {
       await Promise.race([once(started.stdout, 'data'), once(started, 'exit')]);
     }
   };
+  const signal = (name: NodeJS.Signals) => {
+    child?.kill(name);
+    return Promise.resolve();
+  };
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
     async stop() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (child?.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
     },
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
   };
 }
 

@@ -127,7 +127,9 @@ describe('the contract for adapters', () => {
   });
 
   describe('about addresses', () => {
-    type Options = { readonly baseUrl?: string | undefined };
+    interface Options {
+      readonly baseUrl?: string | undefined;
+    }
     type Address = (url: string, context: ProviderContext<Options>) => string;
 
     /** An adapter that frames what `address` makes of the payload. */

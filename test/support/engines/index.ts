@@ -1,6 +1,7 @@
 import { chromium } from './chromium.js';
 import type { Engine, Need } from './engine.js';
 import { firefox } from './firefox.js';
+import { findProgram } from './programs.js';
 import { provide } from './provide.js';
 import { webkit } from './webkit.js';
 
@@ -11,7 +12,13 @@ export { MissingProgram } from './provide.js';
 export const engines: readonly Engine[] = [chromium, firefox, webkit];
 
 /** What tests in Node need besides: servers that they start. */
-export const servers: readonly Need[] = [];
+export const servers: readonly Need[] = [
+  {
+    title: 'Redis',
+    packages: ['redis-server'],
+    isInstalled: () => findProgram(['redis-server', 'valkey-server']) !== undefined,
+  },
+];
 
 /**
  * The engines to run in, brought onto this machine if they are missing and it allows that.

@@ -6,7 +6,7 @@ const { scripts, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 };
 
 const ofNpm = new Set(['install', 'init', 'pack', 'pkg', 'ci', 'version', 'publish']);
-const ofTheShell = new Set(['git', 'cd', 'mkdir', 'cp', 'curl']);
+const ofTheShell = new Set(['git', 'node', 'cd', 'mkdir', 'cp', 'curl']);
 
 /** Commands that there are not: scripts of npm above all. */
 export function complaintsAboutShell(text: string): string[] {
