@@ -230,18 +230,15 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#loadViewOrButton();
     this.#connect();
     if (this.#launch.isPending) this.start();
-    else if (this.resume) this.#scheduleOrResume();
+    else if (this.resume) void this.#launch.scheduleAfter(this.#wasInterrupted());
     else this.#launch.schedule();
   }
 
-  #scheduleOrResume(): void {
-    this.#launch.cancel();
-    const schedule = (isInterrupted = false) => {
-      if (this.isConnected && this.state.status === 'idle') this.#launch.schedule(isInterrupted);
-    };
-    loadViews().then(
-      ({ wasInterrupted }) => schedule(wasInterrupted(this)),
-      () => schedule(),
+  /** If the views cannot be downloaded, nothing is resumed. */
+  #wasInterrupted(): Promise<boolean> {
+    return loadViews().then(
+      ({ wasInterrupted }) => wasInterrupted(this),
+      () => false,
     );
   }
 
