@@ -5,7 +5,12 @@ import { builtInProviders } from '../providers/registry.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { UpgradeController } from '../upgrade/controller.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
-import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.js';
+import {
+  UpgradeMessageEvent,
+  UpgradeStateChangeEvent,
+  UpgradeStatusEvent,
+  UpgradeWarningEvent,
+} from '../upgrade/events.js';
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
@@ -365,7 +370,10 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadAttempt() {
     const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
-    this.#attemptHost ??= createHost(this, this.#loaders, (event) => this.#dispatch(event));
+    this.#attemptHost ??= createHost(this, this.#loaders, {
+      message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
+      warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
+    });
     return { Attempt, host: this.#attemptHost };
   }
 
