@@ -1,4 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';

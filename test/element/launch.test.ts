@@ -1,4 +1,5 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import { openPage, script, tag } from '../support/page.js';
 import { action, firstView } from '../support/view.js';
 import type { Reply } from '../support/upgrade.js';

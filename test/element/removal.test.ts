@@ -1,4 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import { useFakeTimers } from 'sinon';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
