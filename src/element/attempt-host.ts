@@ -1,7 +1,6 @@
 import { findProvider, loadProvider } from '../providers/find-provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
-import { UpgradeMessageEvent, UpgradeWarningEvent } from '../upgrade/events.js';
-import type { Appearance, AttemptHost, ProviderSlot, WatchVisibility } from '../upgrade/host.js';
+import type { Appearance, AttemptHost, HostEvents, ProviderSlot, WatchVisibility } from '../upgrade/host.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
 import { languageOf } from './language.js';
 import { themeOf } from './theme.js';
@@ -17,11 +16,7 @@ interface HostElement extends HTMLElement {
 }
 
 /** What an attempt needs from the element. One for the lifetime of the element. */
-export function createHost(
-  element: HostElement,
-  loaders: () => ProviderLoaders,
-  dispatch: (event: Event) => void,
-): AttemptHost {
+export function createHost(element: HostElement, loaders: () => ProviderLoaders, events: HostEvents): AttemptHost {
   return {
     slot: new ElementSlot(element),
     findProvider(name) {
@@ -31,8 +26,7 @@ export function createHost(
     },
     loadProvider: (provider) => loadProvider(loaders(), provider),
     optionsFor: (provider) => ownFields(Object(fieldOf(element.providerOptions, provider)) as Record<string, unknown>),
-    message: (...facts) => dispatch(new UpgradeMessageEvent(...facts)),
-    warning: (...facts) => dispatch(new UpgradeWarningEvent(...facts)),
+    ...events,
   };
 }
 

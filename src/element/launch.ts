@@ -15,6 +15,8 @@ export class LaunchSchedule {
   #mode: string | undefined;
   /** Only the property that `wait-for` names is missing. */
   #isDue = false;
+  /** It is not known yet whether an attempt was interrupted. */
+  #isChecking = false;
   #reason: 'start' | 'resume' = 'start';
 
   /**
@@ -36,7 +38,7 @@ export class LaunchSchedule {
 
   /** Whether a launch is still to come. */
   get isPending(): boolean {
-    return !!this.#pending;
+    return !!this.#pending && !(this.#isChecking && this.#mode === 'manual');
   }
 
   /**
@@ -50,6 +52,15 @@ export class LaunchSchedule {
     else if (this.#mode !== 'manual') this.#plan(this.#mode);
   }
 
+  /** Schedules a launch once it is known whether an attempt was interrupted; until then it can be cancelled, too. */
+  async scheduleAfter(wasInterrupted: Promise<boolean>): Promise<void> {
+    this.cancel();
+    const { signal } = (this.#pending = new AbortController());
+    this.#isChecking = true;
+    const isInterrupted = await wasInterrupted;
+    if (!signal.aborted) this.schedule(isInterrupted);
+  }
+
   /** Launches as soon as the page is shown: the page, or the user, has asked for it. */
   request(): void {
     this.cancel();
@@ -59,13 +70,13 @@ export class LaunchSchedule {
   cancel(): void {
     this.#pending?.abort();
     this.#pending = undefined;
-    this.#isDue = false;
+    this.#isDue = this.#isChecking = false;
     this.#mode = this.#element.launch;
   }
 
   /** A setting may have changed. */
   update(isIdle: boolean): void {
-    if (isIdle && this.#mode !== this.#element.launch) this.schedule();
+    if (isIdle && !this.#isChecking && this.#mode !== this.#element.launch) this.schedule();
     const { waitFor } = this.#element;
     const isReady = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor) !== undefined;
     if (this.#isDue && isReady) this.#start();

@@ -56,7 +56,8 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /** What an attribute or a property is set to, or the default in place of a value that cannot be used. */
 function normalize(name: string, value: unknown): unknown {
-  const fallback = defaults[name as Setting] as unknown;
+  // Not what was put on Object.prototype.
+  const fallback: unknown = Object.hasOwn(defaults, name) ? defaults[name as Setting] : undefined;
   if (typeof fallback === 'number') return Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) || fallback;
   // Fetch refuses any other word.
   if (name === 'credentials') return /^(omit|include)$/.test(String(value)) ? value : fallback;

@@ -174,7 +174,7 @@ export class UpgradeView {
 
   get #isSdkVisible(): boolean {
     const { session, state } = this.#controller;
-    return !!session && !session.isOverlay && /^(active|pending|rejected)$/.test(state.status);
+    return !!session?.container && !session.isOverlay && /^(active|pending|rejected)$/.test(state.status);
   }
 
   #template(theme: 'light' | 'dark'): TemplateResult {

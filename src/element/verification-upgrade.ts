@@ -5,7 +5,12 @@ import { builtInProviders } from '../providers/registry.js';
 import { importWithRetry } from '../import-with-retry.js';
 import { UpgradeController } from '../upgrade/controller.js';
 import type { UpgradeEventMap } from '../upgrade/events.js';
-import { UpgradeStateChangeEvent, UpgradeStatusEvent } from '../upgrade/events.js';
+import {
+  UpgradeMessageEvent,
+  UpgradeStateChangeEvent,
+  UpgradeStatusEvent,
+  UpgradeWarningEvent,
+} from '../upgrade/events.js';
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
@@ -230,18 +235,15 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#loadViewOrButton();
     this.#connect();
     if (this.#launch.isPending) this.start();
-    else if (this.resume) this.#scheduleOrResume();
+    else if (this.resume) void this.#launch.scheduleAfter(this.#wasInterrupted());
     else this.#launch.schedule();
   }
 
-  #scheduleOrResume(): void {
-    this.#launch.cancel();
-    const schedule = (isInterrupted = false) => {
-      if (this.isConnected && this.state.status === 'idle') this.#launch.schedule(isInterrupted);
-    };
-    loadViews().then(
-      ({ wasInterrupted }) => schedule(wasInterrupted(this)),
-      () => schedule(),
+  /** If the views cannot be downloaded, nothing is resumed. */
+  #wasInterrupted(): Promise<boolean> {
+    return loadViews().then(
+      ({ wasInterrupted }) => wasInterrupted(this),
+      () => false,
     );
   }
 
@@ -368,7 +370,10 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadAttempt() {
     const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
-    this.#attemptHost ??= createHost(this, this.#loaders, (event) => this.#dispatch(event));
+    this.#attemptHost ??= createHost(this, this.#loaders, {
+      message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
+      warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
+    });
     return { Attempt, host: this.#attemptHost };
   }
 

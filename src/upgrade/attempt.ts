@@ -11,8 +11,8 @@ import type { RequestContext, SentRequest } from './request.js';
 import { isRead } from './request.js';
 import type { UpgradeState } from './state.js';
 import { canTransition, isUnconfirmed, isUnfinished } from './state.js';
-import { ownFields } from './util.js';
 import { withTimeout } from './timers.js';
+import { ownFields } from './util.js';
 
 /** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
 const LEVELS_WAIT = 1000;

@@ -67,8 +67,14 @@ export interface UpgradeHost {
   stateChanged(state: UpgradeState, previousState: UpgradeState): void;
 }
 
+/** Dispatches events. The entry has their classes, so that a page's `instanceof` holds in the CDN build. */
+export interface HostEvents {
+  message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
+  warning(code: string, message: string): void;
+}
+
 /** What an attempt needs from the element. */
-export interface AttemptHost {
+export interface AttemptHost extends HostEvents {
   /** The place of the SDK. */
   readonly slot: ProviderSlot;
   readonly findProvider: FindProvider;
@@ -76,8 +82,6 @@ export interface AttemptHost {
   loadProvider(provider: string): Promise<ProviderAdapter>;
   /** The page's `providerOptions` for a provider; without a prototype. */
   optionsFor(provider: string): Readonly<Record<string, unknown>>;
-  message(provider: string, name: string, payload: Readonly<Record<string, unknown>>): void;
-  warning(code: string, message: string): void;
 }
 
 export interface RegisteredProvider {

@@ -210,8 +210,8 @@ export class ProviderSession {
     }
     if (signal.aborted) return;
     if (event.type === 'ready') return this.#slot.requestUpdate();
-    const isPending = attempt.state.status === 'pending';
-    if (event.type === 'cancelled' && isPending) return this.#close();
+    const isDecided = /^(pending|rejected)$/.test(attempt.state.status);
+    if (event.type === 'cancelled' && isDecided) return this.#close();
     if (event.type === 'submitted') this.#isSubmitted = true;
     if (event.type === 'step' && event.step === 'level-changed') this.#isSubmitted = false;
     const step =

@@ -1,6 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import type { VerificationUpgradeElement } from '../../src/index.js';
 import en from '../../src/locales/en.js';
+import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
 import { createUpgrade, frameOf, mountUpgrade, offer, play, record, refusal, until } from '../support/upgrade.js';

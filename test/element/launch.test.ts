@@ -1,7 +1,7 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import { openPage, script, tag } from '../support/page.js';
 import { action, firstView } from '../support/view.js';
-import en from '../../src/locales/en.js';
 import type { Reply } from '../support/upgrade.js';
 import { createUpgrade, mountUpgrade, Run, until } from '../support/upgrade.js';
 

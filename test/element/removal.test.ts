@@ -1,7 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import en from '../../src/locales/en.js';
 import { useFakeTimers } from 'sinon';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import en from '../../src/locales/en.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import { keepLedger } from '../support/ledger.js';
 import type { UpgradeSetup } from '../support/upgrade.js';

@@ -55,6 +55,21 @@ describe('resume', () => {
     expect(reasons).to.deep.equal(['resume']);
   });
 
+  for (const end of ['cancel', 'reset'] as const) {
+    it(`does not start again after ${end}() as soon as the element is connected`, async () => {
+      await interrupted({ launch: 'auto', resume: '' });
+      pretendNavigation('reload');
+      const { element, reasons, show } = await account({ launch: 'auto', resume: '' });
+      const shown = show();
+      element[end]();
+      await shown;
+      await import('../../src/element/upgrade-view.js');
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(reasons).to.deep.equal([]);
+      expect(element.state.status).to.equal(end === 'cancel' ? 'cancelled' : 'idle');
+    });
+  }
+
   it('waits for the headers that the page sets later', async () => {
     await interrupted({ launch: 'manual', resume: '' });
     pretendNavigation('reload');

@@ -1,12 +1,12 @@
 import '../../src/index.js';
 import { mountUpgrade } from '../support/upgrade.js';
 import { firstView } from '../support/view.js';
-import { setOnline, setVisible } from './support/fake-page.js';
+import { setDiscarded, setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
 import { act, settle } from './walk/actions.js';
 import { check } from './walk/invariants.js';
 import { leakIn } from './walk/secrets.js';
-import { fakeSight, setInView } from './walk/sight.js';
+import { fakeViewport, setInView } from './walk/fake-viewport.js';
 import { Walk } from './walk/walk.js';
 
 /** `WALK_SEED` and `WALK_STEPS` of the environment. */
@@ -16,8 +16,8 @@ const stepsApiece = 250;
 
 describe('a random walk', () => {
   const time = fakeTime();
-  fakeSight();
-  const said = recordEverything();
+  fakeViewport();
+  const lines = recordConsole();
   // The chunks and the languages come over the network, once.
   before(async () => {
     for (const lang of ['nl', 'de', 'en']) {
@@ -28,34 +28,36 @@ describe('a random walk', () => {
     await import('../../src/upgrade/poll-status.js');
   });
 
-  /** @throws {Error} with the seed and the way there, as soon as something is wrong */
+  /** @throws Error with the seed and the last steps, as soon as something is wrong */
   async function go(seed: number): Promise<void> {
     const walk = new Walk(seed, time.clock);
-    const loose = new AbortController();
-    const stumble = (event: ErrorEvent | PromiseRejectionEvent) => {
+    const listening = new AbortController();
+    const onUncaught = (event: ErrorEvent | PromiseRejectionEvent) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      walk.wrong(`Nobody caught: ${String('reason' in event ? event.reason : event.error)}`);
+      walk.violate(`Uncaught: ${String('reason' in event ? event.reason : event.error)}`);
     };
     for (const type of ['error', 'unhandledrejection'] as const)
-      addEventListener(type, stumble, { signal: loose.signal, capture: true });
+      addEventListener(type, onUncaught, { signal: listening.signal, capture: true });
+    setDiscarded();
     try {
       for (let step = 1; step <= stepsApiece; step++) {
         const before = walk.trace.length;
         const done = await act(walk);
         walk.trace.splice(before, 0, `${step}. ${done}`);
         await settle();
-        // Its stage, a module that is long loaded, takes a moment the first time.
-        if (walk.element.isConnected) await firstView(walk.element);
+        // Its view, a module that is long loaded, takes a moment the first time.
+        for (const { element } of walk.elements) if (element.isConnected) await firstView(element);
         await settle();
-        check(walk);
-        const leak = leakIn(said.splice(0), 'the console');
-        if (leak) walk.wrong(`A token in ${leak}`);
-        walk.closeBooks();
-        if (walk.wrongs.length > 0) throw new Error(`Seed ${seed}: ${walk.wrongs.join('\n')}\n${story(walk)}`);
+        for (const own of walk.elements) check(own);
+        const leak = leakIn(lines.splice(0), 'the console');
+        if (leak) walk.violate(`A token in ${leak}`);
+        for (const own of walk.elements) own.expirePermits();
+        if (walk.violations.length > 0)
+          throw new Error(`Seed ${seed}: ${walk.violations.join('\n')}\n${walk.trace.slice(-60).join('\n')}`);
       }
     } finally {
-      loose.abort();
+      listening.abort();
       walk.end();
       setOnline(true);
       setVisible(true);
@@ -77,18 +79,16 @@ describe('a random walk', () => {
   }
 });
 
-const story = ({ trace }: Walk) => trace.slice(-40).join('\n');
-
-/** What the console is told, errors that nobody catches included. */
-function recordEverything(): unknown[] {
-  const said: unknown[] = [];
+/** Every line of the console. */
+function recordConsole(): unknown[] {
+  const lines: unknown[] = [];
   const names = ['error', 'warn', 'info', 'log', 'debug'] as const;
-  const real = { ...console };
-  const write = (...words: unknown[]) => void said.push(...words);
+  const original = { ...console };
+  const write = (...values: unknown[]) => void lines.push(...values);
   beforeEach(() => {
-    said.length = 0;
+    lines.length = 0;
     for (const name of names) console[name] = write;
   });
-  afterEach(() => void Object.assign(console, real));
-  return said;
+  afterEach(() => void Object.assign(console, original));
+  return lines;
 }

@@ -53,6 +53,7 @@ export const complaintsAboutPlaces = (text: string): string[] =>
   text
     .trim()
     .split('\n')
+    .filter(() => !/[─│►]/.test(text)) // A diagram has no list of places.
     .map((line) => line.split(/\s/, 1)[0] ?? '')
     .filter((place) => !existsSync(place))
     .map((place) => `there is no ${place}`);

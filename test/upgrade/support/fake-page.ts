@@ -18,6 +18,11 @@ export function setOnline(online: boolean): void {
   window.dispatchEvent(new Event(online ? 'online' : 'offline'));
 }
 
+/** The browser had discarded the tab, and has loaded the page again. */
+export function setDiscarded(): void {
+  fake(document, 'wasDiscarded', true);
+}
+
 afterEach(() => {
   for (const [owner, name] of fakes.values()) Reflect.deleteProperty(owner, name);
   fakes.clear();

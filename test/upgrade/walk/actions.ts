@@ -1,14 +1,15 @@
 import { canMoveInOne, moveInOne } from '../../support/abilities.js';
-import { parts, wordsOf } from '../../support/view.js';
+import { wordsOf } from '../../support/view.js';
 import { setOnline, setVisible } from '../support/fake-page.js';
-import { mintToken } from './secrets.js';
-import { setInView } from './sight.js';
+import { setInView } from './fake-viewport.js';
+import { tokenOf } from './provider.js';
+import type { WalkElement } from './walk-element.js';
 import type { Walk } from './walk.js';
 
-/** Does something, and says what; nothing where it makes no sense now. */
-type Action = (walk: Walk) => string | undefined | Promise<string>;
+/** Does something with one element of the page, and says what; undefined if that is impossible now. */
+type Action = (own: WalkElement, walk: Walk) => string | undefined | Promise<string | undefined>;
 
-/** Lets everything run that is ready to; timers stand still. */
+/** Lets everything run that is ready to run; timers stand still. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await nextTask();
 }
@@ -29,11 +30,13 @@ const nextTask = (): Promise<void> =>
   });
 
 const attributes: Readonly<Record<string, readonly string[]>> = {
-  launch: ['manual', 'manual', 'auto', 'visible'],
+  launch: ['manual', 'manual', 'auto', 'visible', 'offer', 'offer'],
   display: ['inline', 'dialog'],
   theme: ['auto', 'light', 'dark'],
   lang: ['en', 'nl', 'de', 'xx'],
   'status-endpoint': ['', '/status', '/status', '/status'],
+  'levels-endpoint': ['', '/levels'],
+  'wait-for': ['', 'headers', 'request'],
   'ready-timeout': ['5000', '20000', 'soon'],
   'request-timeout': ['3000', '15000'],
   'default-provider': ['acme', 'nobody', ''],
@@ -42,59 +45,82 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   'heading-level': ['3', '-1'],
 };
 
-/** Starts, where no attempt is under way; else nothing may come of it. */
-function start(walk: Walk): string {
-  if (!walk.element.isConnected) walk.isWanted = true;
-  else if (!walk.isBusy) walk.permit('start');
-  walk.element.start();
+/** The page or the user asks for a start; nothing comes of it while an attempt is under way. */
+function ask(own: WalkElement, callback: () => void): void {
+  const wasAsking = own.isAsking;
+  own.isAsking = true;
+  callback();
+  own.isAsking = wasAsking;
+}
+
+function start(own: WalkElement): string {
+  if (!own.element.isConnected) own.isWanted = true;
+  else if (!own.isBusy) own.permit('start');
+  ask(own, () => own.element.start());
   return 'start()';
 }
 
-function click(walk: Walk): string | undefined {
-  const buttons = ['button', 'close']
-    .flatMap((name) => parts(walk.element, name))
-    .filter((one) => one.matches('button'));
+function click(own: WalkElement): string | undefined {
+  const { element, walk } = own;
+  const all = element.shadowRoot?.querySelectorAll<HTMLElement>('button, summary') ?? [];
+  const buttons = [...all].filter((button) => button.checkVisibility());
   if (buttons.length === 0) return undefined;
   const button = walk.chance.pick(buttons);
-  if (!walk.isBusy) {
-    walk.permit('start');
-    walk.permit('retry');
+  if (!own.isBusy) {
+    own.permit('start');
+    own.permit('retry');
   }
-  walk.permit('status');
-  button.click();
+  own.permit('status');
+  ask(own, () => button.click());
   return `click "${button.ariaLabel ?? wordsOf(button)}"`;
 }
 
-/** An idle element has a reason to launch, if it launches by itself or has been asked to. */
-function launches(walk: Walk): void {
-  const { element, isWanted } = walk;
-  walk.isLaunching = element.isConnected && (element.launch !== 'manual' || isWanted);
-  if (walk.isLaunching) walk.permit('start');
+/** An idle element has a reason to launch if it launches by itself, was asked to, or was interrupted. */
+function expectLaunch(own: WalkElement): void {
+  const { element, isWanted } = own;
+  const isInterrupted = element.resume && sessionStorage.getItem(own.resumeKey) !== null;
+  own.isLaunching = element.isConnected && (element.launch !== 'manual' || isWanted || isInterrupted);
+  if (own.isLaunching) own.permit('start');
+  if (own.isLaunching && isInterrupted) own.permit('resume');
 }
 
-function append(walk: Walk): string | undefined {
-  const { element, chance, places } = walk;
+function append(own: WalkElement, { chance, places }: Walk): string | undefined {
+  const { element } = own;
   if (element.isConnected) return undefined;
-  if (walk.isWanted) walk.permit('start');
-  chance.pick(places).append(element);
-  launches(walk);
-  walk.isWanted = false;
-  return 'append';
+  const place = chance.pick(places);
+  if (own.isWanted) {
+    own.permit('start');
+    ask(own, () => place.append(element));
+  } else place.append(element);
+  expectLaunch(own);
+  own.isWanted = false;
+  if (chance.happens(0.9)) return 'append';
+  // Before anything of the launch has run.
+  return `append, ${chance.happens(0.5) ? reset(own) : cancel(own)}`;
 }
 
-/** Taken off the page; perhaps only for a moment, which is a move. */
-async function remove(walk: Walk): Promise<string> {
-  walk.element.remove();
+/** Taken off the page. */
+async function remove(own: WalkElement): Promise<string> {
+  own.element.remove();
   await Promise.resolve();
   await Promise.resolve();
-  walk.hasLeft = true;
-  walk.isLaunching = false;
-  walk.permits.clear();
+  own.hasLeft = true;
+  own.isLaunching = false;
+  own.permits.clear();
   return 'remove';
 }
 
-function move(walk: Walk): string | undefined {
-  const { element, chance, places } = walk;
+/** The page is loaded again: the element leaves without having been removed, and is there again. */
+async function reload(own: WalkElement, walk: Walk): Promise<string | undefined> {
+  const { element, resumeKey } = own;
+  if (!element.isConnected) return undefined;
+  const mark = sessionStorage.getItem(resumeKey);
+  await remove(own);
+  if (mark) sessionStorage.setItem(resumeKey, mark);
+  return `reload${mark && element.resume ? ' of an interrupted attempt' : ''}, ${append(own, walk) ?? ''}`;
+}
+
+function move({ element }: WalkElement, { chance, places }: Walk): string | undefined {
   if (!element.isConnected) return undefined;
   const place = chance.pick(places);
   if (canMoveInOne && chance.happens(0.4)) {
@@ -106,59 +132,82 @@ function move(walk: Walk): string | undefined {
   return 'move';
 }
 
-function setAttribute(walk: Walk): string {
-  const name = walk.chance.pick(Object.keys(attributes));
-  const value = walk.chance.pick(attributes[name] ?? []);
-  walk.element.setAttribute(name, value);
-  if (name === 'launch' && walk.element.state.status === 'idle') launches(walk);
+function setAttribute(own: WalkElement, { chance }: Walk): string {
+  const name = chance.pick(Object.keys(attributes));
+  const value = chance.pick(attributes[name] ?? []);
+  own.element.setAttribute(name, value);
+  if (name === 'launch' && own.element.state.status === 'idle') expectLaunch(own);
   return `${name}="${value}"`;
 }
 
-function answer(walk: Walk): string | undefined {
-  const given = walk.server.answer();
-  if (!given) return undefined;
-  if (given.hasExpired && given.ask.reason !== 'expired' && !given.ask.signal.aborted) walk.grant('expired');
-  return `answer to ${given.ask.reason}`;
+function setProperty({ element }: WalkElement, { chance }: Walk): string {
+  if (chance.happens(0.5)) return `resume = ${String((element.resume = !element.resume))}`;
+  element.headers = element.headers ? undefined : {};
+  return `headers ${element.headers ? 'set' : 'unset'}`;
 }
 
-/** The SDK, or one that is long gone, says something. */
-function report(walk: Walk): string | undefined {
-  const { chance, vendor } = walk;
-  const stay = chance.happens(0.85) ? vendor.live : vendor.stays.at(-1 - chance.below(4));
-  if (!stay || (!stay.isLive && chance.happens(0.5))) return undefined;
-  const event = vendor.event(stay.context.payload.accessToken ?? mintToken());
-  const { isLive } = stay;
-  const { state } = walk.element;
-  stay.context.report(event);
-  if (!isLive && walk.element.state !== state) walk.wrong(`An SDK that is gone has changed the state: ${event.type}.`);
-  return `${isLive ? 'the' : 'a former'} SDK: ${event.type}`;
+function answer(own: WalkElement): string | undefined {
+  const answered = own.server.answer();
+  if (!answered) return undefined;
+  const { request, hasExpired } = answered;
+  if (hasExpired && request.reason !== 'expired' && !request.signal.aborted) own.grant('expired');
+  return `answer to ${request.reason}${hasExpired ? ': expired' : ''}`;
 }
 
-function refresh(walk: Walk): string | undefined {
-  const { chance, vendor } = walk;
-  const stay = chance.happens(0.8) ? vendor.live : vendor.stays.at(-1 - chance.below(4));
-  if (!stay) return undefined;
-  if (stay.isLive) walk.grant('refresh');
-  stay.context.refresh().catch(() => undefined);
-  return `${stay.isLive ? 'the' : 'a former'} SDK: refresh()`;
+/** The SDK, or one that is gone already, reports something. */
+function report(own: WalkElement, { chance, providers }: Walk): string | undefined {
+  const mount = chance.happens(0.9) ? own.live : own.mounts.at(-1 - chance.below(4));
+  if (!mount || own.isReporting) return undefined;
+  const { isLive } = mount;
+  const event = providers.event(tokenOf(mount));
+  if (isLive) own.verdicts.record(event, mount.adapter.singleLevel === true);
+  const { state } = own.element;
+  own.isReporting = true;
+  mount.report(event);
+  own.isReporting = false;
+  if (!isLive && own.element.state !== state) own.violate(`An SDK that is gone has changed the state: ${event.type}.`);
+  const step = event.type === 'step' ? ` ${event.step ?? JSON.stringify(event.progress)}` : '';
+  return `${isLive ? 'the' : 'a former'} SDK: ${event.type}${step}`;
 }
 
-/** An SDK that took its time is there, or gone, at last. */
-function release(walk: Walk): string | undefined {
-  const slow = walk.vendor.stays.filter((stay) => stay.release);
+function refresh(own: WalkElement, { chance }: Walk): string | undefined {
+  const mount = chance.happens(0.8) ? own.live : own.mounts.at(-1 - chance.below(4));
+  if (!mount) return undefined;
+  if (mount.isLive) own.grant('refresh');
+  mount.context.refresh().catch(() => undefined);
+  return `${mount.isLive ? 'the' : 'a former'} SDK: refresh()`;
+}
+
+/** A mount or an unmount that takes time is done. */
+function release(own: WalkElement, { chance }: Walk): string | undefined {
+  const slow = own.mounts.filter((mount) => mount.release);
   if (slow.length === 0) return undefined;
-  const stay = walk.chance.pick(slow);
-  const { release: go } = stay;
-  stay.release = undefined;
-  go?.();
-  return 'a slow SDK comes or goes';
+  const mount = chance.pick(slow);
+  const { release: complete } = mount;
+  mount.release = undefined;
+  complete?.();
+  return 'a slow mount or unmount is done';
 }
 
-async function wait(walk: Walk): Promise<string> {
-  const time = walk.chance.pick([50, 1000, 1000, 3000, 6000, 21_000, 61_000]);
+/** Something else on the page removes what the SDK has rendered, or its frame is loaded again. */
+function disturb(own: WalkElement, { chance }: Walk): string | undefined {
+  const { live } = own;
+  if (!live?.hasRendered || live.isEmpty) return undefined;
+  const { frame, context } = live;
+  if (frame && chance.happens(0.6)) {
+    frame.dispatchEvent(new Event('load'));
+    return 'the frame is loaded again';
+  }
+  if (chance.happens(0.5)) context.container.remove();
+  else context.container.replaceChildren();
+  return 'the page removes what the SDK has rendered';
+}
+
+async function wait(_: WalkElement, { chance, clock }: Walk): Promise<string> {
+  const time = chance.pick([50, 1000, 1000, 3000, 4000, 6000, 21_000, 61_000]);
   for (let left = time; left > 0; left -= 1000) {
     // As in a browser: what a timer has set off runs before the next timer.
-    await walk.clock.tickAsync(Math.min(left, 1000));
+    await clock.tickAsync(Math.min(left, 1000));
     await nextTask();
   }
   return `${time} ms pass`;
@@ -166,47 +215,58 @@ async function wait(walk: Walk): Promise<string> {
 
 function network(walk: Walk): string {
   walk.isOnline = !walk.isOnline;
-  const { state } = walk.element;
-  if (walk.isOnline && state.status === 'failed' && state.error.code === 'offline') walk.permit('retry');
+  for (const own of walk.elements) {
+    const { state } = own.element;
+    if (walk.isOnline && state.status === 'failed' && state.error.code === 'offline') own.permit('retry');
+  }
   setOnline(walk.isOnline);
   return walk.isOnline ? 'online' : 'offline';
 }
 
 function tab(walk: Walk): string {
   walk.isVisible = !walk.isVisible;
-  if (walk.isVisible) walk.permit('status');
+  if (walk.isVisible) for (const own of walk.elements) own.permit('status');
   setVisible(walk.isVisible);
   return walk.isVisible ? 'tab in front' : 'tab behind';
 }
 
-function scroll(walk: Walk): string {
-  const inView = walk.chance.happens(0.7);
+function scroll(_: WalkElement, { chance }: Walk): string {
+  const inView = chance.happens(0.7);
   setInView(inView);
   return inView ? 'scrolled into view' : 'scrolled away';
 }
 
-const cancel: Action = ({ element }) => (element.cancel(), 'cancel()');
+function cancel(own: WalkElement): string {
+  own.isCancelledByPage = true;
+  own.isLaunching = own.isWanted = false;
+  own.permits.delete('start');
+  own.permits.delete('resume');
+  own.element.cancel();
+  return 'cancel()';
+}
 
-function reset(walk: Walk): string {
-  walk.element.reset();
-  walk.isLaunching = walk.isWanted = false;
+function reset(own: WalkElement): string {
+  own.isLaunching = own.isWanted = false;
+  own.permits.delete('start');
+  own.permits.delete('resume');
+  own.element.reset();
   return 'reset()';
 }
 
-/** A listener of the page acts on the next event, in the middle of things. */
-function interrupt(walk: Walk): string {
+/** A listener of the page acts on the next event, in the middle of a transition. */
+function interrupt(own: WalkElement, walk: Walk): string {
   const [name, act] = walk.chance.pick<readonly [string, () => unknown]>([
-    ['start', () => start(walk)],
-    ['cancel', () => cancel(walk)],
-    ['reset', () => reset(walk)],
-    ['move', () => move(walk)],
-    ['report', () => report(walk)],
+    ['start', () => start(own)],
+    ['cancel', () => cancel(own)],
+    ['reset', () => reset(own)],
+    ['move', () => move(own, walk)],
+    ['report', () => report(own, walk)],
   ]);
-  walk.interruption = () => {
-    walk.trace.push(`  the page's listener: ${name}`);
+  own.interruption = () => {
+    walk.trace.push(`  ${own.name}: the page's listener: ${name}`);
     act();
   };
-  return `a listener waits to ${name}`;
+  return `a listener will ${name}`;
 }
 
 /** Everything that can happen, and how often it does. */
@@ -214,28 +274,33 @@ const actions: readonly (readonly [weight: number, action: Action])[] = [
   [6, start],
   [1, cancel],
   [1, reset],
-  [6, click],
+  [9, click],
   [1, remove],
+  [1, reload],
   [9, append],
-  [4, move],
-  [6, setAttribute],
+  [3, move],
+  [8, setAttribute],
+  [2, setProperty],
   [30, answer],
   [40, report],
-  [6, refresh],
-  [9, release],
-  [9, wait],
-  [1, network],
-  [1, tab],
+  [4, refresh],
+  [14, release],
+  [5, disturb],
+  [12, wait],
+  [1, (_, walk) => network(walk)],
+  [1, (_, walk) => tab(walk)],
   [3, scroll],
   [4, interrupt],
 ];
 
-/** Does one thing, whichever. Away from the network and from eyes there is little to see: that never lasts. */
+/** Does one thing. Offline or in the background there is little to see, so that never lasts. */
 export async function act(walk: Walk): Promise<string> {
-  if (!walk.isOnline && walk.chance.happens(0.2)) return network(walk);
-  if (!walk.isVisible && walk.chance.happens(0.2)) return tab(walk);
+  const { chance } = walk;
+  if (!walk.isOnline && chance.happens(0.2)) return network(walk);
+  if (!walk.isVisible && chance.happens(0.2)) return tab(walk);
   for (;;) {
-    const done = await walk.chance.weigh(actions)(walk);
-    if (done !== undefined) return done;
+    const own = chance.pick(walk.elements);
+    const done = await chance.weigh(actions)(own, walk);
+    if (done !== undefined) return `${own.name}: ${done}`;
   }
 }

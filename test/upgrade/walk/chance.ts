@@ -25,7 +25,7 @@ export class Chance {
     return this.next() < probability;
   }
 
-  /** @throws {Error} where there is nothing to pick from */
+  /** @throws Error if the list is empty */
   pick<T>(list: readonly T[]): T {
     const [picked] = list.slice(this.below(list.length));
     if (picked === undefined) throw new Error('There is nothing to pick from.');

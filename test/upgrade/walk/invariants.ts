@@ -1,69 +1,97 @@
 import { parts, wordsOf } from '../../support/view.js';
 import { headingsOf, isEnd } from './rules.js';
 import { leakIn } from './secrets.js';
-import type { Walk } from './walk.js';
+import type { WalkElement } from './walk-element.js';
 
-/** Everything that has to be true whenever things have come to rest. */
-export function check(walk: Walk): void {
-  checkRest(walk);
-  checkSdk(walk);
-  checkSecrets(walk);
-  if (walk.element.isConnected) checkView(walk);
-}
+/** Milliseconds for which the panel of an SDK may be empty: 1 s for the SDK, 2 s for the unmount before the next mount. */
+const MAX_EMPTY = 3_000;
 
-/** At an end, and off the page, nothing goes on. */
-function checkRest(walk: Walk): void {
-  const { element, server } = walk;
-  const { state } = element;
-  if (!element.isConnected && state.status !== 'idle') walk.wrong(`Off the page, and ${state.status}.`);
-  if (!element.matches(`:state(${state.status})`)) walk.wrong(`The custom state is not ${state.status}.`);
-  const posts = server.open.filter(({ reason }) => reason !== 'status');
-  // An SDK may ask for a fresh token twice; whoever else asks does so once.
-  if (posts.length > 1 && !walk.vendor.live) walk.wrong(`${posts.length} POSTs at once.`);
-  if (isEnd(state.status) && posts.length > 0) walk.wrong(`A POST is under way in ${state.status}.`);
-  if (state.status === 'idle' && server.open.length > 0) walk.wrong('A request is under way in idle.');
-}
-
-/** At most one SDK, in the one place for it, and only where there is something to show. */
-function checkSdk(walk: Walk): void {
-  const { element, vendor } = walk;
-  // One that is on its way when it is not wanted any more goes as soon as it has come.
-  const mounted = vendor.stays.filter(({ isMounted, isLive, release }) => isMounted && (isLive || !release));
-  const live = vendor.stays.filter(({ isLive }) => isLive);
-  const containers = element.querySelectorAll('[slot=provider]');
-  if (mounted.length > 1 || live.length > 1) walk.wrong(`${mounted.length} SDKs are mounted, ${live.length} wanted.`);
-  if (mounted.some(({ isLive }) => !isLive)) walk.wrong('An SDK that nobody wants is still mounted.');
-  if (containers.length > 1) walk.wrong(`${containers.length} places for an SDK.`);
-  if (isEnd(element.state.status) && live.length > 0) walk.wrong(`An SDK in ${element.state.status}.`);
-  for (const { context, isMounted } of live) {
-    if (isMounted && context.container.parentElement !== element) walk.wrong('An SDK without its place on the page.');
+/** What must be true of an element whenever nothing is left to run but timers. */
+export function check(own: WalkElement): void {
+  checkRequests(own);
+  checkSdk(own);
+  checkSecrets(own);
+  if (own.element.isConnected) {
+    checkPanel(own);
+    checkView(own);
   }
 }
 
-function checkSecrets(walk: Walk): void {
-  const { element } = walk;
+/** After an end, and off the page, nothing goes on. */
+function checkRequests(own: WalkElement): void {
+  const { element, server, live } = own;
+  const { status } = element.state;
+  if (!element.isConnected && status !== 'idle') own.violate(`Off the page, and ${status}.`);
+  if (!element.matches(`:state(${status})`)) own.violate(`The custom state is not ${status}.`);
+  const posts = server.open.filter(({ method }) => method === 'POST');
+  // An SDK may ask for a fresh token twice; everything else asks once.
+  if (posts.length > 1 && !live) own.violate(`${posts.length} POSTs at once.`);
+  if (isEnd(status) && posts.length > 0 && !showsRejection(own)) own.violate(`A POST is under way in ${status}.`);
+  if (status === 'idle' && server.open.length > 0) own.violate('A request is under way in idle.');
+}
+
+/** At most one SDK, in its place, and only while there is something to show. */
+function checkSdk(own: WalkElement): void {
+  const { element, mounts } = own;
+  const live = mounts.filter(({ isLive }) => isLive);
+  if (live.length > 1) own.violate(`${live.length} SDKs at once.`);
+  // One whose mount takes time is unmounted when that is done.
+  if (mounts.some(({ isLive, isGone, isUnmountCalled, release }) => !isLive && !isGone && !isUnmountCalled && !release))
+    own.violate('An SDK that is not wanted any more is still mounted.');
+  const containers = [...element.querySelectorAll('[slot=provider]')];
+  // The one of an SDK that takes its time to unmount is still there.
+  const unmounting = mounts.filter(({ isLive, isGone }) => !isLive && !isGone);
+  if (containers.length > 1 + unmounting.length) own.violate(`${containers.length} containers.`);
+  if (isEnd(element.state.status) && live.length > 0 && !showsRejection(own))
+    own.violate(`An SDK in ${element.state.status}.`);
+}
+
+/** The one end in which an SDK stays on screen. */
+function showsRejection({ element, mounts }: WalkElement): boolean {
+  const { state } = element;
+  // The last one: a moved element mounts it again.
+  const shows = mounts.at(-1)?.adapter.showsRejection === true;
+  return state.status === 'rejected' && state.confirmedBy === 'provider' && shows;
+}
+
+function checkSecrets(own: WalkElement): void {
+  const { element } = own;
   const texts = [...(element.shadowRoot?.querySelectorAll('*') ?? []), element].flatMap((node) =>
     [...node.attributes].map(({ value }) => value),
   );
   const leak = leakIn([...texts, element.shadowRoot?.textContent, element.state], 'the element');
-  if (leak) walk.wrong(`A token shows in ${leak}`);
+  if (leak) own.violate(`A token shows in ${leak}`);
 }
 
-/** What the person sees says where the upgrade stands, and there is a way on. */
-function checkView(walk: Walk): void {
-  const { element } = walk;
+const panelOf = ({ element }: WalkElement) => element.shadowRoot?.querySelector('[part=panel]');
+
+/** While the SDK has the panel, the user sees the SDK. */
+function checkPanel(own: WalkElement): void {
+  const { live: mount } = own;
+  const isOurs = !panelOf(own)?.classList.contains('sdk-visible');
+  // Until its first screen, `ready-timeout` is counted.
+  const isStarting = mount && !mount.isStarted && !mount.hasRendered;
+  if (isOurs || isStarting || (mount && !mount.isEmpty)) {
+    own.empty = undefined;
+    return;
+  }
+  const now = performance.now();
+  if (!own.empty || own.empty.mount !== mount) own.empty = { since: now, mount };
+  if (now - own.empty.since > MAX_EMPTY) own.violate(`An empty panel in ${own.element.state.status}.`);
+}
+
+/** What the user sees names the state, and there is a way on. */
+function checkView(own: WalkElement): void {
+  const { element } = own;
   const { state } = element;
-  const panel = element.shadowRoot?.querySelector('[part=panel]');
-  const heading = panel?.querySelector<HTMLElement>('[part=heading]');
+  const heading = panelOf(own)?.querySelector<HTMLElement>('[part=heading]');
   const words = wordsOf(heading);
-  if (!headingsOf(state).includes(words.replaceAll(/\b(Satoshi|Other)\b/g, '{nextLevel}'))) {
-    walk.wrong(`The view of ${state.status} has the heading "${words}".`);
-  }
-  const isShown = panel?.classList.contains('sdk-visible') === true;
-  if (isEnd(state.status) && (isShown || heading?.checkVisibility() !== true)) {
-    walk.wrong(`The view of ${state.status} is not on screen.`);
-  }
-  const offers = parts(element, 'button');
-  const needsWayOut = state.status === 'failed' || state.status === 'cancelled';
-  if (needsWayOut && offers.length === 0) walk.wrong(`No way out of ${state.status}.`);
+  if (!headingsOf(state).includes(words.replaceAll(/\b(Satoshi|Other)\b/g, '{nextLevel}')))
+    own.violate(`The view of ${state.status} has the heading "${words}".`);
+  const isShown = panelOf(own)?.classList.contains('sdk-visible') === true;
+  if (isEnd(state.status) && !showsRejection(own) && (isShown || heading?.checkVisibility() !== true))
+    own.violate(`The view of ${state.status} is not on screen.`);
+  // After a final rejection only support can help, whose address the page may not have given.
+  const needsWayOut = ['offered', 'failed', 'cancelled'].includes(state.status) || ('final' in state && !state.final);
+  if (needsWayOut && parts(element, 'button').length === 0) own.violate(`No way out of ${state.status}.`);
 }

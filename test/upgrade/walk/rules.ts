@@ -21,8 +21,8 @@ const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
   failed: ['requesting', 'idle'],
 };
 
-/** What is wrong with a transition; nothing where it is legal. */
-export function complaint(previous: UpgradeState, next: UpgradeState): string | undefined {
+/** What is wrong with a transition; undefined if it is legal. */
+export function violationOf(previous: UpgradeState, next: UpgradeState): string | undefined {
   const name = `${previous.status} -> ${next.status}`;
   if (!table[previous.status].includes(next.status)) return `${name} is not in the design`;
   if (!canTransition(previous, next)) return `${name} is not legal by the source's own rule`;
@@ -33,9 +33,9 @@ export function complaint(previous: UpgradeState, next: UpgradeState): string | 
   return undefined;
 }
 
-/** Whether an attempt is under way, so that another one may not begin. */
+/** Whether an attempt is under way, so that another one must not begin. */
 export const isBusy = (status: UpgradeStatus, hasSdk: boolean): boolean =>
-  ['requesting', 'loading', 'active'].includes(status) || (status === 'pending' && hasSdk);
+  ['requesting', 'offered', 'loading', 'active'].includes(status) || (status === 'pending' && hasSdk);
 
 /** Nothing of an attempt may be left: no SDK, no request. */
 export const isEnd = (status: UpgradeStatus): boolean =>

@@ -7,7 +7,7 @@ let count = 0;
 /** An access token like no other. */
 export const mintToken = (): string => `${mark}-${++count}`;
 
-/** Where in a value a token shows, through objects and errors; nothing where it does not. */
+/** Where in a value a token shows, through objects and errors; undefined if it does not. */
 export function leakIn(value: unknown, path = '', seen = new Set<unknown>()): string | undefined {
   if (typeof value === 'string') return forms.some((form) => value.includes(form)) ? `${path}: ${value}` : undefined;
   if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) return undefined;

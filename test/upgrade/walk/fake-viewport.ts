@@ -7,17 +7,17 @@ class WalkObserver implements IntersectionObserver {
   readonly rootMargin = '';
   readonly scrollMargin = '';
   readonly thresholds = [];
-  readonly #tell: IntersectionObserverCallback;
+  readonly #callback: IntersectionObserverCallback;
   readonly #targets = new Set<Element>();
 
-  constructor(tell: IntersectionObserverCallback) {
-    this.#tell = tell;
+  constructor(callback: IntersectionObserverCallback) {
+    this.#callback = callback;
   }
 
   observe(target: Element): void {
     this.#targets.add(target);
     WalkObserver.all.add(this);
-    queueMicrotask(() => this.look());
+    queueMicrotask(() => this.notify());
   }
 
   unobserve(target: Element): void {
@@ -33,24 +33,21 @@ class WalkObserver implements IntersectionObserver {
     return [];
   }
 
-  look(): void {
+  notify(): void {
     const { inView } = WalkObserver;
     const entries = [...this.#targets].map((target) => ({ target, isIntersecting: inView && target.isConnected }));
-    if (entries.length > 0) this.#tell(entries as IntersectionObserverEntry[], this);
+    if (entries.length > 0) this.#callback(entries as IntersectionObserverEntry[], this);
   }
 }
 
-/** The person scrolls the element into view, or out of it. */
+/** The user scrolls the element into view, or out of it. */
 export function setInView(inView: boolean): void {
   WalkObserver.inView = inView;
-  for (const observer of [...WalkObserver.all]) observer.look();
+  for (const observer of [...WalkObserver.all]) observer.notify();
 }
 
-/** How many observers nobody has ended. */
-export const observersOpen = (): number => WalkObserver.all.size;
-
 /** For one `describe`. */
-export function fakeSight(): void {
+export function fakeViewport(): void {
   const { IntersectionObserver } = window;
   beforeEach(() => {
     WalkObserver.all.clear();
