@@ -7,7 +7,11 @@ import { readSidebar } from './sidebar.js';
 export default defineConfig({
   srcDir: '..',
   srcExclude: ['.*/**', 'demo/!(backend)/**', 'src/**', 'test/**', 'dist*/**'],
-  rewrites: { 'docs/README.md': 'docs/index.md', 'docs/decisions/README.md': 'docs/decisions/index.md' },
+  rewrites: {
+    'docs/README.md': 'docs/index.md',
+    'docs/decisions/README.md': 'docs/decisions/index.md',
+    'docs/server/README.md': 'docs/server/index.md',
+  },
   outDir: '../dist-site',
   cacheDir: '../.cache/vitepress',
   title: 'verification-upgrade',

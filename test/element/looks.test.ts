@@ -52,7 +52,6 @@ describe('looks', () => {
     ['radius', '7px', 'panel', 'border-top-left-radius'],
     ['font', 'monospace', 'heading', 'font-family'],
     ['font', 'monospace', 'button', 'font-family'],
-    ['min-height', '432px', 'panel', 'height'],
   ];
   for (const theme of ['light', 'dark']) {
     for (const [name, value, where, property] of properties) {
@@ -74,11 +73,23 @@ describe('looks', () => {
     expect(styleOf(element, 'panel').borderTopLeftRadius).to.equal('3px');
   });
 
+  it('take --verification-upgrade-min-height for the provider’s area, which has a line of help below it', async () => {
+    const heights = [];
+    for (const value of ['432px', '532px']) {
+      const setup = { ...failure, attributes: { style: `--verification-upgrade-min-height: ${value}` } };
+      const { element } = await mountUpgrade(setup);
+      await until(element, 'failed');
+      await firstView(element);
+      heights.push(part(element, 'panel')?.clientHeight);
+    }
+    expect(heights).to.deep.equal([432 + 45, 532 + 45]);
+  });
+
   it('keep an area of 600 pixels by default', async () => {
     const { element } = await mountUpgrade(failure);
     await until(element, 'failed');
     await firstView(element);
-    expect(part(element, 'panel')?.clientHeight).to.equal(600);
+    expect(part(element, 'panel')?.clientHeight).to.equal(600 + 45);
   });
 
   it('are those of a block from the first moment on', async () => {

@@ -58,7 +58,7 @@ describe('the offer', () => {
   });
 
   for (const [when, delay] of [
-    ['come a moment later than the offer', 300],
+    ['come a moment later than the offer', 100],
     ['never come', 60_000],
   ] as const)
     it(`moves nothing when the limits ${when}`, async () => {

@@ -24,7 +24,7 @@ describe('what editors read', () => {
     assert.equal(tag?.name, 'verification-upgrade');
     assert.deepEqual(namesOf(tag.attributes), attributes);
     const launch = tag.attributes.find(({ name }) => name === 'launch');
-    assert.deepEqual(namesOf(launch?.values ?? []), ['auto', 'manual', 'visible']);
+    assert.deepEqual(namesOf(launch?.values ?? []), ['auto', 'manual', 'offer', 'visible']);
   });
 
   it('JetBrains: the same, with every event, under the name that package.json gives', () => {
@@ -38,7 +38,8 @@ describe('what editors read', () => {
     };
     const [element] = data.contributions.html.elements;
     assert.deepEqual(namesOf(element?.attributes ?? []), attributes);
-    const statuses = 'idle requesting loading active pending approved rejected cancelled unavailable failed'.split(' ');
+    const statuses =
+      'idle requesting offered loading active pending approved rejected cancelled unavailable failed'.split(' ');
     const events = [...statuses, 'state-change', 'message', 'warning'].map((name) => `upgrade-${name}`).sort();
     assert.deepEqual(namesOf(element?.events ?? []), events);
   });

@@ -24,6 +24,12 @@ async function failWith(recipe: Recipe): Promise<void> {
 }
 
 describe('a recipe for monitoring', () => {
+  // Datadog's cookie would go to every later test on this host.
+  after(() => {
+    for (const cookie of document.cookie.split('; '))
+      document.cookie = `${cookie.split('=')[0] ?? ''}=; max-age=0; path=/`;
+  });
+
   it('gives Sentry a breadcrumb for each step, and a message for a failure', async () => {
     const events: Sentry.Event[] = [];
     Sentry.init({

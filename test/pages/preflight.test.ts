@@ -30,7 +30,7 @@ describe('a page that may not use the camera, in Chromium', () => {
     const warnings = events.filter((event) => event.startsWith('upgrade-warning'));
     assert.equal(warnings.length, 1);
     assert.match(warnings.join(), /camera-blocked/);
-    assert.match(console.join('\n'), /camera-blocked: .*Permissions-Policy: camera=\(self "https:/);
+    assert.match(console.join('\n'), /camera-blocked: .*Permissions-Policy: camera=\(self "https?:/);
   });
 
   it('is told on the console once, and by an event for each try', async () => {

@@ -8,7 +8,7 @@ import { eventually, inEachEngine, untilStatus } from '../support/tabs.js';
 
 const element = "document.querySelector('verification-upgrade')";
 const button = `${element}.shadowRoot?.querySelector('[part=button]')`;
-const chunks = ['attempt', 'stage', 'sumsub'];
+const chunks = ['attempt', 'upgrade-view', 'sumsub'];
 
 /** Which of the chunks have been asked for. */
 const asked = (paths: readonly string[], wanted = chunks) =>
@@ -51,7 +51,7 @@ describe('what is on its way when', () => {
     });
 
     it('the words of another language are asked for before the answer, whether the views are there or not', async () => {
-      site.broken = /\/cdn\/stage-/;
+      site.broken = /\/cdn\/upgrade-view-/;
       const tab = await open();
       const from = site.asked.length;
       await tab.goTo(site.page({ replies: [{ hang: true }], attributes: 'lang="de-AT"' }).url);
@@ -66,7 +66,7 @@ describe('what is on its way when', () => {
       it(`launch="manual": ${intent} fetches what the click will need, and asks nothing of the server`, async () => {
         const tab = await open();
         const { paths, requests } = await openManual(tab);
-        assert.deepEqual(asked(paths()), ['stage']);
+        assert.deepEqual(asked(paths()), ['upgrade-view']);
         await tab.evaluate(`${button}.${act}`);
         const fetched = "performance.getEntriesByType('resource').filter(({ name }) => /(attempt|sumsub)-/.test(name))";
         await eventually(tab, `${fetched}.length === 2`);

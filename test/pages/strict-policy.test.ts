@@ -37,7 +37,7 @@ describe('under a strict Content-Security-Policy', () => {
       const { statuses, violations } = await recordOf(tab);
       assert.deepEqual(
         statuses.filter((status, index) => status !== statuses[index - 1]),
-        ['requesting', 'loading', 'active', 'pending', 'approved'],
+        ['requesting', 'loading', 'active', 'pending', 'active', 'pending', 'approved'],
       );
       assert.deepEqual(violations, []);
       // It was a policy indeed.

@@ -47,6 +47,8 @@ export function headingsOf({ status }: UpgradeState): readonly string[] {
     idle: /^(start|loading)\./,
     requesting: /^loading\./,
     offered: /^offer\./,
+    // While the SDK is on screen, the review is announced only if it lasts.
+    pending: /^(pending|active)\./,
   };
   const isOfView = views[status] ?? new RegExp(`^${status}\\.`);
   const locales: readonly Readonly<Record<string, string>>[] = [en, nl, fr, de, es];
