@@ -79,7 +79,7 @@ describe('Stripe Identity', () => {
     it('shows that something is loading meanwhile', async () => {
       const { element } = await active();
       expect(element.shadowRoot?.querySelector('.bones')?.getBoundingClientRect().height).to.be.above(10);
-      expect(part(element, 'heading')?.textContent.trim()).to.equal('One moment');
+      expect(part(element, 'heading')?.textContent.trim()).to.equal('Identity verification');
       element.cancel();
     });
 
