@@ -55,15 +55,9 @@ export class WalkMount implements MountedProvider {
     const fails = this.#chance.happens(0.06);
     if (this.#chance.happens(0.6)) this.#show();
     if (this.#chance.happens(0.5)) return this.#finish(fails);
-    return new Promise((resolve, reject) => {
-      this.release = () => {
-        try {
-          resolve(this.#finish(fails));
-        } catch (cause) {
-          reject(cause);
-        }
-      };
-    });
+    return new Promise<void>((resolve) => {
+      this.release = resolve;
+    }).then(() => this.#finish(fails));
   }
 
   report(event: ProviderEvent): void {
