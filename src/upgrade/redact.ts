@@ -68,7 +68,8 @@ export class Redactor {
   #isSafe(cause: unknown): boolean {
     if (!(cause instanceof Error) || cause instanceof DOMException) return false;
     const texts = Reflect.ownKeys(cause).map((key): unknown => Reflect.get(cause, key));
-    return texts.every((text) => typeof text === 'string' && !this.containsSecret(text));
+    // Firefox adds numbers: the line and the column.
+    return texts.every((text) => /^(string|number)$/.test(typeof text) && !this.containsSecret(String(text)));
   }
 }
 

@@ -107,7 +107,7 @@ describe('the emulated Sumsub frame', { concurrency: 4 }, () => {
   });
 
   it('reloads itself once', async () => {
-    const messages = await record('auto.reloads', 'onApplicantSubmitted');
+    const messages = await record('auto.reloads', 'onInitialized', 2);
     assert.equal(messages.filter(({ method }) => method === 'idCheck.onInitialized').length, 2);
     assert.equal(new Set(messages.map(({ sessionId }) => sessionId)).size, 2);
   });

@@ -191,7 +191,7 @@ function failure({ code, kind, recovery }: UpgradeError, facts: ViewFacts): View
     icon: icons[code] ?? icons[kind] ?? 'warning',
     heading: keys('heading'),
     text: keys('text'),
-    actions: supportFirst ? [...recovery].sort((a) => (a === 'support' ? -1 : 0)) : recovery,
+    actions: supportFirst ? recovery.toSorted((a, b) => Number(b === 'support') - Number(a === 'support')) : recovery,
   };
 }
 

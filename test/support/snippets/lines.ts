@@ -26,7 +26,7 @@ function exists(command: string): boolean {
 const ofHeaders: Readonly<Record<string, { readonly between: RegExp; readonly each: RegExp }>> = {
   'Content-Security-Policy': {
     between: /;\s*/,
-    each: /^((default|script|connect|frame|style|img|font)-src( \S+)+|require-trusted-types-for 'script'|trusted-types( \S+)+)$/,
+    each: /^((default|script|connect|frame|style|img|font)-src( \S+)+|base-uri 'none'|frame-ancestors 'self'|require-trusted-types-for 'script'|trusted-types( \S+)+)$/,
   },
   'Permissions-Policy': {
     between: /,\s*/,
