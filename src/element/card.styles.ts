@@ -232,6 +232,7 @@ export const cardStyles = css`
   }
   code {
     font: inherit;
+    -webkit-user-select: all;
     user-select: all;
   }
   .bones {

@@ -31,7 +31,8 @@ describe('the code of an error', () => {
     expect(wordsOf(line)).to.equal(`${en['error.code']}: ER705`);
     const code = line?.querySelector('code');
     if (!code) throw new Error('There is no code.');
-    expect(getComputedStyle(code).userSelect).to.equal('all');
+    const styles = getComputedStyle(code);
+    expect(styles.getPropertyValue('user-select') || styles.getPropertyValue('-webkit-user-select')).to.equal('all');
     expect(code.getAttribute('translate'), 'for translation extensions').to.equal('no');
   });
 

@@ -50,10 +50,14 @@ describe('the offer', () => {
     const { element } = await mountOffer({ properties: { levels: answer } });
     await until(element, 'offered');
     await firstView(element);
-    expect(tableOf(element)).to.deep.equal([
+    // Browsers write spaces and thousands in their own ways.
+    const rows = tableOf(element).map((cells) =>
+      cells.map((cell) => cell.replaceAll(/(?<=\d),(?=\d{3})|(?<=€)\s/g, '')),
+    );
+    expect(rows).to.deep.equal([
       ['', 'Hero', 'Satoshi'],
-      [en['offer.buy'], '€3,000', '€25,000'],
-      [en['offer.sell'], '€5,000', '€50,000.50'],
+      [en['offer.buy'], '€3000', '€25000'],
+      [en['offer.sell'], '€5000', '€50000.50'],
     ]);
   });
 

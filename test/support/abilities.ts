@@ -1,4 +1,4 @@
-import { emulateMedia } from '@web/test-runner-commands';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 
 /** Whether this browser moves a node in the document without taking it off. */
 export const canMoveInOne = 'moveBefore' in Element.prototype;
@@ -8,6 +8,12 @@ export const knowsPolicies = 'featurePolicy' in document;
 
 /** Whether the runner can have the person prefer dark in this browser. */
 export const canPreferDark = await emulateMedia({ colorScheme: 'light' }).then(
+  () => true,
+  () => false,
+);
+
+/** Whether the runner can change the size of this browser's viewport. */
+export const canResize = await setViewport({ width: 800, height: 600 }).then(
   () => true,
   () => false,
 );
