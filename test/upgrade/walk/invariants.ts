@@ -69,8 +69,8 @@ const panelOf = ({ element }: WalkElement) => element.shadowRoot?.querySelector(
 function checkPanel(own: WalkElement): void {
   const { live: mount } = own;
   const isOurs = !panelOf(own)?.classList.contains('sdk-visible');
-  // Until its first screen, `ready-timeout` is counted.
-  const isStarting = mount && !mount.isStarted && !mount.hasRendered;
+  // An SDK that reports before it has rendered anything is not watched: nothing was removed.
+  const isStarting = mount && !mount.hasRendered;
   if (isOurs || isStarting || (mount && !mount.isEmpty)) {
     own.empty = undefined;
     return;
