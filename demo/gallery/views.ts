@@ -80,6 +80,13 @@ async function untilProgress(element: VerificationUpgradeElement): Promise<void>
     await new Promise((resolve) => element.addEventListener('upgrade-state-change', resolve, { once: true }));
 }
 
+/** Resolves at the review that follows the steps: the frame starts with the verdict on the level before. */
+async function untilReview(element: VerificationUpgradeElement): Promise<void> {
+  await untilProgress(element);
+  while (element.state.status !== 'pending')
+    await new Promise((resolve) => element.addEventListener('upgrade-state-change', resolve, { once: true }));
+}
+
 /** Milliseconds until the loading view says that it takes long, and until it can be cancelled. */
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -113,7 +120,12 @@ const flow: Readonly<Record<string, GalleryView>> = {
     status: 'active',
     then: untilProgress,
   },
-  'pending-sdk': { title: 'Submitted; the SDK shows its own review', replies: [offer('auto.hold')], status: 'pending' },
+  'pending-sdk': {
+    title: 'Submitted; the SDK shows its own review',
+    replies: [offer('auto.hold')],
+    status: 'active',
+    then: untilReview,
+  },
   pending: {
     title: 'Under review',
     replies: [withoutToken('in_review')],

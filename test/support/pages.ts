@@ -31,7 +31,10 @@ const demoPages = ['index.html', 'demo/gallery.html', 'demo/sign-in.html', 'demo
 /** Builds the demo once for a whole run: `TEST_DEMO` tells the test files where it is. */
 export async function buildDemo(outDir: string): Promise<void> {
   const options = { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: demoPages } };
+  const { NODE_ENV } = process.env;
   await build({ logLevel: 'error', build: options });
+  // Vite sets it to `production`, and with that an `npm ci` of a later test would leave out what projects are built with.
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
 }
 
 async function makeFolder(): Promise<string> {
