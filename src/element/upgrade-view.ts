@@ -145,8 +145,10 @@ export class UpgradeView {
     const element = this.#element;
     const appearance = { lang: languageOf(element), theme: themeOf(element, element.theme) };
     await Promise.resolve();
-    await this.#loadParts();
-    await this.#localizer.update(appearance.lang, element.messages);
+    const missing = [this.#localizer.update(appearance.lang, element.messages), this.#loadParts()].filter(Boolean);
+    // Without a pause if all is there: a view never lags behind its state.
+    if (missing.length > 0) await Promise.all(missing);
+    this.#adoptParts();
     this.beforeStateChange();
     const template = this.#template(appearance.theme);
     render(template, this.#root, this.#renderOptions);
@@ -325,10 +327,14 @@ export class UpgradeView {
   }
 
   /** What the next render needs. Without its code, the offer has no limits, and the dialog is inline. */
-  async #loadParts(): Promise<void> {
+  #loadParts(): Promise<unknown> | undefined {
     const { display, state } = this.#element;
-    if (state.status === 'offered' && !offer.value) await offer.load();
-    if (display === 'dialog' && !dialog.value) await dialog.load();
+    if (state.status === 'offered' && !offer.value) return offer.load();
+    return display === 'dialog' && !dialog.value ? dialog.load() : undefined;
+  }
+
+  #adoptParts(): void {
+    const { display } = this.#element;
     if (display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
     this.#adopt(help.value?.helpStyles, offer.value?.limitsStyles, this.#dialog && dialog.value?.dialogStyles);
   }
