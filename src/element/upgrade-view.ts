@@ -5,6 +5,7 @@ import { isRead } from '../upgrade/request.js';
 import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { documentProperty, isFocusNowhere, ownFields } from '../upgrade/util.js';
+import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
@@ -25,7 +26,6 @@ import { viewOf } from './views/view.js';
 export { nearViewport } from './visibility.js';
 
 /** Loaded once per page, when an element needs them. */
-const advice = new LazyModule(() => import('./advice.js'));
 const dialog = new LazyModule(() => import('./upgrade-dialog.js'));
 const help = new LazyModule(() => import('./views/help.js'));
 const offer = new LazyModule(() => import('./views/offer.js'));
@@ -97,7 +97,7 @@ export class UpgradeView {
       },
       { signal },
     );
-    advice.use(({ warnIfWaiting }) => warnIfWaiting(element, signal));
+    warnIfWaiting(element, signal);
     if (element.launch === 'offer') void offer.load();
     if (element.display === 'dialog') void dialog.load();
   }
@@ -156,7 +156,7 @@ export class UpgradeView {
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
-    advice.use(({ validateUsage }) => validateUsage(element, this.#controller.isBusy && this.#controller.lacksHeaders));
+    validateUsage(element, this.#controller.isBusy && this.#controller.lacksHeaders);
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */
