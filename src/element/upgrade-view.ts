@@ -12,7 +12,6 @@ import { languageOf } from './language.js';
 import { LazyModule } from './lazy-module.js';
 import { Localizer } from './localizer.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
-import type { Sheet } from './sheet.js';
 import { themeOf } from './theme.js';
 import type { UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
@@ -39,7 +38,6 @@ const needsHeight = /^(requesting|loading|active)$/;
 
 /** What is on screen: the view of each state, inline or in the dialog, around the provider's SDK. */
 export class UpgradeView {
-  readonly styles = viewStyles;
   readonly #element: VerificationUpgradeElement;
   readonly #root: ShadowRoot;
   readonly #controller: UpgradeController;
@@ -82,7 +80,6 @@ export class UpgradeView {
   /** The element was connected, or moved: its surroundings are watched until the signal aborts. */
   connect(signal: AbortSignal): void {
     const element = this.#element;
-    this.#adopt(viewStyles, cardStyles);
     observeLanguage(element, signal, this.#requestUpdate);
     observeTheme(element, signal, () => {
       // The arrival of the styles starts a transition as well, without a change of the theme.
@@ -145,10 +142,12 @@ export class UpgradeView {
     const element = this.#element;
     const appearance = { lang: languageOf(element), theme: themeOf(element, element.theme) };
     await Promise.resolve();
-    const missing = [this.#localizer.update(appearance.lang, element.messages), this.#loadParts()].filter(Boolean);
+    const texts = this.#localizer.update(appearance.lang, element.messages);
+    const part = this.#loadPart();
     // Without a pause if all is there: a view never lags behind its state.
-    if (missing.length > 0) await Promise.all(missing);
-    this.#adoptParts();
+    if (texts ?? part) await Promise.all([texts, part]);
+    if (element.display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
+    this.#adoptStyles();
     this.beforeStateChange();
     const template = this.#template(appearance.theme);
     render(template, this.#root, this.#renderOptions);
@@ -327,16 +326,10 @@ export class UpgradeView {
   }
 
   /** What the next render needs. Without its code, the offer has no limits, and the dialog is inline. */
-  #loadParts(): Promise<unknown> | undefined {
+  #loadPart(): Promise<unknown> | undefined {
     const { display, state } = this.#element;
     if (state.status === 'offered' && !offer.value) return offer.load();
     return display === 'dialog' && !dialog.value ? dialog.load() : undefined;
-  }
-
-  #adoptParts(): void {
-    const { display } = this.#element;
-    if (display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
-    this.#adopt(help.value?.helpStyles, offer.value?.limitsStyles, this.#dialog && dialog.value?.dialogStyles);
   }
 
   #createDialog(Dialog: typeof UpgradeDialog): UpgradeDialog {
@@ -350,12 +343,20 @@ export class UpgradeView {
     });
   }
 
-  #adopt(...sheets: readonly (Sheet | undefined)[]): void {
+  /** With the first render, in place of the sheet that reserves the height until then. */
+  #adoptStyles(): void {
+    const wanted = [
+      viewStyles,
+      cardStyles,
+      help.value?.helpStyles,
+      offer.value?.limitsStyles,
+      this.#dialog && dialog.value?.dialogStyles,
+    ];
+    const { ownerDocument } = this.#element;
+    const sheets = wanted.map((sheet) => sheet?.(ownerDocument)).filter((sheet) => sheet !== undefined);
     const { adoptedStyleSheets } = this.#root;
-    for (const sheet of sheets) {
-      const styles = sheet?.(this.#element.ownerDocument);
-      if (styles && !adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
-    }
+    const isAdopted = sheets.every((sheet, index) => adoptedStyleSheets[index] === sheet);
+    if (!isAdopted) this.#root.adoptedStyleSheets = sheets;
   }
 
   /** No vendor's frame has a title in the user's language, and some are replaced while the SDK runs. */

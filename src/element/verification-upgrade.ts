@@ -265,8 +265,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   #connect(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
-    const sheet = (this.#view?.styles ?? styles)(this.ownerDocument);
-    this.#root.adoptedStyleSheets = sheet ? [sheet] : [];
+    const sheet = styles(this.ownerDocument);
+    if (!this.#view && sheet) this.#root.adoptedStyleSheets = [sheet];
     this.#view?.connect(this.#connection.signal);
     this.requestUpdate();
   }
