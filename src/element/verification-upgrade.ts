@@ -15,7 +15,7 @@ import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { ownFields } from '../upgrade/util.js';
-import { findLocale, languageOf } from './language.js';
+import { english, findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
 import { SettingsElement } from './settings.js';
@@ -242,9 +242,9 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#launch.schedule();
   }
 
-  /** If the views cannot be downloaded, nothing is resumed. */
+  /** If that cannot be downloaded, nothing is resumed. */
   #wasInterrupted(): Promise<boolean> {
-    return loadViews().then(
+    return importWithRetry(() => import('./resume.js')).then(
       ({ wasInterrupted }) => wasInterrupted(this),
       () => false,
     );
@@ -268,8 +268,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   #connect(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
-    const sheet = (this.#view?.styles ?? styles)(this.ownerDocument);
-    this.#root.adoptedStyleSheets = sheet ? [sheet] : [];
+    const sheet = styles(this.ownerDocument);
+    if (!this.#view && sheet) this.#root.adoptedStyleSheets = [sheet];
     this.#view?.connect(this.#connection.signal);
     this.requestUpdate();
   }
@@ -305,8 +305,9 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
-    findLocale(languageOf(this))?.().catch(() => undefined);
-    View ??= (await loadViews()).UpgradeView;
+    const messages = importWithRetry(findLocale(languageOf(this))).catch(() => importWithRetry(english));
+    const [views] = await Promise.all([loadViews(), messages]);
+    View ??= views.UpgradeView;
     return this.#createView(View);
   }
 
