@@ -8,7 +8,7 @@ import { describe, it } from 'node:test';
 import { doctor } from './support/doctor.js';
 import { json, pageWith, startShop, type Answer } from './support/shop.js';
 
-/** A certificate that nobody has signed. */
+/** A certificate without a signature of an authority. */
 function makeCertificate(): { key: string; cert: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'certificate-'));
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name));

@@ -76,7 +76,7 @@ const faults: Readonly<Record<string, Fault>> = {
       'error Permissions-Policy -> Permissions-Policy: camera=(self "https://api.sumsub.com" "https://in.sumsub.com")',
     ],
   },
-  'a microphone for nobody': {
+  'a microphone for no origin': {
     headers: { 'permissions-policy': 'camera=*, microphone=()' },
     found: [
       'error Permissions-Policy -> Permissions-Policy: microphone=(self "https://api.sumsub.com" "https://in.sumsub.com")',

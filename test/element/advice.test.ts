@@ -60,7 +60,7 @@ describe('what a page gets wrong', () => {
     });
   }
 
-  it('an endpoint that is no http address fails with a way out, and all of them get one line', async () => {
+  it('an endpoint that is no http address fails with a recovery, and all of them get one line', async () => {
     const lines: string[] = [];
     for (const endpoint of [
       'ftp://shop.example/upgrade',

@@ -10,7 +10,7 @@ const alike = /^(pending-ER708|failed-(ER709|bad-response|provider-blocked)|dial
 /** What has the focus in a scrolled dialog is in the provider's frame, where axe cannot look. */
 const options = { ignoredRules: ['scrollable-region-focusable'] };
 
-/** Puts the element into a language, and waits for its words. */
+/** Puts the element into a language, and waits for its texts. */
 async function speak(element: HTMLElement, language: Language): Promise<void> {
   element.lang = language;
   const heading = element.shadowRoot?.querySelector('[part=heading]');

@@ -153,7 +153,7 @@ describe('the page’s styles', () => {
       const { element } = await mountUpgrade({ attributes: { launch: 'manual' } });
       await element.updateComplete;
       expect(displayOf(element)).to.equal('grid');
-      // As for any element of HTML: whoever sets a display sees to `hidden`.
+      // As for any element of HTML: a page that sets a display must handle `hidden`.
       element.hidden = true;
       expect(displayOf(element)).to.equal('grid');
     });
@@ -210,7 +210,7 @@ describe('copies', () => {
 });
 
 describe('in another document', () => {
-  /** Errors that nobody catches end the test by themselves. */
+  /** Uncaught errors end the test by themselves. */
   const openEmpty = async () => {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'width: 700px; height: 900px';
@@ -229,7 +229,7 @@ describe('in another document', () => {
     return { fake, setup: { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } } };
   };
 
-  /** It is at work there, with its looks and its words. */
+  /** It is at work there, with its styles and its texts. */
   const isAtHome = async (element: VerificationUpgradeElement, fake: FakeProvider, stay = 1) => {
     await until(element, 'active');
     expect((await fake.stay(stay)).context.container.ownerDocument).to.equal(element.ownerDocument);
@@ -264,7 +264,7 @@ describe('in another document', () => {
     expect(await run.requests()).to.have.length(1);
   });
 
-  it('it keeps quiet where nobody sees the document, and works when it comes back', async () => {
+  it('it sends nothing while the document is not shown, and works when it comes back', async () => {
     const { fake, setup: mine } = setup('manual');
     const { element } = await createUpgrade(mine);
     document.implementation.createHTMLDocument().body.append(element);

@@ -146,7 +146,7 @@ describe('cancel()', () => {
     expect(frameOf(element)).to.equal(null);
   });
 
-  it('is a way out of a wait with the SDK on screen', async () => {
+  it('ends a wait with the SDK on screen', async () => {
     const { element } = await mountUpgrade();
     await until(element, 'active');
     play(element, 'idCheck.onApplicantSubmitted');

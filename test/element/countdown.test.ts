@@ -30,7 +30,7 @@ describe('the wait after too many requests', () => {
     return { element, run, pass };
   }
 
-  it('counts down what the server asks for, then lets the person go on', async () => {
+  it('counts down what the server asks for, then lets the user go on', async () => {
     const { element, run, pass } = await refused({ 'retry-after': '90' });
     expect(seenView(element)).to.deep.include({
       heading: en['failed.rate-limit.heading'],
@@ -56,7 +56,7 @@ describe('the wait after too many requests', () => {
     expect(await run.requests()).to.have.length(1);
   });
 
-  it('asks when the person clicks, as a retry', async () => {
+  it('asks when the user clicks, as a retry', async () => {
     const { element, run, pass } = await refused({ 'retry-after': '2' });
     await pass(2);
     action(element, retry).click();

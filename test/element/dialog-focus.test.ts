@@ -104,7 +104,7 @@ describe('the focus and the dialog', () => {
     expectFocusOn(part(element, 'heading'));
   });
 
-  it('is not taken from another part of the page that the person has gone to', async () => {
+  it('is not taken from another part of the page that the user has gone to', async () => {
     const { element } = await mountDialog({ replies: [{ status: 500 }] });
     await until(element, 'failed');
     await firstView(element);

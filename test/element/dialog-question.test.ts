@@ -14,7 +14,7 @@ const namedBy = (element: HTMLElement | null, attribute: string) => {
 };
 
 describe('the question before leaving', () => {
-  it('is asked while the person is in the SDK, and nothing has happened yet', async () => {
+  it('is asked while the user is in the SDK, and nothing has happened yet', async () => {
     const { element, stay } = await activeDialog();
     const statuses = record(element);
     await pressPart(element, 'close');
@@ -129,7 +129,7 @@ describe('the question before leaving', () => {
     ['handed everything in', { type: 'submitted' }, 'pending'],
     ['failed', { type: 'failed' }, 'failed'],
   ] as const) {
-    it(`is not asked any more when the person has ${name} meanwhile`, async () => {
+    it(`is not asked any more when the user has ${name} meanwhile`, async () => {
       const { element, stay } = await activeDialog();
       await pressPart(element, 'close');
       stay.report(report);

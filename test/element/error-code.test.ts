@@ -14,7 +14,7 @@ async function failedUpgrade(setup: UpgradeSetup) {
 
 const evil = '</p><img src=x onerror="window.harmed = true"><script>window.harmed = true</script>';
 
-/** Answers with texts that are for developers, or for nobody. */
+/** Answers with texts that are for developers, or for no reader. */
 const replies: Readonly<Record<string, Reply>> = {
   'the API’s message and solution': {
     status: 400,

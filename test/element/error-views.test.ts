@@ -10,7 +10,7 @@ const links = { 'sign-in-url': '/sign-in', 'support-url': 'https://help.example/
 const signIn = '/sign-in';
 const support = 'https://help.example/verify';
 
-/** What a person is offered for a code: a link by where it leads, a button by its label. */
+/** What a user is offered for a code: a link by where it leads, a button by its label. */
 type Offered = readonly string[];
 const retry = en['action.retry'];
 
@@ -110,7 +110,7 @@ describe('the view of an error', () => {
     expect(await run.requests()).to.have.length(1);
   });
 
-  it('tells the developer more than the person', async () => {
+  it('tells the developer more than the user', async () => {
     const said: unknown[][] = [];
     const { error: original } = console;
     console.error = (...words: unknown[]) => void said.push(words);

@@ -17,7 +17,7 @@ const names = [
   'upgrade-warning',
 ];
 
-/** Every event of ours that reaches the target, from now on. */
+/** Every event of the element that reaches the target, from now on. */
 function listen(target: EventTarget): Event[] {
   const events: Event[] = [];
   for (const name of names) target.addEventListener(name, (event) => events.push(event));
@@ -167,7 +167,7 @@ describe('events', () => {
 });
 
 describe('listeners that act at once', () => {
-  it('hear a cancel() of theirs after what they are listening to', async () => {
+  it('hear a cancel() of their own after what they are listening to', async () => {
     const { element } = await mountUpgrade({ replies: [{ hang: true }], attributes: { launch: 'manual' } });
     element.addEventListener('upgrade-state-change', ({ state }) => {
       if (state.status === 'requesting') element.cancel();
@@ -178,7 +178,7 @@ describe('listeners that act at once', () => {
     expect(events[0]).to.deep.include({ state: { status: 'requesting' }, previousState: { status: 'idle' } });
   });
 
-  it('hear a start() of theirs after what they are listening to', async () => {
+  it('hear a start() of their own after what they are listening to', async () => {
     const { element, run } = await mountUpgrade({ replies: [{ status: 500 }, { body: { nextLevel: null } }] });
     const events = listen(element);
     element.addEventListener('upgrade-state-change', ({ state }) => {
@@ -190,7 +190,7 @@ describe('listeners that act at once', () => {
     expect(await run.requests()).to.have.length(2);
   });
 
-  it('hear a reset() of theirs in order, from within the SDK’s own call', async () => {
+  it('hear a reset() of their own in order, from within the SDK’s own call', async () => {
     const { provider, setup } = fake();
     const { element } = await mountUpgrade(setup);
     await until(element, 'active');

@@ -56,7 +56,7 @@ describe('the focus', () => {
     expectFocusOn(action(element, 'Try again'));
   });
 
-  it('is not taken from where the person went meanwhile', async () => {
+  it('is not taken from where the user went meanwhile', async () => {
     const input = document.createElement('input');
     document.body.append(input);
     const { element } = await mountUpgrade({ replies: [{ status: 500 }, offer()] });

@@ -24,7 +24,7 @@ const start = (language: Language) => languages[language]['start.heading'];
 const reads = (element: Element, heading: string) =>
   waitUntil(() => seenView(element).heading === heading, `It should say “${heading}”.`);
 
-/** An element that nobody has started yet, below ancestors and shadow roots of the test's making. */
+/** An element that has not been started yet, below ancestors and shadow roots of the test's making. */
 async function mountBelow(place: (element: HTMLElement) => HTMLElement): Promise<VerificationUpgradeElement> {
   const { element } = await createUpgrade({ attributes: { launch: 'manual' } });
   await fixture(html`<div>${place(element)}</div>`);

@@ -41,7 +41,7 @@ describe('motion', () => {
   });
 
   if (canPrefer) {
-    describe('for a person who wants none', () => {
+    describe('for a user who wants none', () => {
       before(() => emulateMedia({ reducedMotion: 'reduce' }));
       after(() => emulateMedia({ reducedMotion: 'no-preference' }));
 

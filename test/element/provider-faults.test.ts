@@ -19,7 +19,12 @@ const fail = (thrown: unknown) => () => {
 describe('an adapter that fails', () => {
   const ways: readonly (readonly [string, unknown, string, RegExp])[] = [
     ['an error', new Error('No canvas.'), 'provider-error', /No canvas\./],
-    ['an error with a code of ours', Object.assign(new Error('x'), { code: 'untrusted-host' }), 'untrusted-host', /x/],
+    [
+      'an error with one of our codes',
+      Object.assign(new Error('x'), { code: 'untrusted-host' }),
+      'untrusted-host',
+      /x/,
+    ],
     ['an error with a code of its own', Object.assign(new Error('x'), { code: 'E42' }), 'provider-error', /E42 x/],
     ['a text', 'No canvas.', 'provider-error', /./],
     ['nothing', undefined, 'provider-error', /./],

@@ -80,7 +80,7 @@ describe('providers', () => {
     }
   });
 
-  it('that nobody knows lead to support, and are named for the developer', async () => {
+  it('that are not registered lead to support, and are named for the developer', async () => {
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       attributes: { 'support-url': '/help' },

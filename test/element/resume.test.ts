@@ -156,7 +156,7 @@ describe('earlyReply', () => {
     expect([first.reasons, second.reasons]).to.deep.equal([[], ['start']]);
   });
 
-  it('that somebody has read already is asked for again', async () => {
+  it('that was read already is asked for again', async () => {
     const response = await reply();
     await response.text();
     const { element, reasons } = await account(Promise.resolve(response));

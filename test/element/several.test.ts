@@ -60,7 +60,7 @@ describe('several elements on a page', () => {
     expect(frameOf(two.element)).not.to.equal(null);
   });
 
-  it('do not wait for each other where their SDK can bear company', async () => {
+  it('do not wait for each other if their SDK allows several', async () => {
     const [slow, quick] = [new FakeProvider(silent), new FakeProvider()];
     const setup = (fake: FakeProvider) => ({
       replies: [offerOf('acme')],

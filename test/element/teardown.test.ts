@@ -51,7 +51,7 @@ describe('Sumsub’s frame', () => {
     expect(frame?.isConnected).to.equal(true);
   });
 
-  it('stays while a decision is awaited, and while the person tries again in it', async () => {
+  it('stays while a decision is awaited, and while the user tries again in it', async () => {
     const { element } = await mountUpgrade({ replies: [offer()] });
     await until(element, 'active');
     const frame = frameOf(element);

@@ -49,27 +49,27 @@ describe('the theme', () => {
   });
 
   for (const preferred of canPreferDark ? (['light', 'dark'] as const) : (['light'] as const)) {
-    it(`is ${preferred} for a person who prefers that`, async () => {
+    it(`is ${preferred} for a user who prefers that`, async () => {
       await prefer(preferred);
       const { element, stay } = await mountWith({});
       expect(stay.context.theme).to.equal(preferred);
       expect(surfaceOf(element) === light).to.equal(preferred === 'light');
     });
 
-    it(`is what the element asks for, whoever prefers ${preferred}`, async () => {
+    it(`is what the element asks for if the user prefers ${preferred}`, async () => {
       await prefer(preferred);
       const [dark, bright] = [await mountWith({ theme: 'dark' }, 'light'), await mountWith({ theme: 'light' }, 'dark')];
       expect([dark.stay.context.theme, bright.stay.context.theme]).to.deep.equal(['dark', 'light']);
       expect([surfaceOf(dark.element) === light, surfaceOf(bright.element) === light]).to.deep.equal([false, true]);
     });
 
-    it(`is the page’s color-scheme, whoever prefers ${preferred}`, async () => {
+    it(`is the page’s color-scheme if the user prefers ${preferred}`, async () => {
       await prefer(preferred);
       const themes = [await mountWith({}, 'dark'), await mountWith({}, 'light'), await mountWith({}, 'only dark')];
       expect(themes.map(({ stay }) => stay.context.theme)).to.deep.equal(['dark', 'light', 'dark']);
     });
 
-    it(`is the person’s where the page can do both, here ${preferred}`, async () => {
+    it(`is the user’s where the page can do both, here ${preferred}`, async () => {
       await prefer(preferred);
       const { stay } = await mountWith({ theme: 'auto' }, 'light dark');
       expect(stay.context.theme).to.equal(preferred);
@@ -89,7 +89,7 @@ describe('the theme', () => {
   });
 
   if (canPreferDark) {
-    it('follows what the person prefers', async () => {
+    it('follows what the user prefers', async () => {
       const { element, stay } = await mountWith({});
       await preferDark();
       await element.updateComplete;
@@ -99,7 +99,7 @@ describe('the theme', () => {
   }
 
   if (canPreferDark) {
-    it('stays what the element asks for when the person’s preference changes', async () => {
+    it('stays what the element asks for when the user’s preference changes', async () => {
       const { element, stay } = await mountWith({ theme: 'light' });
       await preferDark();
       await element.updateComplete;

@@ -217,7 +217,7 @@ describe('the view', () => {
     expect((await run.requests()).map(({ headers }) => headers['x-reason'])).to.deep.equal(['start', 'retry']);
   });
 
-  it('shows how far the person has come in the SDK', async () => {
+  it('shows how far the user has come in the SDK', async () => {
     const fake = new FakeProvider();
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],

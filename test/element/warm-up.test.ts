@@ -63,13 +63,13 @@ describe('warm-up', () => {
     expect(framesIn(element)).to.deep.equal([]);
   });
 
-  it('contacts nobody while the start is up to the person', async () => {
+  it('contacts no host while the start is up to the user', async () => {
     const { element } = await mountUpgrade({ attributes: { 'warm-up': '', launch: 'manual' } });
     await firstView(element);
     expect(framesIn(element)).to.deep.equal([]);
   });
 
-  it('contacts nobody where the provider has no address for it', async () => {
+  it('contacts no host if the provider has no address for it', async () => {
     const fake = new FakeProvider();
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
@@ -80,7 +80,7 @@ describe('warm-up', () => {
     expect(framesIn(element)).to.deep.equal([]);
   });
 
-  it('is nobody’s business where the page does not ask for it', async () => {
+  it('does not happen if the page does not ask for it', async () => {
     const request = () => new Promise(() => undefined);
     const { element } = await mountUpgrade({ properties: { request } });
     await until(element, 'requesting');
@@ -88,7 +88,7 @@ describe('warm-up', () => {
     expect(framesIn(element)).to.deep.equal([]);
   });
 
-  it('harms nobody where the host cannot be reached', async () => {
+  it('changes nothing if the host cannot be reached', async () => {
     const fake = new FakeProvider();
     const unreachable = Object.assign(() => fake.load(), { warmUpUrl: () => 'http://127.0.0.1:9/' });
     const { element } = await mountUpgrade({

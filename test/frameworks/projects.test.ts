@@ -145,7 +145,7 @@ projects.forEach((project, index) => {
       const ask = (path: string, method: string) =>
         fetch(`${server.origin}/api/v2/user/${path}`, {
           method,
-          headers: { origin: server.origin, 'user-authorization': 'Bearer customer-token' },
+          headers: { origin: server.origin, 'user-authorization': 'Bearer user-token' },
         });
       const upgrade = await ask('upgrade', 'POST');
       assert.equal(upgrade.status, 200);

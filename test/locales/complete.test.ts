@@ -11,7 +11,7 @@ const cognates: Readonly<Record<Translation, Partial<Record<MessageKey, string>>
   es: {},
 };
 
-/** The texts on buttons and links. `dialog.close` is only the name of an icon: nobody sees its length. */
+/** The texts on buttons and links. `dialog.close` is only the name of an icon: its length does not matter. */
 const buttons: readonly MessageKey[] = [
   'start.button',
   'cancelled.button',

@@ -5,7 +5,7 @@ import type { Translation } from './languages.js';
 interface Register {
   /** Whole words that speak to a friend. Only such as mean nothing else. */
   readonly familiar: readonly string[];
-  /** Whole words that speak to a customer, as they are written. */
+  /** Whole words that speak to a user, as they are written. */
   readonly polite: readonly string[];
 }
 

@@ -131,9 +131,9 @@ describe('the package', () => {
       const markup = codeAfter('# `<verification-upgrade>`').replace('/verification-upgrade.js', '/main.js');
       await project.write({
         'main.js': codeAfter('## Install'),
-        // The page knows its customer, and the tests where the emulated frame is.
+        // The page knows its user, and the tests where the emulated frame is.
         'index.html': `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">
-          <script>userToken = async () => 'customer-token';</script></head><body data-sumsub="SUMSUB">${markup}</body></html>`,
+          <script>userToken = async () => 'user-token';</script></head><body data-sumsub="SUMSUB">${markup}</body></html>`,
       });
       await project.run(tool('vite'), 'build', '--base', './', '--logLevel', 'warn');
       const mounts = {
@@ -147,10 +147,10 @@ describe('the package', () => {
       await host.close();
     });
 
-    it('takes a customer to an approval, with one POST and the headers on it', async () => {
+    it('takes a user to an approval, with one POST and the headers on it', async () => {
       const account = await Account.open(browser, host, { path: '/page/' }, { scenario: 'auto' });
       await account.until(`upgrade.state.status === 'approved'`);
-      assert.deepEqual(await account.tokens(), ['customer-token']);
+      assert.deepEqual(await account.tokens(), ['user-token']);
       const { statuses } = await account.record();
       assert.ok(statuses.includes('active'));
       assert.deepEqual(account.complaints, []);

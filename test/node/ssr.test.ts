@@ -14,7 +14,7 @@ const SERVER = `
   import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
   import { html } from 'lit';
   import 'verification-upgrade';
-  const headers = { 'user-authorization': 'customer-token' };
+  const headers = { 'user-authorization': 'user-token' };
   process.stdout.write(await collectResult(render(html\`<verification-upgrade
     lang="nl" launch=\${process.argv[2]} .headers=\${headers}><p slot="approved">Yes</p></verification-upgrade>\`)));
 `;
@@ -62,7 +62,7 @@ describe('on a server', () => {
 
   it('is rendered as it is written, and without the headers', () => {
     assert.match(tag, /<verification-upgrade\s+lang="nl" launch="auto"\s*>.*<p slot="approved">Yes/s);
-    assert.doesNotMatch(tag, /template|customer-token/);
+    assert.doesNotMatch(tag, /template|user-token/);
   });
 
   describe('and then in a browser', () => {

@@ -51,7 +51,7 @@ for (const [name, { permissions, jobs }] of workflows) {
       for (const command of commands.filter((each) => each.startsWith('.'))) accessSync(command, constants.X_OK);
       const missing = scriptsIn(commands.join('\n')).filter((script) => !Object.hasOwn(scripts, script));
       assert.deepEqual(missing, []);
-      // The canary looks at the vendors, and at nothing of ours.
+      // The canary looks at the vendors, and at nothing of this project.
       assert.ok(commands.includes(name === 'canary.yml' ? 'npm run canary' : '.ci/run'));
     });
 
@@ -95,7 +95,7 @@ describe('a release', () => {
   const { check, publish } = jobs;
   const nameOf = ({ uses = '' }: Step) => uses.replace(/@.*/, '');
 
-  it('starts with the tag of a version, and is published once everything has passed and a person has agreed', () => {
+  it('starts with the tag of a version, and is published once everything has passed and a reviewer has agreed', () => {
     assert.deepEqual(on, { push: { tags: ['v*'] } });
     assert.equal(publish?.needs, 'check');
     assert.equal(publish.environment, 'npm');

@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import sinon from 'sinon';
 import { emulators, mountUpgrade, offer, play, Run, until } from '../support/upgrade.js';
 
-/** Ways out of the page that no list of resources has. */
+/** Requests of a page that no list of resources has. */
 const otherWays = [
   'WebSocket',
   'EventSource',
@@ -18,7 +18,7 @@ const isOwnFile = ({ origin, pathname }: URL) =>
 describe('the element contacts', () => {
   afterEach(() => sinon.restore());
 
-  it('its endpoints, its own files and, after the answer, the provider, and nobody else', async () => {
+  it('its endpoints, its own files and, after the answer, the provider, and no other host', async () => {
     const { sumsub } = await emulators();
     const seen: PerformanceResourceTiming[] = [];
     const observer = new PerformanceObserver((list) =>

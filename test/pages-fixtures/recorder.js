@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Writes down everything that a page could read and hand on: the console, errors that nobody caught, all events of the
+ * Writes down everything that a page could read and hand on: the console, uncaught errors, all events of the
  * element with whatever they carry, and what the browser says about its policies. `recorded` holds it as text.
  */
 const recorded = { console: [''], events: [''], violations: [''], statuses: [''], restored: false };

@@ -7,7 +7,7 @@ import type { Site } from '../support/pages.js';
 import { launchBrowser, startBuiltDemo, visit } from '../support/pages.js';
 
 /**
- * What assistive technology is given for each view of the gallery, in lines that a person can read. Where it is meant to
+ * What assistive technology is given for each view of the gallery, in lines that a reviewer can read. Where it is meant to
  * change: `UPDATE_TREES=1 npm run test:node -- test/pages/accessibility-tree.test.ts`, then read the difference.
  */
 const file = 'test/pages-fixtures/accessibility-trees.txt';
@@ -18,7 +18,7 @@ type Node = Protocol.Accessibility.AXNode;
 /** Boxes without a meaning, and the parts of a text. */
 const silent = /^(generic|none|InlineTextBox|RootWebArea)$/;
 
-/** The facts of a node that somebody hears. */
+/** The facts of a node that a screen reader reads out. */
 const facts = /^(level|live|atomic|disabled|expanded|modal|focused|valuemin|valuemax|url)$/;
 
 async function treeOf(page: Page): Promise<string> {

@@ -40,7 +40,7 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Lets somebody look at a page, and sees that nothing broke and nothing was complained about meanwhile. */
+  /** Opens a page, and checks that nothing broke and nothing was reported meanwhile. */
   async function asReader(
     address: string,
     look: (visitor: Visitor) => Promise<void>,

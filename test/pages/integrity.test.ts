@@ -99,7 +99,7 @@ describe('scripts that are pinned by their hashes', () => {
   });
   after(() => site.close());
 
-  /** From now on, somebody adds a line to each script whose path fits. It tells on itself. */
+  /** From now on, a line is added to each script whose path fits. It tells on itself. */
   const tamperWith = (path: RegExp) => {
     site.alter = (asked, script) => (path.test(asked) ? `console.log('Tampered with.');${script}` : script);
   };
@@ -114,7 +114,7 @@ describe('scripts that are pinned by their hashes', () => {
 
   inEachEngine((open, engine) => {
     for (const [name, script] of Object.entries({ 'the module': module, 'the classic script': classic })) {
-      it(`${name} takes the customer to the SDK`, async () => {
+      it(`${name} takes the user to the SDK`, async () => {
         const tab = await open();
         await visit(tab, script);
         await untilStatus(tab, 'active');
@@ -133,7 +133,7 @@ describe('scripts that are pinned by their hashes', () => {
     }
 
     for (const chunk of ['attempt-host', 'sumsub']) {
-      it(`no chunk "${chunk}" runs that is another, and the customer has a way out`, async () => {
+      it(`no chunk "${chunk}" runs that is another, and the user has a button`, async () => {
         tamperWith(new RegExp(`/${chunk}-`));
         const tab = await open();
         await visit(tab, module);
@@ -148,7 +148,7 @@ describe('scripts that are pinned by their hashes', () => {
       });
     }
 
-    it('no views run that are others, and the customer has a button', async () => {
+    it('no views run that are others, and the user has a button', async () => {
       tamperWith(/\/upgrade-view-/);
       const tab = await open();
       await visit(tab, module);

@@ -58,7 +58,7 @@ describe('a part of the script that cannot be downloaded', () => {
       await untilStatus(tab, 'active');
       await eventually(tab, `${buttons}.length > 0`);
       site.broken = undefined;
-      // As often as a person would: it depends on the browser whether the press above has found the network back already.
+      // As often as a user would: it depends on the browser whether the press above has found the network back already.
       const own = `${element}.shadowRoot.querySelector('button:not([part])')?.click()`;
       await eventually(tab, `${own}, ${element}.shadowRoot.querySelector("[part=heading]")`);
       assert.equal(await tab.evaluate(`${element}.state.status`), 'active');

@@ -75,7 +75,7 @@ describe('a browser, in a whole run through the back end', () => {
 
     const upgrades = proxy.answers.filter(({ url }) => url.includes('/api/v2/user/upgrade?'));
     assert.equal(upgrades.length, 2);
-    // The proof that it was all seen: the customer's own token, in the answer and in the frame's address.
+    // The proof that it was all seen: the user's own token, in the answer and in the frame's address.
     assert.match(upgrades[0]?.bytes().toString() ?? '', /_act-sbx-jwt-/);
     assert.ok(proxy.answers.some(({ url }) => url.includes('/websdk/')));
     assert.ok(proxy.answers.some(({ url }) => url.includes('/api/v2/user/upgrade-status?')));
@@ -83,7 +83,7 @@ describe('a browser, in a whole run through the back end', () => {
     assert.match(counts, /"logins":2,"refreshes":2,"refused":1/, 'The partner’s token was renewed, and fetched anew.');
 
     assert.deepEqual(holding(said.join('\n')), []);
-    // The demo's own source names the emulator's password; served as a file, it is no secret of anybody's.
+    // The demo's own source names the emulator's password; served as a file, it is no secret.
     for (const { url, bytes } of proxy.answers) assert.deepEqual(holding(bytes().toString('latin1')), [], url);
     await visitor.leave();
   });

@@ -20,7 +20,7 @@ describe('the demo’s playground', { concurrency: 2 }, () => {
     await site.close();
   });
 
-  it('switches theme, language, look, direction and display while the customer is in the SDK, which stays', async () => {
+  it('switches theme, language, look, direction and display while the user is in the SDK, which stays', async () => {
     const { page, complaints, leave } = await visit(browser, `${site.url}?scenario=happy`);
     await untilStatus(page, 'active');
     const frame = await page.waitForSelector('verification-upgrade iframe');

@@ -66,7 +66,7 @@ describe('the access token', () => {
       ['when the SDK reports an error', 'frame-error', 'failed'],
       ['when the frame never says a word', 'dead', 'failed', { attributes: 'ready-timeout="500"' }],
       [
-        'when it names a host of somebody else’s',
+        'when it names a host that the provider does not own',
         'auto',
         'failed',
         { hasOwnHost: false },

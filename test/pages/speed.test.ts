@@ -81,7 +81,7 @@ describe('what is on its way when', () => {
       });
     }
 
-    it('launch="manual": nothing ticks while nobody acts', async () => {
+    it('launch="manual": nothing ticks while the user does nothing', async () => {
       const tab = await open();
       await openManual(tab);
       const timers = ['setTimeout', 'setInterval', 'requestAnimationFrame'];

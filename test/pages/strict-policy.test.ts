@@ -58,9 +58,9 @@ describe('under a strict Content-Security-Policy', () => {
 
     for (const [name, frames] of Object.entries({
       'without frame-src': '',
-      'with a frame-src for somebody else': 'https://else.example',
+      'with a frame-src for another host': 'https://else.example',
     })) {
-      it(`${name} the person is not left waiting, and the console names the line to add`, async () => {
+      it(`${name} the user is not left waiting, and the console names the line to add`, async () => {
         const tab = await open();
         await tab.goTo(site.page({ headers: policy(frames), replies: [offer('auto')] }).url);
         const began = Date.now();

@@ -12,7 +12,7 @@ const say = (tab: Tab, method: string, payload: object = {}) =>
       .postMessage(${JSON.stringify({ emulator: 'send', method: `idCheck.${method}`, payload })}, '*')`,
   );
 
-describe('somebody who goes to another page and comes back', () => {
+describe('a user who goes to another page and comes back', () => {
   let site: Site;
   before(async () => {
     site = await startSite();

@@ -6,7 +6,7 @@ export const canMoveInOne = 'moveBefore' in Element.prototype;
 /** Whether this browser tells a page what it may use. */
 export const knowsPolicies = 'featurePolicy' in document;
 
-/** Whether the runner can have the person prefer dark in this browser. */
+/** Whether the runner can have the user prefer dark in this browser. */
 export const canPreferDark = await emulateMedia({ colorScheme: 'light' }).then(
   () => true,
   () => false,

@@ -12,7 +12,7 @@ export interface Bench {
   readonly backend: Backend;
   readonly partner: Partner;
   readonly log: readonly LogEntry[];
-  /** What the API was asked for customers, refused or not. */
+  /** What the API was asked for users, refused or not. */
   readonly asked: () => readonly SeenRequest[];
   /** Asks the back end as the element on one of its pages does. */
   readonly ask: (ask?: Ask) => Promise<Response>;

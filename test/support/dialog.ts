@@ -33,7 +33,7 @@ export async function activeDialog(
   return { element, fake, stay: await fake.stay() };
 }
 
-/** Presses a part of what is on screen, as a person does. */
+/** Presses a part of what is on screen, as a user does. */
 export async function pressPart(element: VerificationUpgradeElement, name: string): Promise<void> {
   const target = part(element, name);
   if (!target) throw new Error(`There is no "${name}" to press.`);
@@ -42,7 +42,7 @@ export async function pressPart(element: VerificationUpgradeElement, name: strin
   await element.updateComplete;
 }
 
-/** What a browser does where Escape is pressed, or the person goes back on their phone. */
+/** What a browser does where Escape is pressed, or the user goes back on their phone. */
 export async function requestClose(element: VerificationUpgradeElement): Promise<void> {
   const dialog = modalOf(element);
   if (!dialog) throw new Error('There is no dialog to close.');

@@ -1,4 +1,4 @@
-/** What the page is told about the person's device; Veriff takes one without a mouse for a phone, and leaves the panel. */
+/** What the page is told about the user's device; Veriff takes one without a mouse for a phone, and leaves the panel. */
 export function pretend(isPhone: boolean): void {
   window.matchMedia = (query) => (query.includes('hover') ? ({ matches: isPhone } as MediaQueryList) : media(query));
 }

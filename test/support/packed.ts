@@ -35,7 +35,7 @@ export interface Project {
   readonly packed: Packed;
   /** Writes files, by their paths in the project. */
   write(files: Readonly<Record<string, string>>): Promise<void>;
-  /** Lends it a package of ours that its user would have installed. */
+  /** Lends it a package of this project that its user would have installed. */
   lend(...names: readonly string[]): Promise<void>;
   run(...command: readonly string[]): Promise<string>;
   remove(): Promise<void>;
@@ -43,7 +43,7 @@ export interface Project {
 
 /**
  * A new project. `TEST_PROJECT` names one to copy, which the runner has made for all test files of a run.
- * @param beside other packages of ours that its user would install, each a copy: one that is lent would use our own Lit
+ * @param beside other packages of this project that its user would install, each a copy: one that is lent would use our own Lit
  */
 export async function createProject(...beside: readonly string[]): Promise<Project> {
   const base = await mkdtemp(path.join(tmpdir(), 'verification-upgrade-'));

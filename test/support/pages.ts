@@ -96,7 +96,7 @@ export const launchBrowser = (...more: readonly string[]): Promise<Browser> => {
 /** A visitor with a browser window of their own. */
 export interface Visitor {
   readonly page: Page;
-  /** What went wrong on the page without anybody catching it, and requests that left this machine. */
+  /** What went wrong on the page without being caught, and requests that left this machine. */
   readonly complaints: readonly string[];
   readonly leave: () => Promise<void>;
 }
@@ -132,7 +132,7 @@ export async function sumsubFrame(page: Page, view: string): Promise<Frame> {
   return frame;
 }
 
-/** Goes through the emulated verification as a person does, up to the point where everything is handed in. */
+/** Goes through the emulated verification as a user does, up to the point where everything is handed in. */
 export async function verify(page: Page, first: 'consent' | 'document' = 'consent'): Promise<void> {
   const views = ['consent', 'document', 'photo', 'preview', 'selfie'];
   for (const view of views.slice(views.indexOf(first))) {
@@ -155,7 +155,7 @@ export const textOf = (page: Page): Promise<string> =>
     `document.querySelector('verification-upgrade').shadowRoot.querySelector('[part~=panel]').innerText`,
   ) as Promise<string>;
 
-/** Presses what bears this name in the element's own view. */
+/** Presses what has this name in the element's own view. */
 export const press = (page: Page, name: string): Promise<void> =>
   page.locator(`verification-upgrade >>> ::-p-aria(${name})`).click();
 

@@ -7,7 +7,7 @@ export async function secondCopy(): Promise<typeof Package> {
   return (await import(await copyOf(new URL('/src/index.ts', location.origin)))) as typeof Package;
 }
 
-/** The address of a copy of a module, and of everything of ours that it imports. */
+/** The address of a copy of a module, and of every module of this project that it imports. */
 function copyOf(url: URL): Promise<string> {
   const known = copies.get(url.href);
   if (known) return known;

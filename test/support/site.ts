@@ -35,9 +35,9 @@ export const offer = (play: string): Reply => ({
 export interface Site {
   readonly origin: string;
   readonly sumsub: string;
-  /** Requests for these paths find nobody: the connection breaks. */
+  /** Requests for these paths are not answered: the connection breaks. */
   broken: RegExp | undefined;
-  /** Scripts on their way to a page, as whoever is in between would have them. */
+  /** Scripts on their way to a page, as a proxy in between would change them. */
   alter: ((path: string, script: string) => string) | undefined;
   /** Headers of scripts, such as those that let another origin's pages load them. */
   scriptHeaders: Readonly<Record<string, string>>;

@@ -97,7 +97,7 @@ export function inEachEngine(tests: (open: () => Promise<Tab>, engine: Engine) =
 export async function eventually(tab: Tab, expression: string): Promise<void> {
   const end = Date.now() + 20_000;
   while (Date.now() < end) {
-    // In the middle of a navigation there is nobody to ask.
+    // In the middle of a navigation there is no page to ask.
     if (await tab.evaluate(`!!(${expression})`).catch(() => false)) return;
     await sleep(50);
   }

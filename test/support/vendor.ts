@@ -93,7 +93,7 @@ export async function toldTo(frame: HTMLIFrameElement | null): Promise<readonly 
   return report;
 }
 
-/** A frame of somebody else on the page, loaded, on this origin: what it posts comes from there. Gone with `remove()`. */
+/** A frame of another party on the page, loaded, on this origin: what it posts comes from there. Gone with `remove()`. */
 export async function strangerOn(origin: string): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
   frame.src = `${origin}/stranger`;

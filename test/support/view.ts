@@ -1,4 +1,4 @@
-/** What a person sees of our own view: nothing that is hidden, replaced by a slot, or for screen readers alone. */
+/** What a user sees of our own view: nothing that is hidden, replaced by a slot, or for screen readers alone. */
 export interface SeenView {
   readonly heading: string;
   readonly text: string;
@@ -39,7 +39,7 @@ export function change(node: Node): Promise<void> {
   });
 }
 
-/** The same, once there is one: the first may have to wait for its chunk and its words. */
+/** The same, once there is one: the first may have to wait for its chunk and its texts. */
 export async function firstView(element: Element): Promise<SeenView> {
   const { shadowRoot } = element;
   while (shadowRoot && !seenView(element).heading) await change(shadowRoot);

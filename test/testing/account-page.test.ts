@@ -25,7 +25,7 @@ describe('an account page', () => {
     upgrade.remove();
   });
 
-  it('follows a customer to the approval', async () => {
+  it('follows a user to the approval', async () => {
     upgrade.request = () => offer('sumsub', { access_token: 'any' });
     upgrade.start();
     const sdk = await provider.mounted();

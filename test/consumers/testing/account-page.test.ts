@@ -21,7 +21,7 @@ afterEach(() => {
   upgrade.remove();
 });
 
-/** What the customer reads, once the element has this status. */
+/** What the user reads, once the element has this status. */
 async function words(status: string) {
   if (upgrade.state.status !== status)
     await new Promise((resolve) => upgrade.addEventListener(`upgrade-${status}`, resolve, { once: true }));
@@ -29,7 +29,7 @@ async function words(status: string) {
   return upgrade.shadowRoot?.textContent ?? '';
 }
 
-it('follows a customer to the approval', async () => {
+it('follows a user to the approval', async () => {
   upgrade.request = () => offer('sumsub', { access_token: 'any' });
   upgrade.start();
   const sdk = await provider.mounted();

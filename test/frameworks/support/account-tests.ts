@@ -61,7 +61,7 @@ export function accountTests(surroundings: () => Surroundings, place: Place): vo
   });
 
   check(
-    'shows an error in the language chosen, with the page’s own way out',
+    'shows an error in the language chosen, with the page’s own support link',
     { scenario: 'er709' },
     async (account) => {
       const link = `upgrade.shadowRoot.querySelector('[part~=panel] a')`;
@@ -100,7 +100,7 @@ export function accountTests(surroundings: () => Surroundings, place: Place): vo
     assert.deepEqual(account.complaints, []);
   });
 
-  check('bears being moved in a list with keys, without another POST', { scenario: 'happy' }, async (account) => {
+  check('can be moved in a list with keys, without another POST', { scenario: 'happy' }, async (account) => {
     await account.untilInProvider(`document.querySelector('main').dataset.view === 'consent'`);
     await account.ask('(window.before = upgrade)');
     const order = `[...root.querySelectorAll('li')].map(({ id }) => id).join()`;

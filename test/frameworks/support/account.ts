@@ -15,9 +15,9 @@ export interface Place {
   readonly root?: string;
 }
 
-/** The account page in a browser, as each app shows it. What is asked of it is what a customer or a script could see. */
+/** The account page in a browser, as each app shows it. What is asked of it is what a user or a script could see. */
 export class Account {
-  /** What the page wrote to the console as an error, and what nobody caught. */
+  /** What the page wrote to the console as an error, and uncaught errors. */
   readonly complaints: string[] = [];
   readonly #run = randomUUID();
   readonly #host: Host;
@@ -129,7 +129,7 @@ export class Account {
   async #until(what: string, isTrue: () => Promise<unknown>): Promise<void> {
     const end = Date.now() + 30_000;
     while (Date.now() < end) {
-      // In the middle of a navigation there is nobody to ask.
+      // In the middle of a navigation there is no page to ask.
       if (await isTrue().catch(() => false)) return;
       await sleep(50);
     }

@@ -4,7 +4,7 @@ import type { Need } from './engine.js';
 import { fetchChromium } from './fetch-chromium.js';
 import { findProgram } from './programs.js';
 
-/** A program that the tests need is missing and could not be installed. The message is for the person at the terminal. */
+/** A program that the tests need is missing and could not be installed. The message is for the reader of the terminal. */
 export class MissingProgram extends Error {}
 
 /** What each package manager types to install Chromium. */

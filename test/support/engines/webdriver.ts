@@ -129,7 +129,7 @@ export class WebDriverLauncher implements BrowserLauncher {
     return Promise.reject(new Error(`There is no debugging in ${this.name}.`));
   }
 
-  /** The runner does not wait for it; whoever does may ask once more. */
+  /** The runner does not wait for it; a caller that does may ask once more. */
   stop(): Promise<void> {
     return (this.#stopped ??= this.#stop());
   }

@@ -15,7 +15,7 @@ import { WebDriverLauncher, WebDriverWindow } from './webdriver.js';
 
 const programs = { driver: 'WebKitWebDriver', screen: 'Xvfb' } as const;
 
-/** WebKitGTK, the engine of Safari, in its own small browser on a screen that nobody sees. */
+/** WebKitGTK, the engine of Safari, in its own small browser on a virtual screen. */
 export const webkit: Engine = {
   name: 'webkit',
   title: 'WebKitGTK',
@@ -94,7 +94,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** @throws {Error} where nobody answers within ten seconds */
+/** @throws {Error} if it does not answer within ten seconds */
 async function answers(url: string): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     if (
