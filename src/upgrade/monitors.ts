@@ -79,7 +79,8 @@ function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, on
       if (loaded.get(target) !== src) return void loaded.set(target, src);
       reloaded = performance.now();
       if (isBlocked()) onBlocked(violation.message);
-      else onReload();
+      // An element that is being moved mounts its SDK anew by itself; some frames load before it does.
+      else setTimeout(() => signal.aborted || onReload());
     },
     { capture: true, signal },
   );
