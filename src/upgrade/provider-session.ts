@@ -309,10 +309,13 @@ export class ProviderSession {
 
   /** The user may have finished on another device. */
   #watchReturn(): void {
-    let left = Infinity;
+    // By two clocks: one stands still while the computer sleeps, the other can be set.
+    const clocks = [performance, Date];
+    let left: readonly number[] | undefined;
     const onChange = () => {
-      const wasAway = performance.now() - left >= AWAY;
-      left = isTabVisible() ? Infinity : Math.min(left, performance.now());
+      const now = clocks.map((clock) => clock.now());
+      const wasAway = left?.some((since, index) => (now[index] ?? 0) - since >= AWAY);
+      left = isTabVisible() ? undefined : (left ?? now);
       if (wasAway && isTabVisible() && this.#attempt.state.status === 'active') this.#attempt.refreshStatus();
     };
     document.addEventListener('visibilitychange', onChange, { signal: this.#attempt.signal });

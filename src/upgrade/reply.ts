@@ -42,7 +42,9 @@ export async function readWithRenewal<T>(
     return read(await receive(options, sent, context.signal));
   } catch (cause) {
     context.signal.throwIfAborted();
-    const isExpired = isUpgradeError(cause) && /^ER[78]01$/.test(cause.code);
+    // A GET can be repeated in any case; a POST only if the server has said that it did nothing.
+    const expired = context.method === 'GET' ? /^(ER[78]01|http-(401|419|440))$/ : /^ER[78]01$/;
+    const isExpired = isUpgradeError(cause) && expired.test(cause.code);
     const canRenew = typeof options.headers === 'function' || typeof options.request === 'function';
     if (!isExpired || !canRenew || context.reason === 'expired') throw cause;
     return request(options, { ...context, reason: 'expired' }, read);
