@@ -4,7 +4,8 @@ import type { RequestContext, VerificationUpgradeElement } from '../../src/index
 import type { FakeMount } from '../support/fake-provider.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { until } from '../support/upgrade.js';
+import { createUpgrade, until } from '../support/upgrade.js';
+import { firstView } from '../support/view.js';
 import { begin, recordConsole } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -116,6 +117,26 @@ describe('the status endpoint', () => {
     await time.clock.tickAsync(10 * 60_000);
     expect(reasons.length).to.equal(after);
     expect(element.state.status).to.equal('pending');
+  });
+});
+
+describe('a launch that waits for headers without end', () => {
+  const time = fakeTime();
+  const written = recordConsole();
+
+  it('is a line of the console after ten seconds, and a request of nothing', async () => {
+    const { element, run } = await createUpgrade({ attributes: { 'wait-for': 'headers', launch: 'auto' } });
+    document.body.append(element);
+    await firstView(element);
+    await time.clock.tickAsync(9_900);
+    expect(written.text).to.equal('');
+    await time.clock.tickAsync(200);
+    expect(written.text).to.equal('<verification-upgrade> wait-for="headers" is set, and "headers" is not set yet.');
+    await time.clock.tickAsync(60_000);
+    expect(written.text.split('\n')).to.have.length(1);
+    expect(element.state.status).to.equal('idle');
+    element.remove();
+    expect(await run.requests()).to.deep.equal([]);
   });
 });
 
