@@ -1,5 +1,6 @@
-import { answer, HttpError, retryIn } from './answers.js';
-import { parseJson, readBody, TooLargeError } from './body.js';
+import { answer, HttpError, retryIn, takeBody, type Answer } from './answers.js';
+import { parseJson } from './body.js';
+import type { Call } from './call.js';
 import { withDeadline } from './deadline.js';
 import { digest, fromBase64, toBase64Url } from './digest.js';
 import type { WebhookOptions } from './options.js';
@@ -16,6 +17,7 @@ const MARGIN = 1.25;
 export class Webhook {
   readonly #options: WebhookOptions;
   readonly #shared: SharedState;
+  readonly #header: string;
   readonly #timeout: number;
   readonly #owner = crypto.randomUUID();
   /** Events that this process handles right now: a repeat meanwhile shares their end. */
@@ -25,20 +27,17 @@ export class Webhook {
   constructor(options: WebhookOptions, shared: SharedState) {
     this.#options = options;
     this.#shared = shared;
+    this.#header = (options.header ?? 'x-signature').toLowerCase();
     this.#timeout = options.timeout ?? 20_000;
     let key: ReturnType<typeof importKey> | undefined;
     this.#importKey = () => (key ??= importKey(options.secret));
   }
 
   /** @throws {HttpError} 400, 401, 413; 500 if the event was not handled; 503 if it is not known whether it was */
-  async take(request: Request): Promise<Response> {
-    const signature = readSignature(request.headers.get(this.#options.header ?? 'x-signature'));
+  async take(call: Call): Promise<Answer> {
+    const signature = readSignature(call.header(this.#header));
     if (!signature) throw new HttpError('no signature', 401, { message: 'The signature is missing or unreadable.' });
-    const body = await readBody(request, MOST).catch((error: unknown) => {
-      throw error instanceof TooLargeError
-        ? new HttpError('too large', 413, { message: 'The body is too large.' })
-        : new HttpError('broken off', 400, { message: 'The body is incomplete.' });
-    });
+    const body = await takeBody(call, MOST);
     if (!(await this.#isSigned(signature, body)))
       throw new HttpError('forged or cut', 401, { message: 'The signature does not match the body.' });
     const event = parseJson(body);

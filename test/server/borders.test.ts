@@ -99,7 +99,7 @@ describe('a function of yours', () => {
     ['user() that throws', { user: fail }, 500, 'user() failed'],
     ['user() that rejects', { user: async () => Promise.reject(new Error('down')) }, 500, 'user() failed'],
     ['headers() that throws', { headers: fail }, 500, 'headers() failed'],
-    ['headers() that gives no headers', { headers: () => ({ 'no header': 'x' }) }, 500, 'an error in this server'],
+    ['headers() that gives no headers', { headers: () => ({ 'no header': 'x' }) }, 500, 'headers() failed'],
     ['user() that never ends', { user: () => new Promise<User>(() => undefined), timeout: 50 }, 504, 'timeout'],
     ['headers() that never ends', { headers: () => new Promise<never>(() => undefined), timeout: 50 }, 504, 'timeout'],
   ] as const;
