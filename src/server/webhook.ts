@@ -1,7 +1,7 @@
 import { answer, HttpError, retryIn, takeBody, type Answer } from './answers.js';
 import { parseJson } from './body.js';
 import type { Call } from './call.js';
-import { withDeadline } from './deadline.js';
+import { TimeoutError, withDeadline } from './deadline.js';
 import { digest, fromBase64, toBase64Url } from './digest.js';
 import type { WebhookOptions } from './options.js';
 import { StoreError, type SharedState } from './shared.js';
@@ -10,6 +10,7 @@ import { StoreError, type SharedState } from './shared.js';
 const MOST = 100_000;
 /** Milliseconds for which a handled webhook is remembered. */
 const DAY = 86_400_000;
+const RESEND = { message: 'Please send it again.' };
 /** How much longer than `onEvent` may take an event is claimed. Then another process may handle it. */
 const MARGIN = 1.25;
 
@@ -43,26 +44,42 @@ export class Webhook {
     const event = parseJson(body);
     if (event === undefined) throw new HttpError('no JSON', 400, { message: 'The body is no JSON.' });
 
-    const key = `webhook:${await digest(this.#options.keyOf?.(event) ?? toBase64Url(signature))}`;
+    const key = `webhook:${await digest(this.#nameOf(event) ?? toBase64Url(signature))}`;
     const work = this.#underWay.get(key) ?? this.#start(key, event);
     await withDeadline(this.#timeout, () => work).catch((error: unknown) => {
-      throw error instanceof StoreError || error instanceof HttpError ? toHttpError(error) : notHandled();
+      // If it never ends, the next delivery must not wait for it.
+      if (error instanceof TimeoutError) this.#forget(key, work);
+      throw toHttpError(error);
     });
     return answer(204, '');
   }
 
+  #nameOf(event: unknown): string | undefined {
+    const { keyOf } = this.#options;
+    try {
+      const name: unknown = keyOf?.(event);
+      if (name === undefined || typeof name === 'string') return name;
+    } catch {
+      // It may be an event of another kind.
+    }
+    throw new HttpError('keyOf() failed', 500, RESEND);
+  }
+
   #start(key: string, event: unknown): Promise<void> {
-    const work = this.#handle(key, event).finally(() => this.#underWay.delete(key));
+    const work = this.#handle(key, event).finally(() => this.#forget(key, work));
     this.#underWay.set(key, work);
     return work;
+  }
+
+  #forget(key: string, work: Promise<void>): void {
+    if (this.#underWay.get(key) === work) this.#underWay.delete(key);
   }
 
   /** A claim that is never settled ends by itself, so that an event is handled even if a process dies. */
   async #handle(key: string, event: unknown): Promise<void> {
     const claim = await this.#shared.claim(key, this.#owner, this.#timeout * MARGIN);
     if (claim === 'done') return;
-    if (claim === 'taken')
-      throw new HttpError('another process handles it', 503, { message: 'Please send it again.' }, retryIn(5));
+    if (claim === 'taken') throw new HttpError('another process handles it', 503, RESEND, retryIn(5));
     try {
       await this.#options.onEvent(event);
     } catch (error) {
@@ -83,12 +100,11 @@ const importKey = (secret: string) =>
     'verify',
   ]);
 
-const notHandled = () => new HttpError('the event was not handled', 500, { message: 'Please send it again.' });
-
-const toHttpError = (error: StoreError | HttpError): HttpError =>
-  error instanceof HttpError
-    ? error
-    : new HttpError('the store is away', 503, { message: 'Please send it again.' }, retryIn(5));
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof StoreError) return new HttpError('the store is away', 503, RESEND, retryIn(5));
+  return new HttpError(error instanceof TimeoutError ? 'onEvent() takes too long' : 'onEvent() failed', 500, RESEND);
+}
 
 /** The 32 bytes of a signature in hex or base64. */
 function readSignature(header: string | null): Uint8Array<ArrayBuffer> | undefined {
