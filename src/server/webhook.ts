@@ -45,12 +45,11 @@ export class Webhook {
     if (event === undefined) throw new HttpError('no JSON', 400, { message: 'The body is no JSON.' });
 
     const key = `webhook:${await digest(this.#nameOf(event) ?? toBase64Url(signature))}`;
-    const work = this.#underWay.get(key) ?? this.#start(key, event);
-    await withDeadline(this.#timeout, () => work).catch((error: unknown) => {
-      // If it never ends, the next delivery must not wait for it.
-      if (error instanceof TimeoutError) this.#forget(key, work);
+    try {
+      await (this.#underWay.get(key) ?? this.#start(key, event));
+    } catch (error) {
       throw toHttpError(error);
-    });
+    }
     return answer(204, '');
   }
 
@@ -66,13 +65,9 @@ export class Webhook {
   }
 
   #start(key: string, event: unknown): Promise<void> {
-    const work = this.#handle(key, event).finally(() => this.#forget(key, work));
+    const work = this.#handle(key, event).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, work);
     return work;
-  }
-
-  #forget(key: string, work: Promise<void>): void {
-    if (this.#underWay.get(key) === work) this.#underWay.delete(key);
   }
 
   /** A claim that is never settled ends by itself, so that an event is handled even if a process dies. */
@@ -80,13 +75,18 @@ export class Webhook {
     const claim = await this.#shared.claim(key, this.#owner, this.#timeout * MARGIN);
     if (claim === 'done') return;
     if (claim === 'taken') throw new HttpError('another process handles it', 503, RESEND, retryIn(5));
-    try {
-      await this.#options.onEvent(event);
-    } catch (error) {
-      await this.#shared.giveBack(key, this.#owner);
-      throw error;
-    }
-    await this.#shared.settle(key, DAY);
+    const handling = (async () => this.#options.onEvent(event))();
+    // Also if it ends after its time.
+    const settled = handling.then(
+      () => this.#shared.settle(key, DAY),
+      async (error: unknown) => {
+        await this.#shared.giveBack(key, this.#owner);
+        throw error;
+      },
+    );
+    // The store has time limits of its own.
+    await withDeadline(this.#timeout, () => handling.catch(() => settled));
+    await settled;
   }
 
   /** `verify` compares in constant time. */
