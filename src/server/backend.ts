@@ -4,7 +4,7 @@ import { callOf, toResponse, type Call } from './call.js';
 import { TimeoutError, withDeadline } from './deadline.js';
 import { digest } from './digest.js';
 import { forward, isUsable } from './forward.js';
-import { checkMethod, checkOrigin } from './guard.js';
+import { checkHost, checkMethod, checkOrigin } from './guard.js';
 import { callSafely, outcomeOf, type LogEntry, type RequestInfo, type Route } from './log.js';
 import { checkOptions, originOf, type BackendOptions, type Limit, type User, type UserRoute } from './options.js';
 import { Partner } from './partner.js';
@@ -59,6 +59,7 @@ export function createBackend(options: BackendOptions): Backend {
   const { username, password, timeout = 12_000, loginTimeout = 8_000, user } = options;
   const { log, now = Date.now } = options;
   const origin = options.origin && new URL(options.origin).origin;
+  const hosts = options.hosts && new Set(options.hosts.map((host) => host.toLowerCase()));
   const api = new Api(originOf(options.api), options.fetch ?? globalThis.fetch);
   const shared = new SharedState(options.store, now, log);
   const partner = new Partner({ api, username, password, timeout: loginTimeout, now, log }, shared);
@@ -92,6 +93,7 @@ export function createBackend(options: BackendOptions): Backend {
     (route: UserRoute, method: 'GET' | 'POST', pathOf: (call: Call) => string): Work =>
     async (call, { traceparent, tracestate }) => {
       checkMethod(call, method);
+      checkHost(call, hosts);
       checkOrigin(call, origin);
       const path = pathOf(call);
       const work = async (signal: AbortSignal) => {

@@ -21,6 +21,17 @@ export function checkOrigin(call: Call, origin: string | undefined): void {
   if (!isOwn) throw new HttpError('foreign origin', 403, { message: 'This is for pages of the same origin.' });
 }
 
+/**
+ * Answers to our own names alone: with DNS rebinding, the page of another site asks for us by its own name, and is of the same origin
+ * for the browser.
+ * @param hosts in lower case; undefined if any will do
+ * @throws {HttpError} 421
+ */
+export function checkHost({ origin }: Call, hosts: ReadonlySet<string> | undefined): void {
+  if (hosts?.has(origin.slice(origin.indexOf('//') + 2).toLowerCase()) === false)
+    throw new HttpError('foreign host', 421, { message: 'This server does not answer to that host.' });
+}
+
 /** @throws {HttpError} 405 */
 export function checkMethod({ method }: Call, allowed: 'GET' | 'POST'): void {
   if (method !== allowed) throw new HttpError('method', 405, { message: `Use ${allowed}.` }, { allow: allowed });

@@ -183,6 +183,7 @@ describe('an option that is out of range', () => {
   const wrong = {
     'no username': { username: '' },
     'an origin that is none': { origin: 'shop.example' },
+    'a host that is a URL': { hosts: ['https://shop.example'] },
     'a limit without an end': { limits: { upgrade: { requests: 1, seconds: Infinity } } },
     'a limit that is no number': { limits: { status: { requests: NaN, seconds: 60 } } },
     'a timeout of nothing': { timeout: 0 },
