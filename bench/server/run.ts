@@ -7,6 +7,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
+import { format, resolveConfig } from 'prettier';
 import { createBackend } from '../../src/server/index.js';
 import { startRedis } from '../../test/support/redis.js';
 import type { Call } from '../../src/server/call.js';
@@ -176,4 +177,8 @@ One login for 500 requests at once, and exactly the allowed number of requests t
 \`test/server/processes.test.ts\`.
 `;
 console.log(report);
-if (process.argv.includes('--write')) writeFileSync('bench/server/results.md', report);
+if (process.argv.includes('--write')) {
+  const file = 'bench/server/results.md';
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(report, { ...style, filepath: file }));
+}
