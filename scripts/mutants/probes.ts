@@ -30,10 +30,13 @@ const hit = (file: string, place: number) =>
 /** The file, which notes in `__coverage__` where it is executed: the test runner reads that after each test file. */
 export function withProbes(file: string): string {
   const source = parse(file);
-  const inserts = probesOf(source).flatMap(({ start, end, isBlock }) =>
+  const inserts = probesOf(source).flatMap<readonly [number, string]>(({ start, end, isBlock }) =>
     isBlock
-      ? [[start + 1, `${hit(file, start)};`] as const]
-      : [[start, `(${hit(file, start)}, `] as const, [end, ')'] as const],
+      ? [[start + 1, `${hit(file, start)};`]]
+      : [
+          [start, `(${hit(file, start)}, `],
+          [end, ')'],
+        ],
   );
   let text = source.text;
   for (const [place, code] of [...inserts].sort(([a], [b]) => b - a))

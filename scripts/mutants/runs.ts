@@ -41,11 +41,7 @@ export class MutantRuns {
     this.#serving = serving;
   }
 
-  /**
-   * Runs the test files without a mutant.
-   *
-   * @throws {Error} if one fails
-   */
+  /** Runs the test files without a mutant. One that fails is not used. */
   static async start(tests: readonly string[], sources: readonly string[]): Promise<MutantRuns> {
     const serving: { mutant: Mutant | undefined; probes: ReadonlySet<string> } = {
       mutant: undefined,
@@ -110,9 +106,11 @@ export class MutantRuns {
       });
     });
     serving.probes = new Set();
-    if (failed.length === 0) return runs;
-    await runs.stop();
-    throw new Error(`Without any mutant fail: ${failed.join(', ')}.`);
+    for (const file of failed) {
+      console.error(`Fails without any mutant, so it is not used: ${file}`);
+      runs.#passes.delete(file);
+    }
+    return runs;
   }
 
   /** The test files that execute a mutant's place: those first that have noticed mutants of its file, then the quick ones. */
