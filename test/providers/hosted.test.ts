@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import hostedByName, { hosted, idenfy } from '../../src/providers/hosted.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
 import { frameOf, record, until } from '../support/upgrade.js';
@@ -6,7 +6,6 @@ import {
   errorsDuring,
   mountVendor,
   postFrom,
-  settled,
   strangerOn,
   toldTo,
   unreadable,
@@ -112,7 +111,7 @@ describe('a hosted page', () => {
     window.open = () => tab as Window;
     element.querySelector<HTMLAnchorElement>('[slot=provider] a')?.click();
     window.open = open;
-    while (looks < 2) await settled();
+    while (looks < 2) await nextFrame();
     expect(element.state.status).to.equal('active');
     isClosed = true;
     await until(element, 'pending');

@@ -9,12 +9,12 @@ import {
   offerBy,
   postFrom,
   reloaded,
-  settled,
   strangerOn,
   toldTo,
   unreadable,
   vendorOrigin,
 } from '../support/vendor.js';
+import { untilDom } from '../support/view.js';
 
 const inquiry = (play = 'quiet') => ({ inquiryId: 'inq_emulated', sessionToken: `{{token:${play}}}` });
 
@@ -98,7 +98,7 @@ describe('Persona', () => {
       replies: [offerBy('persona', inquiry()), offerBy('persona', { ...inquiry(), inquiryId: 'inq_second' })],
     });
     postFrom(frameOf(element), { ...words(element, 'error'), error: { status: 409, code: 'unauthenticated' } });
-    while (!frameOf(element)?.src.includes('inq_second')) await settled();
+    await untilDom(element, () => frameOf(element)?.src.includes('inq_second') === true);
     expect(element.state.status).to.equal('active');
     expect(element.querySelectorAll('iframe')).to.have.length(1);
     expect((await run.requests()).map(({ method }) => method)).to.deep.equal(['POST', 'POST']);
@@ -218,7 +218,10 @@ describe('Persona’s frame', () => {
     });
     const title = frameOf(element)?.title;
     postFrom(frameOf(element), { ...words(element, 'error'), error: { status: 409, code: 'unauthenticated' } });
-    while (!frameOf(element)?.src.includes('inq_second') || frameOf(element)?.title !== title) await settled();
+    await untilDom(
+      element,
+      () => frameOf(element)?.src.includes('inq_second') === true && frameOf(element)?.title === title,
+    );
     expect(title).to.equal('Identity verification');
   });
 });
