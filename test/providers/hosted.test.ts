@@ -40,6 +40,13 @@ describe('a hosted page', () => {
     });
   }
 
+  for (const field of ['url', 'sessionUrl', 'verificationUrl', 'hostedUrl', 'playerUrl', 'link']) {
+    it(`is found in the field ${field} of the payload`, async () => {
+      const { element } = await mountVendor({ vendor: 'hosted', payload: { [field]: session().url } });
+      expect(await until(element, 'active')).to.include({ provider: 'hosted' });
+    });
+  }
+
   it('is framed with its permissions and in the language', async () => {
     const { element } = await byIdenfy('quiet', { attributes: { lang: 'nl-NL' } });
     await until(element, 'active');
