@@ -126,7 +126,10 @@ const styles = css`
 export class VerificationUpgradeElement extends SettingsElement {
   /** URL that gets the POST, relative to the document. */
   declare endpoint: string;
-  /** `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`. */
+  /**
+   * `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`.
+   * `offer`: asks when connected, and mounts the SDK when the user accepts.
+   */
   declare launch: Launch;
   /** `inline`, or `dialog`. */
   declare display: 'inline' | 'dialog';
@@ -143,9 +146,9 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Level of the headings in the page's outline. */
   declare headingLevel: number;
   /** How `endpoint` is asked: `post`, or `get` for endpoints that are read. */
-  declare method: string;
+  declare method: 'post' | 'get';
   /** The property that an automatic launch waits for: `headers` or `request`. */
-  declare waitFor: string;
+  declare waitFor: '' | 'headers' | 'request';
   /** Start again by itself after a reload while an attempt was under way. */
   declare resume: boolean;
   /** "How we use your data", in the start and offer views. */
