@@ -20,10 +20,12 @@ export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Mo
 async function retry<Module>(cause: unknown): Promise<Module> {
   const [, url = ''] = /imported module: (\S+)/.exec(String(cause)) ?? [];
   // The text of an error is not trusted: only files beside this one are asked for again.
-  const isOwn = url.startsWith(import.meta.url.replace(/[^/]*$/, ''));
+  // Parsed, since "../" leads out of the folder.
+  const address = URL.canParse(url) ? new URL(url).href : '';
+  const isOwn = address.startsWith(import.meta.url.replace(/[^/]*$/, ''));
   // A page that pins its modules by hash pins their addresses: another address would not be checked.
   const isPinned = [...document.scripts].some(({ type, text }) => type === 'importmap' && text.includes('integrity'));
   if (!isOwn || isPinned) throw cause;
   // The server sees the same address: a fragment is not sent.
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}#${Date.now()}`) as Promise<Module>;
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}#${Date.now()}`) as Promise<Module>;
 }

@@ -50,6 +50,8 @@ class ElementSlot implements ProviderSlot {
 
   /** In the light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. */
   createContainer(): HTMLElement {
+    // Such as a copy that a script of the page has put in the place of an earlier one.
+    for (const left of this.#element.querySelectorAll(':scope > [slot=provider]')) left.remove();
     const container = this.#element.ownerDocument.createElement('div');
     container.slot = 'provider';
     container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;

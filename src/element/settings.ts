@@ -61,7 +61,8 @@ function normalize(name: string, value: unknown): unknown {
   if (typeof fallback === 'number') return Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) || fallback;
   // Fetch refuses any other word.
   if (name === 'credentials') return /^(omit|include)$/.test(String(value)) ? value : fallback;
-  return fallback !== undefined && !value ? fallback : value;
+  // Frameworks say "not yet" with null.
+  return fallback !== undefined && !value ? fallback : (value ?? undefined);
 }
 
 /** A module with this class can be imported on a server, which has no HTMLElement. */

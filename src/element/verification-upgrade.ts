@@ -14,7 +14,7 @@ import {
 import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { ownFields } from '../upgrade/util.js';
+import { fieldOf, ownFields } from '../upgrade/util.js';
 import { english, findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
@@ -363,7 +363,9 @@ export class VerificationUpgradeElement extends SettingsElement {
       // Once is enough: browsers keep an idle connection for minutes.
       this.#warmUpFrame ??= warmUp(
         this.#root,
-        loader.warmUpUrl(ownFields(this.providerOptions[this.defaultProvider] ?? {})),
+        loader.warmUpUrl(
+          ownFields(Object(fieldOf(this.providerOptions, this.defaultProvider)) as Record<string, unknown>),
+        ),
       );
     }
     const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);

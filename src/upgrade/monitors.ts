@@ -53,7 +53,7 @@ export function watchFrames(container: HTMLElement, signal: AbortSignal, events:
 }
 
 function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, onBlocked }: FrameEvents): void {
-  const loaded = new WeakMap<EventTarget, string>();
+  const loaded = new Map<EventTarget, string>();
   let reloaded = -Infinity;
   let violation = { message: '', at: -Infinity };
   const isBlocked = () => Math.abs(violation.at - reloaded) < BLOCKED_TOGETHER;
@@ -76,10 +76,15 @@ function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, on
     ({ target }) => {
       const src = target && framesIn(container).find((frame) => frame === target)?.src;
       if (!target || !src || src === 'about:blank') return;
-      if (loaded.get(target) !== src) return void loaded.set(target, src);
+      // Also a copy of the frame: the SDK does not talk to it.
+      const isCopy = [...loaded].some(([other, url]) => url === src && !container.contains(other as Node));
+      const isKnown = loaded.get(target) === src || isCopy;
+      loaded.set(target, src);
+      if (!isKnown) return;
       reloaded = performance.now();
       if (isBlocked()) onBlocked(violation.message);
-      else onReload();
+      // An element that is being moved mounts its SDK anew by itself; some frames load before it does.
+      else setTimeout(() => signal.aborted || onReload());
     },
     { capture: true, signal },
   );

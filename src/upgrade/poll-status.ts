@@ -1,11 +1,10 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
 import { readAnswer } from './answer.js';
 import { readBody, request } from './reply.js';
-import { isRead } from './request.js';
 import type { StateOf, UpgradeState } from './state.js';
 import { levelsOf } from './state.js';
 import { delay } from './timers.js';
-import { fieldOf, isTabVisible } from './util.js';
+import { fieldOf, isTabVisible, normalizeName } from './util.js';
 
 /** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
@@ -13,10 +12,6 @@ const MAX_DELAY = 60_000;
 const MAX_DURATION = 30 * 60_000;
 
 type PolledState = StateOf<'active' | 'pending' | 'approved'>;
-
-/** Where the server is asked: `status-endpoint`, or `endpoint` itself if that is read with GET. */
-export const statusUrl = (settings: UpgradeSettings): string =>
-  settings.statusEndpoint || (isRead(settings) ? settings.endpoint : '');
 
 /**
  * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so
@@ -32,11 +27,12 @@ export async function pollStatus(
   memory: StatusMemory,
   signal: AbortSignal,
 ): Promise<UpgradeState | undefined> {
-  const end = Date.now() + MAX_DURATION;
+  // Not by the time of day, which may be set meanwhile.
+  const end = performance.now() + MAX_DURATION;
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
     await whenReachable(signal);
-    if (Date.now() > end) return undefined;
+    if (performance.now() > end) return undefined;
     const next = await askStatus(settings, state, memory, signal);
     if (next) return next;
   }
@@ -54,7 +50,9 @@ export async function askStatus(
   memory: StatusMemory,
   signal: AbortSignal,
 ): Promise<UpgradeState | undefined> {
-  const context = { reason: 'status', method: 'GET', url: statusUrl(settings), signal } as const;
+  // Without a `status-endpoint`, this is called only if `endpoint` itself is read with GET.
+  const url = settings.statusEndpoint || settings.endpoint;
+  const context = { reason: 'status', method: 'GET', url, signal } as const;
   const body = await request(settings, context, readBody).catch(() => undefined);
   signal.throwIfAborted();
   const { nextLevel } = levelsOf(state);
@@ -94,10 +92,14 @@ export function readStatus(
 function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' | 'rejected' | undefined {
   if (items.length === 0) return memory.sawItems ? 'approved' : undefined;
   memory.sawItems = true;
-  const namesOf = (...words: unknown[]) =>
-    items.filter((item) => words.includes(fieldOf(item, 'status'))).map((item) => String(fieldOf(item, 'name')));
-  const isBack = namesOf('missing', 'open').some((name) => memory.pending?.has(name));
-  memory.pending = new Set(namesOf('pending'));
+  const namesOf = (words: RegExp) =>
+    items
+      .filter((item) => words.test(normalizeName(String(fieldOf(item, 'status')))))
+      .map((item) => fieldOf(item, 'name') ?? fieldOf(item, 'type'))
+      // Those without a name cannot be recognised the next time.
+      .filter((name) => typeof name === 'string');
+  const isBack = namesOf(/^(missing|open)$/).some((name) => memory.pending?.has(name));
+  memory.pending = new Set([...(memory.pending ?? []), ...namesOf(/^pending$/)]);
   return isBack ? 'rejected' : undefined;
 }
 

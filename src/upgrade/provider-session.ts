@@ -51,6 +51,8 @@ export class ProviderSession {
   #adapter: ProviderAdapter | undefined;
   #sdk: MountedProvider | undefined;
   #container: HTMLElement | undefined;
+  /** Resolves when no other one of a singleton is on the page. Kept for the attempt: mounted anew, it does not queue again. */
+  #turn: Promise<void> | undefined;
   #appearance: Appearance;
   /** Something of this attempt was submitted for the level that it is now about. */
   #isSubmitted = false;
@@ -110,10 +112,8 @@ export class ProviderSession {
     const adapter = (this.#adapter = await host.loadProvider(provider));
     const ready = new AbortController();
     const untilReady = AbortSignal.any([signal, ready.signal]);
-    const isSingleton = adapter.singleton === true;
-    if (isSingleton || adapter.exclusiveStart === true) {
-      await acquireExclusive(provider, isSingleton ? signal : untilReady, () => this.#slot.unmounted);
-    }
+    if (adapter.singleton === true) await (this.#turn ??= this.#acquire(this.#attempt.signal));
+    else if (adapter.exclusiveStart === true) await this.#acquire(untilReady);
     await this.#slot.unmounted;
     signal.throwIfAborted();
 
@@ -141,6 +141,10 @@ export class ProviderSession {
     // Whatever has changed meanwhile.
     this.setAppearance(this.#slot.appearance);
     this.#slot.requestUpdate();
+  }
+
+  #acquire(until: AbortSignal): Promise<void> {
+    return acquireExclusive(this.#offer.provider, until, () => this.#slot.unmounted);
   }
 
   async #mountAdapter(
@@ -305,10 +309,13 @@ export class ProviderSession {
 
   /** The user may have finished on another device. */
   #watchReturn(): void {
-    let left = Infinity;
+    // By two clocks: one stands still while the computer sleeps, the other can be set.
+    const clocks = [performance, Date];
+    let left: readonly number[] | undefined;
     const onChange = () => {
-      const wasAway = performance.now() - left >= AWAY;
-      left = isTabVisible() ? Infinity : Math.min(left, performance.now());
+      const now = clocks.map((clock) => clock.now());
+      const wasAway = left?.some((since, index) => (now[index] ?? 0) - since >= AWAY);
+      left = isTabVisible() ? undefined : (left ?? now);
       if (wasAway && isTabVisible() && this.#attempt.state.status === 'active') this.#attempt.refreshStatus();
     };
     document.addEventListener('visibilitychange', onChange, { signal: this.#attempt.signal });

@@ -42,7 +42,9 @@ export async function readWithRenewal<T>(
     return read(await receive(options, sent, context.signal));
   } catch (cause) {
     context.signal.throwIfAborted();
-    const isExpired = isUpgradeError(cause) && /^ER[78]01$/.test(cause.code);
+    // A GET can be repeated in any case; a POST only if the server has said that it did nothing.
+    const expired = context.method === 'GET' ? /^(ER[78]01|http-(401|419|440))$/ : /^ER[78]01$/;
+    const isExpired = isUpgradeError(cause) && expired.test(cause.code);
     const canRenew = typeof options.headers === 'function' || typeof options.request === 'function';
     if (!isExpired || !canRenew || context.reason === 'expired') throw cause;
     return request(options, { ...context, reason: 'expired' }, read);
@@ -83,51 +85,68 @@ const isTimeout = (cause: unknown): boolean =>
 
 const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
 
-/** Whatever fetch or the page's client resolves to: a `Response`, a response of axios or Angular, or the body itself. */
+/** Whatever fetch or the page's client resolves to: a `Response`, a response of axios or Angular, an error, or the body itself. */
 async function toReply(answer: unknown): Promise<Reply> {
   if (isResponse(answer)) {
     const body = answer.bodyUsed ? fieldOf(answer, '_data') : await readText(answer);
-    return { ...factsOf(answer, answer.status), redirected: answer.redirected, body };
+    return { ...factsOf(answer, answer.status), body };
   }
   const status = fieldOf(answer, 'status');
-  const isClientResponse = typeof status === 'number' && fieldOf(answer, 'headers') !== undefined;
-  if (!isClientResponse) return { body: answer, header: () => '' };
-  return { ...factsOf(answer, status), body: fieldOf(answer, 'data') ?? fieldOf(answer, 'body') };
+  if (typeof status === 'number' && fieldOf(answer, 'headers') !== undefined) {
+    return { ...factsOf(answer, status), body: fieldOf(answer, 'data') ?? fieldOf(answer, 'body') };
+  }
+  // Some clients resolve to what others throw.
+  if (answer instanceof Error) throw answer;
+  const reply = isResponse(fieldOf(answer, 'response')) ? await replyIn(answer) : undefined;
+  return reply ?? { body: answer, header: () => '' };
 }
 
-/** The answer in a rejection, as axios, ky, ofetch, Angular's HttpClient and others throw it. */
-async function replyIn(thrown: unknown): Promise<Reply | undefined> {
-  if (isUpgradeError(thrown)) return undefined;
+/** How many errors are looked through, each the cause of the one before. */
+const MAX_CAUSES = 4;
+
+/**
+ * The answer in an error, or in the cause of one, as axios, ky, ofetch, wretch, jQuery, Angular's HttpClient and others throw
+ * it: a response, or the fields of one.
+ */
+async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | undefined> {
+  if (isUpgradeError(thrown) || causes === 0) return undefined;
   const response = fieldOf(thrown, 'response') ?? thrown;
-  const status = isResponse(response) ? response.status : fieldOf(response, 'status');
-  if (typeof status !== 'number' || status < 100) return undefined;
-  const read = [
-    fieldOf(thrown, 'data'),
-    fieldOf(thrown, 'error'),
-    fieldOf(response, 'data'),
-    fieldOf(response, '_data'),
-  ];
-  const texts = [fieldOf(response, 'body'), fieldOf(response, 'responseJSON'), fieldOf(response, 'responseText')];
-  const body = [...read, ...(isResponse(response) ? [] : texts)].find((value) => value !== undefined);
-  if (body === undefined && isResponse(response) && !response.bodyUsed) return toReply(response);
-  return { ...factsOf(response, status), body };
+  const status = statusOf(response) ?? statusOf(thrown);
+  if (status === undefined) return replyIn(fieldOf(thrown, 'cause'), causes - 1);
+  // A `Response` has methods and a stream under some of these names.
+  const fields = ['data', 'error', 'json', 'text', '_data', 'responseJSON', 'responseText', 'body'];
+  const values = [thrown, response].flatMap((owner) => fields.map((name) => fieldOf(owner, name)));
+  const body = values.find((value) => value !== undefined && !(value instanceof ReadableStream || isFunction(value)));
+  if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
+  // If the body has been read, some clients have it in the message.
+  return response.bodyUsed ? { ...factsOf(response, status), body: fieldOf(thrown, 'message') } : toReply(response);
+}
+
+const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
+
+function statusOf(response: unknown): number | undefined {
+  const status = fieldOf(response, 'status') ?? fieldOf(response, 'statusCode');
+  return typeof status === 'number' && status >= 100 ? status : undefined;
 }
 
 /** By its shape: a page's client may bring a `Response` of its own. */
 const isResponse = (value: unknown): value is Response =>
-  typeof (value as Partial<Response> | null | undefined)?.text === 'function';
+  isFunction((value as Partial<Response> | null | undefined)?.text);
 
-const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'header'> => ({
+const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'redirected' | 'header'> => ({
   status,
+  redirected: fieldOf(response, 'redirected') === true || fieldOf(response, 'type') === 'opaqueredirect',
   header(name) {
     const headers = fieldOf(response, 'headers');
-    const get: unknown = headers instanceof Headers ? undefined : fieldOf(headers, 'get');
+    const [get, read] = [fieldOf(headers, 'get'), fieldOf(response, 'getResponseHeader')];
     const value: unknown =
       headers instanceof Headers
         ? headers.get(name)
-        : typeof get === 'function'
+        : isFunction(get)
           ? get.call(headers, name)
-          : fieldOf(headers, name);
+          : isFunction(read)
+            ? read.call(response, name)
+            : fieldOf(headers, name);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   },
 });
@@ -183,8 +202,8 @@ function errorIn(reply: Reply, answer: UpgradeAnswer): UpgradeError | undefined 
   const { status = 200 } = reply;
   const isHtml =
     /html/i.test(reply.header('content-type')) || /^\s*</.test(typeof reply.body === 'string' ? reply.body : '');
-  if (isHtml && reply.redirected) {
-    const message = 'The request was redirected to an HTML page: the session has probably ended.';
+  if (reply.redirected && (isHtml || status === 0)) {
+    const message = 'The request was redirected: the session has probably ended.';
     return toError(reply, { code: 'http-401', message });
   }
   if (status >= 200 && status < 300) return undefined;

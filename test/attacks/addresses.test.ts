@@ -118,12 +118,14 @@ describe('the text of an error', () => {
     }
   });
 
-  it('is none on the page’s own origin either', async () => {
-    const evil = new Run();
-    const load = () =>
-      Promise.reject(new TypeError(`imported module: ${location.origin}${evil.endpoint([{ body: '' }])}`));
-    const { error } = await failure({ replies: [offerOf('acme')], properties: { providers: { acme: load } } });
-    expect(error.code).to.equal('provider-load-failed');
-    expect(await evil.requests()).to.deep.equal([]);
-  });
+  for (const folder of ['', '/src/..', '/src/%2e%2e', '/src/x/.%2e/..', '/src/\\..']) {
+    it(`is none on the page’s own origin either (${folder || 'another folder'})`, async () => {
+      const evil = new Run();
+      const load = () =>
+        Promise.reject(new TypeError(`imported module: ${location.origin}${folder}${evil.endpoint([{ body: '' }])}`));
+      const { error } = await failure({ replies: [offerOf('acme')], properties: { providers: { acme: load } } });
+      expect(error.code).to.equal('provider-load-failed');
+      expect(await evil.requests()).to.deep.equal([]);
+    });
+  }
 });

@@ -241,4 +241,43 @@ describe('the payload’s host on such a page', () => {
   }
 });
 
+describe('the connection that is opened in advance on such a page', () => {
+  recordConsole();
+
+  for (const pollution of [{ sumsub: { baseUrl: EVIL } }, { baseUrl: EVIL }, { sumsub: EVIL }]) {
+    it(`goes to the provider’s own host (${JSON.stringify(pollution)})`, async () => {
+      const element = document.createElement('verification-upgrade');
+      const asked = new Promise<void>((resolve) => {
+        element.request = () => (resolve(), new Promise(() => undefined));
+      });
+      const addresses: string[] = [];
+      // The real host is not contacted: the frame is noted and taken off before it loads.
+      const observer = new MutationObserver((records) => {
+        for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
+          if (node instanceof HTMLIFrameElement) {
+            addresses.push(node.src);
+            node.remove();
+          }
+      });
+      if (element.shadowRoot)
+        observer.observe(element.shadowRoot, Object.assign(Object.create(null) as object, { childList: true }));
+      element.warmUp = true;
+      element.launch = 'manual';
+      element.providerOptions = {};
+      Object.assign(Object.prototype, pollution);
+      try {
+        document.body.append(element);
+        element.start();
+        await asked;
+        await new Promise((resolve) => setTimeout(resolve));
+      } finally {
+        for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
+      }
+      observer.disconnect();
+      element.remove();
+      expect(addresses.map((address) => new URL(address).origin)).to.deep.equal(['https://api.sumsub.com']);
+    });
+  }
+});
+
 const foreignToken = `_act-sbx-jwt-e30.${btoa(JSON.stringify({ url: EVIL }))}.-v2`;

@@ -182,6 +182,24 @@ describe('asking the status endpoint', () => {
       ['an item that was pending and is missing', rejected, [list, items('missing')]],
       ['an item that was pending and is open', rejected, [items('missing', 'pending'), items('missing', 'open')]],
       ['an item that is missing from the start', 'open', [items('missing')]],
+      [
+        'an item whose status is in capitals',
+        rejected,
+        [() => reply([{ name: 'id', status: 'PENDING' }]), () => reply([{ name: 'id', status: 'Missing' }])],
+      ],
+      [
+        'an item that was pending, then something else, and is missing',
+        rejected,
+        [items('pending', 'missing'), items('processed', 'missing'), items('missing', 'missing')],
+      ],
+      [
+        'items without a name',
+        'open',
+        [
+          () => reply([{ status: 'pending' }, { status: 'missing' }]),
+          () => reply([{ status: 'pending' }, { status: 'missing' }]),
+        ],
+      ],
       ['another item that is missing', 'open', [items('pending', 'missing'), items('pending', 'missing')]],
       ['a level if none is known to aim at', 'open', [done], null],
       ['an answer without a level if none is known to aim at', 'open', [() => reply({})], null],

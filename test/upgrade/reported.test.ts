@@ -83,6 +83,14 @@ describe('the verdict of a provider with several levels', () => {
     });
   }
 
+  it('counts if as many steps as before follow', async () => {
+    const { element, sdk } = await active();
+    report(sdk, { type: 'step', progress: { current: 1, total: 3 } }, submitted, approved);
+    report(sdk, { type: 'step', progress: { current: 3, total: 3 } });
+    await time.clock.tickAsync(4_000);
+    expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
+  });
+
   it('counts at the end of the second level of a chain', async () => {
     const { element, sdk } = await active();
     report(sdk, submitted, approved, levelChanged, approved, step('QUESTIONNAIRE'));

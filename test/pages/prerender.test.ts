@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Site } from '../support/site.js';
+import { offer, startSite } from '../support/site.js';
+import type { TabBrowser } from '../support/tabs.js';
+import { startChromium } from '../support/tabs.js';
+
+/** Milliseconds after the views have been fetched; without the wait for the activation, the POST has left by then. */
+const LONG_ENOUGH = 500;
+
+// Chromium alone prerenders pages.
+describe('a page that the browser prerenders, in Chromium', () => {
+  let site: Site;
+  let browser: TabBrowser;
+  before(async () => {
+    [site, browser] = await Promise.all([startSite(), startChromium()]);
+  });
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  for (const attributes of ['', 'warm-up', 'launch="visible"', 'launch="offer"']) {
+    it(`asks nobody until the user goes there (${attributes || 'launch="auto"'})`, async () => {
+      const tab = await browser.open();
+      const account = site.page({ attributes, replies: [offer('quiet')] });
+      await tab.goTo(site.page({ attributes: 'launch="manual"', replies: [offer('quiet')] }).url);
+
+      const before = site.asked.length;
+      const rules = JSON.stringify({ prerender: [{ urls: [account.url], eagerness: 'immediate' }] });
+      await tab.evaluate(`{
+        const script = document.createElement('script');
+        script.type = 'speculationrules';
+        script.textContent = ${JSON.stringify(rules)};
+        document.head.append(script);
+      }`);
+      const isFetched = (part: string) => site.asked.slice(before).some((url) => url.includes(part));
+      const end = Date.now() + 20_000;
+      while (!isFetched('upgrade-view') && Date.now() < end) await sleep(20);
+      assert.ok(isFetched('upgrade-view'), 'The page is not being prerendered.');
+      await sleep(LONG_ENOUGH);
+      assert.deepEqual(await account.requests(), []);
+
+      await tab.evaluate(`setTimeout(() => location.assign(${JSON.stringify(account.url)}))`);
+      // Puppeteer loses a page that is activated; the server sees what it does.
+      while ((await account.requests()).length === 0 && Date.now() < end) await sleep(20);
+      assert.equal((await account.requests()).length, 1);
+      // The page was not loaded again: it is the prerendered one.
+      const { pathname } = new URL(account.url);
+      assert.equal(site.asked.filter((url) => url === pathname).length, 1);
+    });
+  }
+});

@@ -1,0 +1,142 @@
+import { expect } from '@open-wc/testing';
+import type { RequestContext } from '../../src/index.js';
+import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { Reply } from '../support/upgrade.js';
+import { refusal, Run, until } from '../support/upgrade.js';
+import { begin, recordConsole } from './support/begin.js';
+
+type Client = (response: Response) => unknown;
+
+const read = async (response: Response): Promise<unknown> => {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const thrown = (message: string, facts: object, options?: ErrorOptions): Error =>
+  Object.assign(new Error(message, options), facts);
+
+/** Clients throw anything. */
+const noError = (value: unknown): Error => value as Error;
+
+/** What clients make of an answer that is not ok, as people have reported it: the answer is somewhere in it. */
+const failing: Readonly<Record<string, Client>> = {
+  'an interceptor that resolves to the error itself': async (response) => {
+    const { status, headers } = response;
+    return thrown('Request failed', { response: { status, headers, data: await read(response) }, status });
+  },
+  'an interceptor that rejects with the response': async (response) => {
+    const { status, headers } = response;
+    throw noError({ status, headers, data: await read(response) });
+  },
+  'an error of the page’s own with the client’s error as its cause': async (response) => {
+    const { status, headers } = response;
+    const cause = thrown('Request failed', { response: { status, headers, data: await read(response) } });
+    throw new Error('Something went wrong', { cause });
+  },
+  'an error of two layers': async (response) => {
+    const { status, headers } = response;
+    const cause = thrown('Request failed', { response: { status, headers, data: await read(response) } });
+    throw new Error('Upgrade failed', { cause: new Error('API error', { cause }) });
+  },
+  'openapi-fetch, which resolves to data, error and response': async (response) => ({
+    error: await read(response),
+    response,
+  }),
+  'wretch 2: status, response and the body as text': async (response) => {
+    const text = await response.text();
+    throw thrown(text, { status: response.status, response, text });
+  },
+  'wretch 2 with errorType("json")': async (response) => {
+    const json = await read(response);
+    throw thrown(JSON.stringify(json), { status: response.status, response, json });
+  },
+  'wretch 3.0: the body in the message alone': async (response) => {
+    throw thrown(await response.text(), { status: response.status, response });
+  },
+  'an error of Nuxt, with statusCode': async (response) => {
+    const data = await read(response);
+    throw thrown('Fetch failed', { statusCode: response.status, data, response });
+  },
+  'an error with statusCode and nothing else of the response': async (response) => {
+    const { status, headers } = response;
+    throw thrown('Failed', { statusCode: status, headers, body: await read(response) });
+  },
+  'jQuery’s jqXHR': async (response) => {
+    const { status } = response;
+    const getResponseHeader = (name: string) => response.headers.get(name);
+    throw noError({ status, getResponseHeader, responseJSON: await read(response) });
+  },
+};
+
+for (const [name, client] of Object.entries(failing)) {
+  describe(`a client of the page: ${name}`, () => {
+    recordConsole();
+
+    async function ask(...replies: readonly Reply[]) {
+      const url = new Run().endpoint(replies);
+      const fake = new FakeProvider();
+      const reasons: string[] = [];
+      const request = async ({ reason, method, signal }: RequestContext) => {
+        reasons.push(reason);
+        const response = await fetch(url, { method, signal });
+        return response.ok ? read(response) : client(response);
+      };
+      const { element } = await begin({ properties: { request, providers: { acme: fake.load } } });
+      return { element, reasons };
+    }
+
+    it('brings an ER code', async () => {
+      const { element } = await ask(refusal(400, 'ER709'));
+      expect((await until(element, 'failed')).error).to.include({ code: 'ER709', kind: 'account', status: 400 });
+    });
+
+    it('brings a bare 401', async () => {
+      const { element } = await ask({ status: 401, body: {} });
+      expect((await until(element, 'failed')).error).to.include({ code: 'http-401', kind: 'authentication' });
+    });
+
+    it('brings an expired session, which is renewed once', async () => {
+      const { element, reasons } = await ask(refusal(401, 'ER701'), offerOf('acme'));
+      await until(element, 'active');
+      expect(reasons).to.deep.equal(['start', 'expired']);
+    });
+
+    it('brings the wait of a rate limit', async () => {
+      const { element } = await ask({ status: 429, headers: { 'retry-after': '7' }, body: {} });
+      expect((await until(element, 'failed')).error).to.include({ code: 'http-429', retryAfter: 7 });
+    });
+  });
+}
+
+describe('a client of the page that fails without an answer', () => {
+  recordConsole();
+  const circle = new Error('Round and round');
+  circle.cause = circle;
+  const faults: Readonly<Record<string, unknown>> = {
+    'an error in a circle': circle,
+    'a status that is none': thrown('Request failed', { status: 0, response: { status: 0 } }),
+    'a word for the status': { status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' },
+    nothing: undefined,
+  };
+  for (const [what, fault] of Object.entries(faults)) {
+    it(`(${what}) is a failed connection`, async () => {
+      const { element } = await begin({ properties: { request: () => Promise.reject(noError(fault)) } });
+      expect((await until(element, 'failed')).error).to.include({ code: 'network' });
+    });
+  }
+});
+
+describe('a session that is over, for a client that does not follow redirects', () => {
+  recordConsole();
+
+  it('asks the user to sign in', async () => {
+    const url = new Run().endpoint([{ status: 302, headers: { location: '/demo/sign-in.html' } }]);
+    const request = ({ method, signal }: RequestContext) => fetch(url, { method, signal, redirect: 'manual' });
+    const { element } = await begin({ properties: { request } });
+    expect((await until(element, 'failed')).error).to.include({ code: 'http-401', kind: 'authentication' });
+  });
+});
