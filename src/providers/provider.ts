@@ -4,7 +4,7 @@
 
 /** What the server answered for the provider. Secret: pass it to the provider's SDK and to nothing else. */
 export interface ProviderPayload {
-  /** Present where the server sent one under any of its names; other providers get a URL, a session, a client secret. */
+  /** Present if the server sent one under any of its names; other providers get a URL, a session, a client secret. */
   readonly accessToken?: string;
   /** Whatever else the answer's `data` and `upgrade` held, under its own name. */
   readonly [field: string]: unknown;
