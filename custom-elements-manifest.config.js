@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
@@ -45,7 +46,7 @@ const liveAttributes = ({ attributes, defaults }) => ({
   },
 });
 
-/** What an attribute may say, in place of the name of a type: editors complete it. */
+/** The values that an attribute takes, in place of the name of a type: editors complete them, Storybook offers them. */
 const words = {
   name: 'words',
   packageLinkPhase({ customElementsManifest }) {
@@ -63,7 +64,9 @@ const words = {
     };
     for (const attribute of element.attributes) {
       const text = typeOf(attribute.fieldName);
-      if (text) attribute.parsedType = { text };
+      if (!text) continue;
+      attribute.type = attribute.parsedType = { text };
+      element.members.find(({ name }) => name === attribute.fieldName).type = { text };
     }
     // A type of a type, such as `Options['headers']`, tells a page nothing.
     for (const { name, type } of element.members.filter(({ type }) => type?.text.includes("['"))) {
@@ -118,6 +121,19 @@ function elementsOf({ modules }) {
   );
 }
 
+/** VS Code writes an attribute without a value only if it is told to, as its own data for HTML says it. */
+const booleanAttributes = {
+  name: 'boolean-attributes',
+  packageLinkPhase({ customElementsManifest }) {
+    const file = 'dist/vscode.html-custom-data.json';
+    const data = JSON.parse(readFileSync(file, 'utf8'));
+    const [{ element }] = elementsOf(customElementsManifest);
+    const isBoolean = (name) => element.attributes.find((attribute) => attribute.name === name)?.type.text === 'boolean';
+    for (const attribute of data.tags[0].attributes) if (isBoolean(attribute.name)) attribute.valueSet = 'v';
+    writeFileSync(file, JSON.stringify(data, undefined, 2));
+  },
+};
+
 const editors = { outdir: 'dist', typesSrc: 'parsedType', hideLogs: true, hideCssPropertiesDocs: true };
 
 export default {
@@ -132,6 +148,7 @@ export default {
     definition,
     publishedPaths,
     customElementVsCodePlugin(editors),
+    booleanAttributes,
     customElementJetBrainsPlugin({ ...editors, packageJson: false }),
   ],
 };

@@ -7,10 +7,11 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { provideEngines } from '../test/support/engines/index.js';
-import { firstFailure, testsOf } from './mutants/attempt.js';
 import { equivalents } from './mutants/equivalents.js';
 import type { Mutant } from './mutants/mutations.js';
 import { mutantsOf, nameOf, sampleOf } from './mutants/mutations.js';
+import { MutantRuns } from './mutants/runs.js';
+import { testsOf } from './mutants/tests.js';
 
 const least = 90;
 const folders = ['src/upgrade', 'src/providers'];
@@ -28,13 +29,12 @@ const files = given.length > 0 ? given : folders.flatMap(sourcesIn).sort();
 const every = files.flatMap(mutantsOf);
 const chosen = flags.includes('--all') ? every : sampleOf(every, sample);
 
-const [engine] = provideEngines('chromium');
-if (!engine) throw new Error('No engine.');
+provideEngines('chromium');
 
-const needed = [...new Set(chosen.flatMap(({ file }) => testsOf(file)))];
-console.log(`${chosen.length} of ${every.length} mutants; first the ${needed.length} test files without any`);
-const broken = await firstFailure(engine, needed);
-if (broken !== undefined) throw new Error(`${broken} fails without any mutant.`);
+const sources = [...new Set(chosen.map(({ file }) => file))];
+const tests = testsOf(sources);
+console.log(`${chosen.length} of ${every.length} mutants; first the ${tests.length} test files without any`);
+const runs = await MutantRuns.start(tests, sources);
 
 interface Score {
   killed: number;
@@ -49,17 +49,19 @@ for (const [index, mutant] of chosen.entries()) {
   const score = scores.get(area) ?? { killed: 0, equivalent: 0, survived: 0 };
   scores.set(area, score);
   const name = nameOf(mutant);
-  const killer = Object.hasOwn(equivalents, name)
-    ? 'equivalent'
-    : await firstFailure(engine, testsOf(mutant.file), mutant);
+  const start = performance.now();
+  const killer = Object.hasOwn(equivalents, name) ? 'equivalent' : await runs.killerOf(mutant);
   if (killer === 'equivalent') score.equivalent++;
   else if (killer !== undefined) score.killed++;
   else {
     score.survived++;
     survivors.push(mutant);
   }
-  console.log(`${index + 1}/${chosen.length} line ${mutant.line}: ${name}\n    ${killer ?? 'SURVIVED'}`);
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(`${index + 1}/${chosen.length} ${seconds} s, line ${mutant.line}: ${name}\n    ${killer ?? 'SURVIVED'}`);
 }
+
+await runs.stop();
 
 const percent = ({ killed, survived }: Score) => Math.round((100 * killed) / Math.max(killed + survived, 1));
 const row = (name: string, score: Score) =>

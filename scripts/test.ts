@@ -44,24 +44,39 @@ async function inBrowser(engine: Engine, files: readonly string[]): Promise<Coun
     runner.on('stopped', resolve);
   });
   let failedFiles = 0;
+  const times: (readonly [seconds: number, file: string])[] = [];
   for (const session of runner.sessions.all()) {
     if (!session.passed) failedFiles++;
     const suites = session.testResults ? [session.testResults] : [];
+    let duration = 0;
     for (const { suites: inner, tests } of suites) {
       suites.push(...inner);
-      for (const { passed, skipped } of tests) counts[skipped ? 'skipped' : passed ? 'passed' : 'failed']++;
+      for (const test of tests) {
+        counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+        duration += test.duration ?? 0;
+      }
     }
+    times.push([duration / 1000, path.relative('.', session.testFile)]);
   }
+  reportSlowest(times);
   // It has told its browsers to close, and has not waited: what a process starts must not outlive it.
   await Promise.allSettled([config.browsers].flat().map(async (browser) => browser?.stop?.()));
   return { ...counts, failed: Math.max(counts.failed, failedFiles) };
 }
 
+/** Where the time goes. Loading a file is not counted. */
+function reportSlowest(times: readonly (readonly [seconds: number, file: string])[]): void {
+  const slowest = times.toSorted(([a], [b]) => b - a).slice(0, 5);
+  console.log(`Slowest: ${slowest.map(([seconds, file]) => `${file} ${seconds.toFixed(1)} s`).join(', ')}`);
+}
+
 async function inNode(files: readonly string[]): Promise<Counts> {
   const counts = none();
   const failedFiles = new Set<string>();
+  const times: (readonly [seconds: number, file: string])[] = [];
   const stream = run({ files: files.map((file) => path.resolve(file)), concurrency: 2 });
-  stream.on('test:pass', ({ details, skip, todo }) => {
+  stream.on('test:pass', ({ details, skip, todo, nesting, file = '' }) => {
+    if (nesting === 0) times.push([details.duration_ms / 1000, path.relative('.', file)]);
     if (!isSuite(details)) counts[skip || todo ? 'skipped' : 'passed']++;
   });
   stream.on('test:fail', ({ details, file = '' }) => {
@@ -69,6 +84,7 @@ async function inNode(files: readonly string[]): Promise<Counts> {
     if (!isSuite(details)) counts.failed++;
   });
   for await (const text of stream.compose(new spec()) as AsyncIterable<string>) process.stdout.write(text);
+  reportSlowest(times);
   return { ...counts, failed: Math.max(counts.failed, failedFiles.size) };
 }
 

@@ -1,7 +1,6 @@
 /** One process of the bench: the API, a forwarder, or the server half. It says its port, and what it has used when it is asked. */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Agent, fetch as pooledFetch } from 'undici';
 import { createApi } from '../../demo/emulator/api.js';
 import { CREDENTIALS } from '../../demo/emulator/partner.js';
 import { createBackend } from '../../src/server/index.js';
@@ -11,7 +10,6 @@ import { redisFromEnvironment } from '../../src/server/redis.js';
 export type Kind = 'api' | 'forwarder' | 'server' | 'server with undici';
 
 const [kind = '', api = ''] = process.argv.slice(2);
-const pool = new Agent({ connections: 64, pipelining: 1 });
 
 /** What is the least that a server has to do: one request for one request, with the partner's token. */
 async function forwarder(): Promise<RequestListener> {
@@ -32,19 +30,23 @@ async function forwarder(): Promise<RequestListener> {
   };
 }
 
-function server(): RequestListener {
+async function server(): Promise<RequestListener> {
   const store = redisFromEnvironment(process.env);
   const backend = createBackend({
     api,
     ...CREDENTIALS,
     limits: { upgrade: { requests: 1_000_000_000, seconds: 60 } },
     ...(store && { store }),
-    ...(kind === 'server with undici' && {
-      fetch: ((url: string, init: object) =>
-        pooledFetch(url, { ...init, dispatcher: pool })) as unknown as typeof fetch,
-    }),
+    ...(kind === 'server with undici' && { fetch: await pooled() }),
   });
   return toNodeListener(backend);
+}
+
+/** Loaded for that kind alone: the package takes the place of the dispatcher of Node's own `fetch`. */
+async function pooled(): Promise<typeof fetch> {
+  const { Agent, fetch: pooledFetch } = await import('undici');
+  const dispatcher = new Agent({ connections: 64, pipelining: 1 });
+  return ((url: string, init: object) => pooledFetch(url, { ...init, dispatcher })) as unknown as typeof fetch;
 }
 
 function emulator(): RequestListener {
@@ -52,7 +54,7 @@ function emulator(): RequestListener {
   return (request, response) => void handle(request, response);
 }
 
-const listener = kind === 'api' ? emulator() : kind === 'forwarder' ? await forwarder() : server();
+const listener = kind === 'api' ? emulator() : kind === 'forwarder' ? await forwarder() : await server();
 const listening = createServer(listener).listen(0, '127.0.0.1', () => {
   process.send?.({ port: (listening.address() as AddressInfo).port });
 });

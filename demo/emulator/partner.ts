@@ -61,6 +61,8 @@ export class Partner {
 
   /** The answer to any call while the API is down or the rate limit is reached. */
   block(): Reply | undefined {
+    // Without a limit nothing is counted: under load, the list would cost more than the answer.
+    if (this.perMinute === Infinity) return this.outage;
     const now = Date.now();
     this.#calls = [...this.#calls.filter((time) => time > now - MINUTE), now];
     return this.outage ?? (this.#calls.length > this.perMinute ? refusal('ER920') : undefined);

@@ -42,7 +42,10 @@ async function until(element: VerificationUpgradeElement, status: UpgradeStatus)
 
 /** Until the views, their texts and the latest changes are rendered. */
 async function settle(element: VerificationUpgradeElement): Promise<void> {
-  const isThere = () => element.shadowRoot?.querySelector('[part=heading]')?.textContent.trim();
+  const isThere = () =>
+    element.shadowRoot?.querySelector('[part=heading]')?.textContent.trim() &&
+    // The help below the SDK is loaded apart.
+    !element.shadowRoot.querySelector('.foot-line:empty');
   do {
     await element.updateComplete;
     await new Promise((resolve) => requestAnimationFrame(resolve));

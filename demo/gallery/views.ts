@@ -28,12 +28,12 @@ export interface GalleryView {
   readonly isSlow?: boolean;
 }
 
-/** Presses a part of what is on screen, or a tag. */
-const press = (element: VerificationUpgradeElement, selector: string): void => {
-  const target = element.shadowRoot?.querySelector<HTMLElement>(selector);
-  if (!target) throw new Error(`There is no ${selector} on screen.`);
-  target.click();
-};
+/** Presses a part of what is on screen, or a tag, once it is there. */
+async function press(element: VerificationUpgradeElement, selector: string): Promise<void> {
+  const find = () => element.shadowRoot?.querySelector<HTMLElement>(selector);
+  while (!find()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  find()?.click();
+}
 
 /** A provider that reports these events, one after another, as soon as it is mounted. */
 const reporting =

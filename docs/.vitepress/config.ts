@@ -1,5 +1,6 @@
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
+import { labelCells } from './cells.js';
 import { copySources, siteLinks } from './links.js';
 import { readSidebar } from './sidebar.js';
 
@@ -21,7 +22,10 @@ export default defineConfig({
   lastUpdated: false,
   ignoreDeadLinks: 'localhostLinks',
   markdown: {
-    config: siteLinks,
+    config: (markdown) => {
+      siteLinks(markdown);
+      labelCells(markdown);
+    },
     // As GitHub makes them.
     anchor: { slugify: (heading) => slug(heading) },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -29,7 +29,8 @@ const preloadOrder = [
   /^src\/index\./,
   /^src\/upgrade\/(?!poll-status\.)/,
   /^src\/providers\/sumsub\./,
-  /^src\/element\/(?!resume\.)[^/]+$/,
+  /^src\/element\/(attempt-host|upgrade-view)\./,
+  /^src\/locales\/en\./,
 ];
 const preloadRank = (module: string) => preloadOrder.findIndex((pattern) => pattern.test(module));
 

@@ -32,8 +32,14 @@ function stage(faces: readonly (readonly [name: string, font: string])[], textSi
     :root { font-size: ${String(textSize)}% !important }`,
   );
   document.adoptedStyleSheets.push(sheet);
-  const now = Date.now();
-  Date.now = () => now;
+  const now = Date.UTC(2026, 0, 15, 9, 30);
+  globalThis.Date = class extends Date {
+    constructor(...values: ConstructorParameters<DateConstructor> | []) {
+      super(...((values.length > 0 ? values : [now]) as ConstructorParameters<DateConstructor>));
+    }
+
+    static override now = () => now;
+  } as DateConstructor;
   const start = performance.now();
   performance.now = () => start;
 }

@@ -224,6 +224,9 @@ export const cardStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
+  .foot {
+    gap: 1rem;
+  }
   .foot:not(:has(*)) {
     display: none;
   }

@@ -1,8 +1,11 @@
 import type { Messages } from '../locales/en.js';
 
-type LocaleImport = () => Promise<{ readonly default: Messages }>;
+export type LocaleImport = () => Promise<{ readonly default: Messages }>;
 
-/** Languages beside English, each a chunk of its own. */
+/** Stands in for a language that we do not have, or that cannot be downloaded. */
+export const english: LocaleImport = () => import('../locales/en.js');
+
+/** Each language is a chunk of its own. */
 const locales: Readonly<Record<string, LocaleImport | null>> = {
   __proto__: null,
   de: () => import('../locales/de.js'),
@@ -11,9 +14,8 @@ const locales: Readonly<Record<string, LocaleImport | null>> = {
   nl: () => import('../locales/nl.js'),
 };
 
-/** How to import the messages of a language tag (`nl`, `de-AT`); undefined for English and for languages without any. */
-export const findLocale = (lang: string): LocaleImport | null | undefined =>
-  locales[lang.toLowerCase().replace(/-.*/, '')];
+/** How to import the messages of a language tag (`nl`, `de-AT`). */
+export const findLocale = (lang: string): LocaleImport => locales[lang.toLowerCase().replace(/-.*/, '')] ?? english;
 
 /**
  * The language of an element as a BCP 47 tag: the nearest `lang` that is not empty, through shadow roots, else the

@@ -1,12 +1,15 @@
-import en from '../locales/en.js';
 import type { MessageKey, Messages } from '../locales/en.js';
 import { importWithRetry } from '../import-with-retry.js';
-import { findLocale } from './language.js';
+import { english, findLocale } from './language.js';
+import type { LocaleImport } from './language.js';
 
 /** One of our keys, or one that only a page defines: the text of one error code. */
 export type TextKey = MessageKey | `failed.${string}`;
 
 export type TextValues = Readonly<Record<string, string | number | undefined>>;
+
+/** What has been downloaded: later elements have their texts at once. */
+const loaded = new Map<LocaleImport, Messages>();
 
 /** Longer names of levels and providers are cut. */
 const MAX_NAME = 32;
@@ -18,6 +21,8 @@ export class Localizer {
   #locale: Partial<Messages> = {};
   #custom: Readonly<Partial<Record<string, unknown>>> = {};
   #isEnglish = false;
+  /** Until there are the first texts. */
+  #loading: Promise<void> | undefined;
 
   /** @param onLoad called when the messages of another language have arrived */
   constructor(onLoad: () => void) {
@@ -35,7 +40,7 @@ export class Localizer {
    */
   get lang(): string | undefined {
     const isForeign = this.#isEnglish && !/^en\b/i.test(this.#requested);
-    const keys = Object.keys(en);
+    const keys = Object.keys(this.#locale);
     return isForeign && keys.filter((key) => Object.hasOwn(this.#custom, key)).length * 2 < keys.length
       ? 'en'
       : undefined;
@@ -44,14 +49,29 @@ export class Localizer {
   /**
    * Takes over what the element is set to. The texts of the former language stay until those of the new one are there, so
    * that no English flashes up in between.
+   *
+   * @returns resolves when there are texts; undefined if there are some already
    */
-  update(lang: string, custom: unknown): void {
+  update(lang: string, custom: unknown): Promise<void> | undefined {
     this.#custom = typeof custom === 'object' && custom ? { ...custom } : {};
-    if (lang === this.#requested) return;
+    if (lang === this.#requested) return this.#loading;
     this.#requested = lang;
-    const importLocale = findLocale(lang);
-    if (importLocale) void this.#load(lang, importLocale);
-    else this.#use(en);
+    const locale = findLocale(lang);
+    const messages = loaded.get(locale);
+    if (messages) {
+      this.#use(locale, messages);
+      return undefined;
+    }
+    // If English is missing as well, the former texts stay.
+    const loading = this.#load(lang, locale).catch(() => undefined);
+    if (Object.keys(this.#locale).length > 0) {
+      void loading.then(this.#onLoad);
+      return undefined;
+    }
+    this.#loading = loading.then(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
   }
 
   /** The text of the first key that has one, with its values filled in. */
@@ -80,16 +100,17 @@ export class Localizer {
     }
   }
 
-  async #load(lang: string, importLocale: () => Promise<{ readonly default: Messages }>): Promise<void> {
-    const { default: messages } = await importWithRetry(importLocale).catch(() => ({ default: en }));
+  async #load(lang: string, wanted: LocaleImport): Promise<void> {
+    let locale = wanted;
+    const { default: messages } = await importWithRetry(locale).catch(() => importWithRetry((locale = english)));
+    loaded.set(locale, messages);
     if (lang !== this.#requested) return;
-    this.#use(messages);
-    this.#onLoad();
+    this.#use(locale, messages);
   }
 
-  #use(messages: Messages): void {
+  #use(locale: LocaleImport, messages: Messages): void {
     this.#locale = messages;
-    this.#isEnglish = messages === en;
+    this.#isEnglish = locale === english;
   }
 
   #find(key: string): string {

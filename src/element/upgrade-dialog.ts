@@ -1,9 +1,16 @@
-import { html, nothing } from 'lit/html.js';
-import type { TemplateResult } from 'lit/html.js';
+import type { html as Html, nothing as Nothing, TemplateResult } from 'lit/html.js';
 import type { Theme } from '../providers/provider.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { documentProperty } from '../upgrade/util.js';
 import type { Localizer } from './localizer.js';
+
+export { dialogStyles } from './dialog.styles.js';
+
+/** Lit's own, handed over so that this chunk needs no copy of it. */
+export interface LitTemplates {
+  readonly html: typeof Html;
+  readonly nothing: typeof Nothing;
+}
 
 export interface DialogCallbacks {
   /** The user has closed the dialog. */
@@ -14,7 +21,7 @@ export interface DialogCallbacks {
 export interface DialogContent {
   readonly title: string;
   /** The help for the bar, while the SDK is on screen. */
-  readonly help: TemplateResult | typeof nothing;
+  readonly help: TemplateResult | typeof Nothing;
   readonly panel: TemplateResult;
   readonly theme: Theme;
   readonly localizer: Localizer;
@@ -24,6 +31,7 @@ export interface DialogContent {
 /** The native modal dialog around the panel: open from the start of an attempt until the user closes it. */
 export class UpgradeDialog {
   readonly #root: ShadowRoot;
+  readonly #lit: LitTemplates;
   readonly #callbacks: DialogCallbacks;
   /** What had the focus before the dialog opened; kept while a provider's overlay takes the dialog's place. */
   #opener: HTMLElement | undefined;
@@ -36,8 +44,9 @@ export class UpgradeDialog {
   /** What had the focus before the question. */
   #focused: HTMLElement | undefined;
 
-  constructor(root: ShadowRoot, callbacks: DialogCallbacks) {
+  constructor(root: ShadowRoot, lit: LitTemplates, callbacks: DialogCallbacks) {
     this.#root = root;
+    this.#lit = lit;
     this.#callbacks = callbacks;
   }
 
@@ -58,6 +67,7 @@ export class UpgradeDialog {
   }
 
   render({ title, help, panel, theme, localizer, state }: DialogContent): TemplateResult {
+    const { html, nothing } = this.#lit;
     const close = () => this.#requestClose(state);
     const escape = () => {
       const open = this.#dialog?.querySelector<HTMLDetailsElement>('.bar details[open]');
@@ -162,6 +172,7 @@ export class UpgradeDialog {
   }
 
   #confirmation(localizer: Localizer): TemplateResult {
+    const { html } = this.#lit;
     return html`<div class="scrim">
       <div class="sheet" role="alertdialog" aria-labelledby="question" aria-describedby="reason">
         <div>
@@ -184,12 +195,6 @@ export class UpgradeDialog {
       </div>
     </div>`;
   }
-}
-
-/** Whether nothing has the focus. */
-export function isFocusNowhere(document: Document): boolean {
-  const body = documentProperty(document, 'body');
-  return (documentProperty(document, 'activeElement') ?? body) === body;
 }
 
 function deepActiveElement(document: Document): HTMLElement | undefined {

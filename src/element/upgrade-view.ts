@@ -1,32 +1,34 @@
 import { html, nothing, render } from 'lit/html.js';
 import type { RenderOptions, TemplateResult } from 'lit/html.js';
 import type { UpgradeController } from '../upgrade/controller.js';
-import { importWithRetry } from '../import-with-retry.js';
 import { isRead } from '../upgrade/request.js';
 import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { documentProperty, ownFields } from '../upgrade/util.js';
+import { documentProperty, isFocusNowhere, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { languageOf } from './language.js';
+import { LazyModule } from './lazy-module.js';
 import { Localizer } from './localizer.js';
-import { forgetAttempt, rememberAttempt } from './resume.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
 import { themeOf } from './theme.js';
-import { isFocusNowhere, UpgradeDialog } from './upgrade-dialog.js';
+import type { UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
 import { viewStyles } from './view.styles.js';
 import { actions, card, safeHref } from './views/card.js';
 import type { CardContext } from './views/card.js';
-import { help } from './views/help.js';
 import type { Action, View, ViewFacts } from './views/view.js';
-import type * as OfferModule from './views/offer.js';
 import { viewOf } from './views/view.js';
 
 /** Not needed before the request, so they are loaded with the views. */
-export { wasInterrupted } from './resume.js';
 export { nearViewport } from './visibility.js';
+
+/** Loaded once per page, when an element needs them. */
+const dialog = new LazyModule(() => import('./upgrade-dialog.js'));
+const help = new LazyModule(() => import('./views/help.js'));
+const offer = new LazyModule(() => import('./views/offer.js'));
+const resume = new LazyModule(() => import('./resume.js'));
 
 /** Milliseconds until the user can ask for the decision again. */
 const CHECK_PAUSE = 5000;
@@ -36,7 +38,6 @@ const needsHeight = /^(requesting|loading|active)$/;
 
 /** What is on screen: the view of each state, inline or in the dialog, around the provider's SDK. */
 export class UpgradeView {
-  readonly styles = viewStyles;
   readonly #element: VerificationUpgradeElement;
   readonly #root: ShadowRoot;
   readonly #controller: UpgradeController;
@@ -44,13 +45,11 @@ export class UpgradeView {
   readonly #requestUpdate = () => this.#element.requestUpdate();
   readonly #countdown = new Countdown(this.#requestUpdate);
   readonly #localizer = new Localizer(this.#requestUpdate);
-  readonly #dialog: UpgradeDialog;
+  #dialog: UpgradeDialog | undefined;
   /** Lit renders before the comment: what the element puts behind that is not touched. */
   readonly #renderOptions: RenderOptions;
   readonly #frames = new MutationObserver(() => this.#titleFrames());
   #observedContainer: HTMLElement | undefined;
-  #offer: typeof OfferModule | undefined;
-  #offerLoading: Promise<void> | undefined;
   readonly #loading = new LoadingTimer(this.#requestUpdate);
   #checkedAt = -CHECK_PAUSE;
   /** Attempts in a row that have failed. */
@@ -76,20 +75,11 @@ export class UpgradeView {
       renderBefore: root.appendChild(new Comment()),
       creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },
     });
-    this.#dialog = new UpgradeDialog(root, {
-      onDismiss: () => {
-        this.#hadFocus = true;
-        this.#byUser(() => this.#leave());
-        this.#requestUpdate();
-      },
-      requestUpdate: this.#requestUpdate,
-    });
   }
 
   /** The element was connected, or moved: its surroundings are watched until the signal aborts. */
   connect(signal: AbortSignal): void {
     const element = this.#element;
-    this.#adopt(viewStyles, cardStyles);
     observeLanguage(element, signal, this.#requestUpdate);
     observeTheme(element, signal, () => {
       // The arrival of the styles starts a transition as well, without a change of the theme.
@@ -105,7 +95,8 @@ export class UpgradeView {
       { signal },
     );
     warnIfWaiting(element, signal);
-    if (element.launch === 'offer') this.#offerLoading ??= this.#loadOffer();
+    if (element.launch === 'offer') void offer.load();
+    if (element.display === 'dialog') void dialog.load();
   }
 
   /** The element has left the page. */
@@ -114,9 +105,9 @@ export class UpgradeView {
     this.#loading.stop();
     this.#frames.disconnect();
     this.#observedContainer = undefined;
-    this.#dialog.disconnect();
+    this.#dialog?.disconnect();
     this.#failures = 0;
-    if (this.#element.resume) forgetAttempt(this.#element);
+    if (this.#element.resume) resume.use(({ forgetAttempt }) => forgetAttempt(this.#element));
   }
 
   /** Remembers whether the focus is in the element: what has it may be about to go. */
@@ -130,8 +121,9 @@ export class UpgradeView {
 
   stateChanged(state: UpgradeState): void {
     const { status } = state;
-    this.#dialog.stateChanged(state);
-    if (this.#element.resume) rememberAttempt(this.#element, state);
+    this.#dialog?.stateChanged(state);
+    if (this.#element.resume) resume.use(({ rememberAttempt }) => rememberAttempt(this.#element, state));
+    if (status === 'loading') help.use(() => this.#requestUpdate());
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
@@ -150,12 +142,16 @@ export class UpgradeView {
     const element = this.#element;
     const appearance = { lang: languageOf(element), theme: themeOf(element, element.theme) };
     await Promise.resolve();
-    if (element.state.status === 'offered') await (this.#offerLoading ??= this.#loadOffer());
+    const texts = this.#localizer.update(appearance.lang, element.messages);
+    const part = this.#loadPart();
+    // Without a pause if all is there: a view never lags behind its state.
+    if (texts ?? part) await Promise.all([texts, part]);
+    if (element.display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
+    this.#adoptStyles();
     this.beforeStateChange();
-    this.#localizer.update(appearance.lang, element.messages);
     const template = this.#template(appearance.theme);
     render(template, this.#root, this.#renderOptions);
-    this.#dialog.rendered(this.#isCovered);
+    this.#dialog?.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
     this.#titleFrames();
     this.#moveFocus();
@@ -169,7 +165,7 @@ export class UpgradeView {
 
   get #isInDialog(): boolean {
     const { display, state } = this.#element;
-    return this.#dialog.isOpen(display, state) && !this.#isCovered;
+    return !!this.#dialog?.isOpen(display, state) && !this.#isCovered;
   }
 
   get #isSdkVisible(): boolean {
@@ -184,7 +180,7 @@ export class UpgradeView {
     const isSdkVisible = this.#isSdkVisible;
     const helpLine = isSdkVisible && state.status !== 'rejected' ? this.#help(state, isInDialog) : nothing;
     const panel = this.#panel(theme, isSdkVisible, isInDialog ? nothing : helpLine);
-    if (!isInDialog) return panel;
+    if (!isInDialog || !this.#dialog) return panel;
     const { nextLevel } = this.#levelNames(state);
     const title = nextLevel ? localizer.t('dialog.title', { nextLevel }) : localizer.t('active.heading');
     return this.#dialog.render({ title, help: helpLine, panel, theme, localizer, state });
@@ -253,7 +249,7 @@ export class UpgradeView {
       headingLevel: headingLevel >= 1 ? headingLevel : 2,
       ...names,
       provider: provider && localizer.providerName(provider),
-      limits: limits && this.#offer?.renderLimits(html, limits, names, localizer),
+      limits: limits && offer.value?.renderLimits(html, limits, names, localizer),
       code: state.status === 'failed' ? state.error.code : undefined,
       // After an error, trying again is always possible. And the button in the dialog's corner is easily overlooked.
       fallbackAction:
@@ -276,7 +272,7 @@ export class UpgradeView {
   #act(action: Action): void {
     const controller = this.#controller;
     if (action === 'start' || action === 'accept') this.#element.start();
-    else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog.dismiss();
+    else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog?.dismiss();
     else if (action === 'later' || action === 'cancel') controller.cancel();
     else if (action === 'check') {
       this.#checkedAt = performance.now();
@@ -301,11 +297,13 @@ export class UpgradeView {
     this.#isUserAction = false;
   }
 
+  /** Empty while its code is still loading: the SDK below it must not move. */
   #help(state: UpgradeState, isInDialog: boolean): TemplateResult {
+    if (!help.value) return html``;
     const { supportUrl, baseURI } = this.#element;
     const step = state.status === 'active' ? ownFields(state).step : state.status;
     const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    return help({
+    return help.value.help(html, {
       isBrief: isInDialog,
       localizer: this.#localizer,
       supportUrl: safeHref(supportUrl, baseURI),
@@ -313,7 +311,7 @@ export class UpgradeView {
       isCameraBlocked: this.#isCameraBlocked,
       canLeave: isInDialog || state.status === 'active',
       onRestart: () => this.#controller.session?.mount(),
-      onLeave: () => (isInDialog ? this.#dialog.dismiss() : this.#byUser(() => this.#controller.cancel())),
+      onLeave: () => (isInDialog ? this.#dialog?.dismiss() : this.#byUser(() => this.#controller.cancel())),
     });
   }
 
@@ -324,21 +322,41 @@ export class UpgradeView {
   }
 
   #limits(state: UpgradeState) {
-    return this.#offer?.findLimits(this.#element.levels ?? this.#controller.attempt?.levels, levelsOf(state));
+    return offer.value?.findLimits(this.#element.levels ?? this.#controller.attempt?.levels, levelsOf(state));
   }
 
-  /** Without it, the offer has no limits. */
-  async #loadOffer(): Promise<void> {
-    this.#offer = await importWithRetry(() => import('./views/offer.js')).catch(() => undefined);
-    if (this.#offer) this.#adopt(this.#offer.limitsStyles);
+  /** What the next render needs. Without its code, the offer has no limits, and the dialog is inline. */
+  #loadPart(): Promise<unknown> | undefined {
+    const { display, state } = this.#element;
+    if (state.status === 'offered' && !offer.value) return offer.load();
+    return display === 'dialog' && !dialog.value ? dialog.load() : undefined;
   }
 
-  #adopt(...sheets: readonly (typeof viewStyles)[]): void {
+  #createDialog(Dialog: typeof UpgradeDialog): UpgradeDialog {
+    return new Dialog(this.#root, ownFields({ html, nothing }), {
+      onDismiss: () => {
+        this.#hadFocus = true;
+        this.#byUser(() => this.#leave());
+        this.#requestUpdate();
+      },
+      requestUpdate: this.#requestUpdate,
+    });
+  }
+
+  /** With the first render, in place of the sheet that reserves the height until then. */
+  #adoptStyles(): void {
+    const wanted = [
+      viewStyles,
+      cardStyles,
+      help.value?.helpStyles,
+      offer.value?.limitsStyles,
+      this.#dialog && dialog.value?.dialogStyles,
+    ];
+    const { ownerDocument } = this.#element;
+    const sheets = wanted.map((sheet) => sheet?.(ownerDocument)).filter((sheet) => sheet !== undefined);
     const { adoptedStyleSheets } = this.#root;
-    for (const sheet of sheets) {
-      const styles = sheet(this.#element.ownerDocument);
-      if (styles && !adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
-    }
+    const isAdopted = sheets.every((sheet, index) => adoptedStyleSheets[index] === sheet);
+    if (!isAdopted) this.#root.adoptedStyleSheets = sheets;
   }
 
   /** No vendor's frame has a title in the user's language, and some are replaced while the SDK runs. */

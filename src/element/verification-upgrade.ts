@@ -15,7 +15,7 @@ import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
-import { findLocale, languageOf } from './language.js';
+import { english, findLocale, languageOf } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
 import { SettingsElement } from './settings.js';
@@ -126,7 +126,10 @@ const styles = css`
 export class VerificationUpgradeElement extends SettingsElement {
   /** URL that gets the POST, relative to the document. */
   declare endpoint: string;
-  /** `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`. */
+  /**
+   * `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`.
+   * `offer`: asks when connected, and mounts the SDK when the user accepts.
+   */
   declare launch: Launch;
   /** `inline`, or `dialog`. */
   declare display: 'inline' | 'dialog';
@@ -143,9 +146,9 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Level of the headings in the page's outline. */
   declare headingLevel: number;
   /** How `endpoint` is asked: `post`, or `get` for endpoints that are read. */
-  declare method: string;
+  declare method: 'post' | 'get';
   /** The property that an automatic launch waits for: `headers` or `request`. */
-  declare waitFor: string;
+  declare waitFor: '' | 'headers' | 'request';
   /** Start again by itself after a reload while an attempt was under way. */
   declare resume: boolean;
   /** "How we use your data", in the start and offer views. */
@@ -239,9 +242,9 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#launch.schedule();
   }
 
-  /** If the views cannot be downloaded, nothing is resumed. */
+  /** If that cannot be downloaded, nothing is resumed. */
   #wasInterrupted(): Promise<boolean> {
-    return loadViews().then(
+    return importWithRetry(() => import('./resume.js')).then(
       ({ wasInterrupted }) => wasInterrupted(this),
       () => false,
     );
@@ -265,8 +268,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   #connect(): void {
     this.#connection?.abort();
     this.#connection = new AbortController();
-    const sheet = (this.#view?.styles ?? styles)(this.ownerDocument);
-    this.#root.adoptedStyleSheets = sheet ? [sheet] : [];
+    const sheet = styles(this.ownerDocument);
+    if (!this.#view && sheet) this.#root.adoptedStyleSheets = [sheet];
     this.#view?.connect(this.#connection.signal);
     this.requestUpdate();
   }
@@ -302,8 +305,9 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
-    findLocale(languageOf(this))?.().catch(() => undefined);
-    View ??= (await loadViews()).UpgradeView;
+    const messages = importWithRetry(findLocale(languageOf(this))).catch(() => importWithRetry(english));
+    const [views] = await Promise.all([loadViews(), messages]);
+    View ??= views.UpgradeView;
     return this.#createView(View);
   }
 

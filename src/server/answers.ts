@@ -1,3 +1,6 @@
+import { TooLargeError } from './body.js';
+import type { Call } from './call.js';
+
 /** Headers of every answer: it belongs to one user, it is no page, and no other site may embed it. */
 const GUARDED = {
   'cache-control': 'no-store',
@@ -6,18 +9,20 @@ const GUARDED = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Statuses that have no body. */
-const BODILESS = new Set([204, 205, 304]);
-
-export function answer(
-  status: number,
-  body: string | Uint8Array<ArrayBuffer>,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(BODILESS.has(status) ? null : body, { status, headers: { ...headers, ...GUARDED } });
+/** What is sent to the page. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-export const answerJson = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
+export const answer = (status: number, body: Answer['body'], headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers: { ...headers, ...GUARDED },
+  body,
+});
+
+export const answerJson = (status: number, body: unknown, headers: Answer['headers'] = {}): Answer =>
   answer(status, JSON.stringify(body), { ...headers, 'content-type': 'application/json; charset=utf-8' });
 
 /** An answer of this server's own, as opposed to the API's. */
@@ -35,8 +40,23 @@ export class HttpError extends Error {
     this.headers = headers;
   }
 
-  toResponse(): Response {
+  toAnswer(): Answer {
     return answerJson(this.status, this.body, this.headers);
+  }
+}
+
+/**
+ * Reads the body of a request.
+ * @throws {HttpError} 413, or 400 if it breaks off
+ */
+export async function takeBody(call: Call, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await call.readBody(most);
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    throw error instanceof TooLargeError
+      ? new HttpError('too large', 413, { message: 'The body is too large.' })
+      : new HttpError('broken off', 400, { message: 'The body is incomplete.' });
   }
 }
 

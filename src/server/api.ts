@@ -1,5 +1,4 @@
 import { fieldsOf, parseJson, readBody, TooLargeError } from './body.js';
-import type { HeadersInput } from './options.js';
 
 /** An answer of the API, read to its end. */
 export interface ApiAnswer {
@@ -9,7 +8,8 @@ export interface ApiAnswer {
 }
 
 export interface ApiCall {
-  readonly headers?: HeadersInput;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; without it there is no body. */
   readonly json?: unknown;
   readonly signal: AbortSignal;
@@ -27,6 +27,8 @@ const MOST_CODES = 32;
 /** Seconds that a client is asked to wait at most, whatever the API says. */
 const LONGEST_WAIT = 3_600;
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
 /** Sends requests to the API, and to no other server. */
 export class Api {
   readonly #origin: string;
@@ -39,13 +41,10 @@ export class Api {
 
   /** @throws {ApiError}; the signal's reason once it is aborted */
   async call(method: 'GET' | 'POST', path: string, { headers, json, signal }: ApiCall): Promise<ApiAnswer> {
-    const all = new Headers(headers);
-    all.set('accept', 'application/json');
-    if (json !== undefined) all.set('content-type', 'application/json');
     try {
       const response = await this.#fetch.call(globalThis, this.#origin + path, {
         method,
-        headers: all,
+        headers: { ...headers, accept: 'application/json', ...(json !== undefined && JSON_BODY) },
         signal,
         body: json === undefined ? null : JSON.stringify(json),
         // A redirect that is followed takes the tokens along. 'error' would say so, but Workers do not have it.

@@ -1,10 +1,10 @@
-import { answer, answerJson, apiError, HttpError, retryIn } from './answers.js';
+import { answer, answerJson, apiError, HttpError, retryIn, takeBody, type Answer } from './answers.js';
 import { Api } from './api.js';
-import { readBody, TooLargeError } from './body.js';
+import { callOf, toResponse, type Call } from './call.js';
 import { TimeoutError, withDeadline } from './deadline.js';
 import { digest } from './digest.js';
 import { forward, isUsable } from './forward.js';
-import { checkMethod, checkOrigin } from './guard.js';
+import { checkHost, checkMethod, checkOrigin } from './guard.js';
 import { callSafely, outcomeOf, type LogEntry, type RequestInfo, type Route } from './log.js';
 import { checkOptions, originOf, type BackendOptions, type Limit, type User, type UserRoute } from './options.js';
 import { Partner } from './partner.js';
@@ -19,13 +19,15 @@ export type Handler = (request: Request) => Promise<Response>;
 export interface Backend extends Readonly<Record<Route, Handler>> {
   /** All routes by their paths; 404 for any other. `export default backend` is a Worker, and a server for `deno serve`. */
   readonly fetch: Handler;
+  /** For listeners: what `fetch` does, without a `Request` and a `Response`. */
+  readonly answer: (call: Call) => Promise<Answer>;
   /** Whether `fetch` has a route for this path, as it was sent: not decoded, and without the query. */
   readonly handles: (pathname: string) => boolean;
   /**
    * For listeners: the answer to a request that cannot be read, with a line in the log.
    * @param why a few fixed words for the log
    */
-  readonly reject: (status: number, why: string) => Response;
+  readonly reject: (status: number, why: string) => Answer;
   /**
    * Logs the partner in now, so that a wrong password is seen at the start.
    * @throws {PartnerError} with a line to print
@@ -48,65 +50,68 @@ const LIMITS: Readonly<Record<UserRoute, Limit>> = {
   liveness: { requests: 30, seconds: 60 },
 };
 
-type Result = Pick<LogEntry, 'codes' | 'repeated'> & { readonly response: Response; readonly error?: HttpError };
-type Work = (request: Request) => Promise<Result>;
+type Result = Pick<LogEntry, 'codes' | 'repeated'> & { readonly answer: Answer; readonly error?: HttpError };
+type Work = (call: Call, info: RequestInfo) => Promise<Result>;
 
 /** @throws {ConfigurationError} */
 export function createBackend(options: BackendOptions): Backend {
   checkOptions(options);
-  const { username, password, timeout = 12_000, loginTimeout = 8_000, user = userOfHeader } = options;
+  const { username, password, timeout = 12_000, loginTimeout = 8_000, user } = options;
   const { log, now = Date.now } = options;
   const origin = options.origin && new URL(options.origin).origin;
+  const hosts = options.hosts && new Set(options.hosts.map((host) => host.toLowerCase()));
   const api = new Api(originOf(options.api), options.fetch ?? globalThis.fetch);
   const shared = new SharedState(options.store, now, log);
   const partner = new Partner({ api, username, password, timeout: loginTimeout, now, log }, shared);
   const webhook = options.webhook && new Webhook(options.webhook, shared);
   const limits = { ...LIMITS, ...options.limits };
-  const underWay = new Set<Promise<unknown>>();
-  let isClosing = false;
+  let underWay = 0;
+  /** Resolves when nothing is under way; undefined until the backend is being closed. */
+  let idle: Promise<void> | undefined;
+  let onIdle: (() => void) | undefined;
 
   /** Every request ends here: with an answer, a line in the log and a call of the hook. */
-  const finish = async (route: Route, request: Request, work: Work): Promise<Response> => {
+  const finish = async (route: Route, call: Call, work: Work): Promise<Answer> => {
+    underWay++;
     const start = performance.now();
-    const info: RequestInfo = { route, method: request.method, ...traceOf(request) };
+    const info: RequestInfo = { route, method: call.method, ...traceOf(call) };
     callSafely(options.onRequest, info);
-    const result: Result = await work(request).catch((thrown: unknown) => {
+    const result: Result = await work(call, info).catch((thrown: unknown) => {
       const error = toHttpError(thrown);
-      return { error, response: error.toResponse() };
+      return { error, answer: error.toAnswer() };
     });
-    const { error, response, codes = [], repeated = false } = result;
-    const { status } = response;
+    const { error, answer, codes = [], repeated = false } = result;
+    const { status } = answer;
     const milliseconds = Math.round(performance.now() - start);
     callSafely(log, { what: route, status, milliseconds, codes, repeated, ...(error && { why: error.message }) });
     callSafely(options.onResponse, info, { status, milliseconds, codes, outcome: outcomeOf(error?.status) });
-    return response;
+    if (--underWay === 0) onIdle?.();
+    return answer;
   };
 
-  const handler =
-    (route: Route, work: Work): Handler =>
-    (request) => {
-      const answered = finish(route, request, isClosing && route !== 'health' ? refuse : work);
-      underWay.add(answered);
-      void answered.finally(() => underWay.delete(answered));
-      return answered;
-    };
-
-  const ofUser = (route: UserRoute, method: 'GET' | 'POST', pathOf: (request: Request) => string): Handler =>
-    handler(route, async (request) => {
-      checkMethod(request, method);
-      checkOrigin(request, origin);
-      const path = pathOf(request);
+  const ofUser =
+    (route: UserRoute, method: 'GET' | 'POST', pathOf: (call: Call) => string): Work =>
+    async (call, { traceparent, tracestate }) => {
+      checkMethod(call, method);
+      checkHost(call, hosts);
+      checkOrigin(call, origin);
+      const path = pathOf(call);
       const work = async (signal: AbortSignal) => {
-        await drain(request);
-        const asking = await own('user()', () => user(request));
+        await takeBody(call, MOST);
+        const asking = user ? await own('user()', () => user(call.toRequest())) : userOfHeader(call);
         if (!asking || !isUsable(asking)) throw notSignedIn();
         await checkLimit(route, asking);
-        const headers = new Headers(await own('headers()', () => options.headers?.(request) ?? {}));
-        for (const [name, value] of Object.entries(traceOf(request))) headers.set(name, value);
+        const headers = [...(await furtherHeaders(call))];
+        if (traceparent) headers.push(['traceparent', traceparent]);
+        if (tracestate) headers.push(['tracestate', tracestate]);
         return forward(api, partner, { method, path, user: asking, headers, signal }, now);
       };
-      return withDeadline(timeout, work, request.signal);
-    });
+      return withDeadline(timeout, work, (callback) => call.onGone(callback));
+    };
+
+  const { headers } = options;
+  const furtherHeaders = (call: Call): Iterable<[string, string]> | Promise<Iterable<[string, string]>> =>
+    headers ? own('headers()', async () => new Headers(await headers(call.toRequest()))) : [];
 
   const checkLimit = async (route: UserRoute, asking: User) => {
     const id = asking.id ?? ('token' in asking ? asking.token : asking.identifier);
@@ -114,45 +119,62 @@ export function createBackend(options: BackendOptions): Backend {
     if (wait > 0) throw new HttpError('rate limit', 429, { message: 'Too many requests.' }, retryIn(wait / 1_000));
   };
 
-  const handlers: Readonly<Record<Route, Handler>> = {
+  const works: Readonly<Record<Route, Work>> = {
     upgrade: ofUser('upgrade', 'POST', () => '/api/v2/user/upgrade'),
     status: ofUser('status', 'GET', () => options.statusPath ?? '/api/v2/user/verification-status'),
     levels: ofUser('levels', 'GET', () => '/api/v1/user/levels'),
     liveness: ofUser('liveness', 'GET', livenessPath),
-    webhook: handler('webhook', async (request) => {
-      checkMethod(request, 'POST');
+    webhook: async (call) => {
+      checkMethod(call, 'POST');
       if (!webhook) throw new HttpError('no webhook secret', 404, { message: 'There is no webhook here.' });
-      return { response: await webhook.take(request) };
-    }),
-    health: handler('health', async (request) => {
-      checkMethod(request, 'GET');
+      return { answer: await webhook.take(call) };
+    },
+    health: async (call) => {
+      checkMethod(call, 'GET');
       await Promise.resolve();
-      const body = { status: isClosing ? 'closing' : 'ok', store: shared.condition, token: partner.condition };
-      return { response: answerJson(isClosing ? 503 : 200, body) };
-    }),
+      const body = { status: idle ? 'closing' : 'ok', store: shared.condition, token: partner.condition };
+      return { answer: answerJson(idle ? 503 : 200, body) };
+    },
   };
 
-  const reject = (status: number, why: string): Response => {
+  const answerAt = (route: Route, call: Call) =>
+    finish(route, call, idle && route !== 'health' ? refuse : works[route]);
+
+  const handler =
+    (route: Route): Handler =>
+    async (request) =>
+      toResponse(await answerAt(route, callOf(request)));
+
+  const answerCall = (call: Call): Promise<Answer> => {
+    const route = routeOf(call.pathname);
+    return route ? answerAt(route, call) : Promise.resolve(reject(404, 'no such route'));
+  };
+
+  const reject = (status: number, why: string): Answer => {
     callSafely(log, { what: 'request', status, why, milliseconds: 0 });
     return answer(status, '');
   };
 
   return {
-    ...handlers,
+    upgrade: handler('upgrade'),
+    status: handler('status'),
+    levels: handler('levels'),
+    liveness: handler('liveness'),
+    webhook: handler('webhook'),
+    health: handler('health'),
     reject,
+    answer: answerCall,
     handles: (pathname) => routeOf(pathname) !== undefined,
-    fetch: async (request) => {
-      const route = routeOf(new URL(request.url).pathname);
-      return route ? handlers[route](request) : reject(404, 'no such route');
-    },
+    fetch: async (request) => toResponse(await answerCall(callOf(request))),
     signIn: async () => {
       await partner.get();
     },
     close: async (grace = 15_000) => {
-      isClosing = true;
-      await withDeadline(grace, async () => {
-        while (underWay.size > 0) await Promise.allSettled(underWay);
-      }).catch(() => undefined);
+      idle ??= new Promise((resolve) => {
+        if (underWay === 0) resolve();
+        else onIdle = resolve;
+      });
+      await withDeadline(grace, () => idle).catch(() => undefined);
       await shared.close();
     },
   };
@@ -167,21 +189,21 @@ const refuse: Work = () =>
 async function own<T>(name: string, call: () => T | Promise<T>): Promise<T> {
   try {
     return await call();
-  } catch {
-    throw new HttpError(`${name} failed`, 500, {});
+  } catch (error) {
+    throw error instanceof HttpError ? error : new HttpError(`${name} failed`, 500, {});
   }
 }
 
-function userOfHeader({ headers }: Request): User | undefined {
-  const [, token] = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(headers.get('user-authorization') ?? '') ?? [];
+function userOfHeader(call: Call): User | undefined {
+  const [, token] = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(call.header('user-authorization') ?? '') ?? [];
   return token ? { token } : undefined;
 }
 
 /** The W3C trace context of a request. */
-function traceOf({ headers }: Request): { readonly traceparent?: string; readonly tracestate?: string } {
-  const traceparent = headers.get('traceparent') ?? '';
-  if (!/^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(traceparent)) return {};
-  const tracestate = headers.get('tracestate') ?? '';
+function traceOf(call: Call): Pick<RequestInfo, 'traceparent' | 'tracestate'> {
+  const traceparent = call.header('traceparent');
+  if (traceparent === null || !/^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(traceparent)) return {};
+  const tracestate = call.header('tracestate') ?? '';
   return { traceparent, ...(/^[\x20-\x7e]{1,512}$/.test(tracestate) && { tracestate }) };
 }
 
@@ -196,14 +218,4 @@ function toHttpError(error: unknown): HttpError {
 function notSignedIn(): HttpError {
   const [message, solution] = ['User authorization token not found.', 'Provide a user authorization token.'];
   return new HttpError('not signed in', 401, apiError('ER700', message, solution));
-}
-
-async function drain(request: Request): Promise<void> {
-  try {
-    await readBody(request, MOST);
-  } catch (error) {
-    throw error instanceof TooLargeError
-      ? new HttpError('too large', 413, { message: 'The body is too large.' })
-      : new HttpError('broken off', 400, { message: 'The body is incomplete.' });
-  }
 }

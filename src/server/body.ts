@@ -17,7 +17,7 @@ export async function readBody(
     await body.cancel();
     throw new TooLargeError();
   }
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   const reader = body.getReader();
   for (;;) {
@@ -30,6 +30,8 @@ export async function readBody(
     }
     chunks.push(value);
   }
+  const [first] = chunks;
+  if (first && chunks.length === 1) return first;
   const all = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
@@ -39,13 +41,15 @@ export async function readBody(
   return all;
 }
 
+const decoder = new TextDecoder();
+
 /** Deeper than any answer of the API: parsing hundreds of thousands of levels would block the process for seconds. */
 const DEEPEST = 64;
 
 /** The JSON in these bytes; undefined if it is none, or nested too deeply. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    const text = new TextDecoder().decode(bytes);
+    const text = decoder.decode(bytes);
     return isShallow(text) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;

@@ -10,25 +10,31 @@ export class TimeoutError extends Error {
  * collection.
  *
  * @param milliseconds at most 2^31 - 1
- * @param parent aborts the work, too
- * @throws {TimeoutError} at the limit; the parent's reason if that aborts
+ * @param onGone registers a callback that aborts the work too, and returns a function that ends that
+ * @throws {TimeoutError} at the limit; an `AbortError` if the callback is called
  */
-export async function withDeadline<T>(
+export function withDeadline<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => T | Promise<T>,
-  parent?: AbortSignal,
+  onGone?: (callback: () => void) => () => void,
 ): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new TimeoutError('timeout')), milliseconds);
-  const forward = () => controller.abort(parent?.reason);
-  if (parent?.aborted) forward();
-  parent?.addEventListener('abort', forward);
-  try {
-    return await untilAborted((async () => work(controller.signal))(), controller.signal);
-  } finally {
-    clearTimeout(timer);
-    parent?.removeEventListener('abort', forward);
-  }
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const end = () => {
+      clearTimeout(timer);
+      forget?.();
+    };
+    const abort = (reason?: TimeoutError) => {
+      end();
+      controller.abort(reason);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => abort(new TimeoutError('timeout')), milliseconds);
+    const forget = onGone?.(() => abort());
+    const run = async () => work(signal);
+    void run().then(resolve, reject).finally(end);
+  });
 }
 
 /** Waits for a promise that others may share, until the signal is aborted. */

@@ -9,7 +9,7 @@ export const isConfigured = (environment: Environment): boolean => NEEDED.some((
 
 /**
  * The options of `createBackend` from the environment: `BTCDIRECT_API`, `BTCDIRECT_USERNAME` and `BTCDIRECT_PASSWORD`, which are
- * needed; `PUBLIC_ORIGIN`; `BTCDIRECT_WEBHOOK_SECRET` and `BTCDIRECT_WEBHOOK_HEADER`, which need an `onEvent`.
+ * needed; `PUBLIC_ORIGIN`; `PUBLIC_HOSTS`, separated by commas; `BTCDIRECT_WEBHOOK_SECRET` and `BTCDIRECT_WEBHOOK_HEADER`, which need an `onEvent`.
  *
  * @throws {ConfigurationError} that names what is missing
  */
@@ -20,12 +20,18 @@ export function readEnvironment(
   const missing = NEEDED.filter((name) => !environment[name]);
   if (missing.length > 0) throw new ConfigurationError(`Not set: ${missing.join(', ')}.`);
   const { BTCDIRECT_API: api = '', BTCDIRECT_USERNAME: username = '', BTCDIRECT_PASSWORD: password = '' } = environment;
-  const { PUBLIC_ORIGIN: origin, BTCDIRECT_WEBHOOK_SECRET: secret, BTCDIRECT_WEBHOOK_HEADER: header } = environment;
+  const {
+    PUBLIC_ORIGIN: origin,
+    PUBLIC_HOSTS: hosts,
+    BTCDIRECT_WEBHOOK_SECRET: secret,
+    BTCDIRECT_WEBHOOK_HEADER: header,
+  } = environment;
   return {
     api: originOf(api),
     username,
     password,
     ...(origin && { origin }),
+    ...(hosts && { hosts: hosts.split(',').map((host) => host.trim()) }),
     ...(secret && onEvent && { webhook: { secret, onEvent, ...(header && { header }) } }),
   };
 }

@@ -1,8 +1,8 @@
-import { answer, apiError, HttpError, retryIn } from './answers.js';
+import { answer, apiError, HttpError, retryIn, type Answer } from './answers.js';
 import { ApiError, codesOf, retryAfter, type Api, type ApiAnswer } from './api.js';
 import { untilAborted } from './deadline.js';
 import { isToken } from './login.js';
-import type { HeadersInput, User } from './options.js';
+import type { User } from './options.js';
 import { PartnerError } from './partner-error.js';
 import type { Partner } from './partner.js';
 
@@ -11,15 +11,15 @@ export interface ForwardedRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly user: User;
-  /** Further headers for the API. */
-  readonly headers: HeadersInput;
+  /** Further headers for the API, of which only those that are allowed reach it. */
+  readonly headers: Iterable<readonly [name: string, value: string]>;
   /** The page has gone, or the time is up. */
   readonly signal: AbortSignal;
 }
 
 /** The API's status and body as they are, and for the log what was in them. */
 export interface Forwarded {
-  readonly response: Response;
+  readonly answer: Answer;
   readonly codes: readonly string[];
   readonly repeated: boolean;
 }
@@ -43,7 +43,7 @@ export async function forward(
   const { signal } = request;
   try {
     // A renewal is everybody's, so it goes on without those who cannot wait for it.
-    const token = await untilAborted(partner.get(), signal);
+    const token = partner.fresh ?? (await untilAborted(partner.get(), signal));
     let reply = await ask(api, token, request);
     let refusal = refusalIn(reply);
     if (!refusal) partner.accept(token);
@@ -55,7 +55,7 @@ export async function forward(
       else partner.accept(other);
     }
     if (partner.isIn(reply.body)) throw new ApiError('a secret in the answer');
-    return { response: toResponse(reply, now()), codes: codesOf(reply), repeated: other !== undefined };
+    return { answer: toAnswer(reply, now()), codes: codesOf(reply), repeated: other !== undefined };
   } catch (error) {
     throw toHttpError(error);
   }
@@ -71,17 +71,17 @@ function ask(
   partnerToken: string,
   { method, path, user, headers, signal }: ForwardedRequest,
 ): Promise<ApiAnswer> {
-  const all = new Headers(headers);
-  for (const name of [...all.keys()]) if (!ALLOWED.test(name)) all.delete(name);
-  all.set('authorization', `Bearer ${partnerToken}`);
+  const all: Record<string, string> = {};
+  for (const [name, value] of headers) if (ALLOWED.test(name)) all[name] = value;
+  all['authorization'] = `Bearer ${partnerToken}`;
   // Two ways to say who is asking are refused with ER803, two users with ER703: exactly one of each.
-  if ('token' in user) all.set('user-authorization', `Bearer ${user.token}`);
-  else all.set('user-identifier', user.identifier);
+  if ('token' in user) all['user-authorization'] = `Bearer ${user.token}`;
+  else all['user-identifier'] = user.identifier;
   return api.call(method, path, { headers: all, signal });
 }
 
 /** Of the API's headers only these reach the page. */
-function toResponse({ status, headers, body }: ApiAnswer, now: number): Response {
+function toAnswer({ status, headers, body }: ApiAnswer, now: number): Answer {
   const type = headers.get('content-type');
   const seconds = retryAfter(headers, now);
   return answer(status, body, {

@@ -1,4 +1,5 @@
 import { HttpError } from './answers.js';
+import type { Call } from './call.js';
 
 /**
  * Lets only our own pages through. Browsers say which page a request comes from: `Sec-Fetch-Site` on every request to https and to localhost,
@@ -8,19 +9,30 @@ import { HttpError } from './answers.js';
  *   with DNS rebinding, the page of another site has our address.
  * @throws {HttpError} 403
  */
-export function checkOrigin(request: Request, origin: string | undefined): void {
-  const site = request.headers.get('sec-fetch-site');
-  const from = request.headers.get('origin');
-  const isOurs = from === null || from === (origin ?? new URL(request.url).origin);
+export function checkOrigin(call: Call, origin: string | undefined): void {
+  const site = call.header('sec-fetch-site');
+  const from = call.header('origin');
+  const isOurs = from === null || from === (origin ?? call.origin);
   const isOwn = site
     ? site === 'same-origin' && (isOurs || origin === undefined)
     : from
       ? isOurs
-      : request.method === 'GET';
+      : call.method === 'GET';
   if (!isOwn) throw new HttpError('foreign origin', 403, { message: 'This is for pages of the same origin.' });
 }
 
+/**
+ * Answers to our own names alone: with DNS rebinding, the page of another site asks for us by its own name, and is of the same origin
+ * for the browser.
+ * @param hosts in lower case; undefined if any will do
+ * @throws {HttpError} 421
+ */
+export function checkHost({ origin }: Call, hosts: ReadonlySet<string> | undefined): void {
+  if (hosts?.has(origin.slice(origin.indexOf('//') + 2).toLowerCase()) === false)
+    throw new HttpError('foreign host', 421, { message: 'This server does not answer to that host.' });
+}
+
 /** @throws {HttpError} 405 */
-export function checkMethod({ method }: Request, allowed: 'GET' | 'POST'): void {
+export function checkMethod({ method }: Call, allowed: 'GET' | 'POST'): void {
   if (method !== allowed) throw new HttpError('method', 405, { message: `Use ${allowed}.` }, { allow: allowed });
 }

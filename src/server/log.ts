@@ -30,6 +30,7 @@ export interface RequestInfo {
   readonly method: string;
   /** The request's W3C trace context, if it has a valid one. */
   readonly traceparent?: string;
+  readonly tracestate?: string;
 }
 
 /** How a request ended. */
@@ -61,7 +62,8 @@ export function callSafely<Args extends readonly unknown[]>(
   ...args: Args
 ): void {
   try {
-    Promise.resolve(hook?.(...args)).catch(() => undefined);
+    const result = hook?.(...args);
+    if (result instanceof Promise) result.catch(() => undefined);
   } catch {
     // There is nowhere left to report it.
   }

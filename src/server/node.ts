@@ -1,6 +1,8 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Answer } from './answers.js';
 import type { Backend } from './backend.js';
+import { targetOf, toCall } from './node-call.js';
 import { ConfigurationError } from './options.js';
 
 /** Takes a request that is none of the backend's. */
@@ -47,92 +49,40 @@ async function respond(
   pathname: string | undefined,
   otherwise: Otherwise | undefined,
 ): Promise<void> {
-  if (pathname === undefined) return send(backend.reject(400, 'unreadable target'), incoming, outgoing);
+  if (pathname === undefined) {
+    send(backend.reject(400, 'unreadable target'), incoming, outgoing);
+    return;
+  }
   if (!backend.handles(pathname)) {
-    if (!otherwise) return send(backend.reject(404, 'no such route'), incoming, outgoing);
     try {
-      await otherwise(incoming, outgoing);
+      if (otherwise) await otherwise(incoming, outgoing);
+      else send(backend.reject(404, 'no such route'), incoming, outgoing);
     } catch {
-      await send(backend.reject(500, 'otherwise() failed'), incoming, outgoing);
+      send(backend.reject(500, 'otherwise() failed'), incoming, outgoing);
     }
     return;
   }
-  const request = toRequest(incoming, outgoing);
-  await send(
-    'status' in request ? backend.reject(request.status, request.why) : await backend.fetch(request),
-    incoming,
-    outgoing,
-  );
+  const call = toCall(incoming, outgoing, pathname);
+  send('status' in call ? backend.reject(call.status, call.why) : await backend.answer(call), incoming, outgoing);
 }
 
-/** The target as it was sent: Express shortens `url` below the mount point of a router. */
-const targetOf = ({ originalUrl, url = '' }: IncomingMessage & { readonly originalUrl?: string }): string =>
-  originalUrl ?? url;
-
-/** The path in it, not decoded; undefined if the target is none. */
+/** The path of a request, not decoded; undefined if its target is none. */
 function pathOf(incoming: IncomingMessage): string | undefined {
   const target = targetOf(incoming);
   return target.startsWith('/') ? target.split('?', 1)[0] : undefined;
 }
 
-const HOST = /^([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-
-interface Rejection {
-  readonly status: number;
-  readonly why: string;
-}
-
-function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | Rejection {
-  const { method = 'GET', rawHeaders } = incoming;
-  const { host = '', 'content-length': length = '0', 'transfer-encoding': encoding } = incoming.headers;
-  if (!METHODS.has(method)) return { status: 405, why: 'method' };
-  if (!HOST.test(host)) return { status: 400, why: 'unreadable host' };
-  const hasBody = method !== 'GET' && method !== 'HEAD' && (length !== '0' || encoding !== undefined);
-  if (hasBody && incoming.readableDidRead)
-    return { status: 500, why: 'the body was read before: put this before its parser' };
-  try {
-    const headers = new Headers();
-    rawHeaders.forEach((name, index) => {
-      if (index % 2 === 0) headers.append(name, rawHeaders[index + 1] ?? '');
-    });
-    const left = new AbortController();
-    outgoing.once('close', () => {
-      if (!outgoing.writableFinished) left.abort();
-    });
-    const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-    // `handles` has compared the path as text, so it cannot be an address of its own.
-    const url = new URL(targetOf(incoming), `${scheme}://${host}`);
-    const init: RequestInit & { readonly duplex: 'half' } = { method, headers, signal: left.signal, duplex: 'half' };
-    return new Request(url, hasBody ? { ...init, body: streamOf(incoming) } : init);
-  } catch {
-    return { status: 400, why: 'unreadable request' };
-  }
-}
-
-/** Unlike `Readable.toWeb()`, it leaves the connection open when it is cancelled, so that a 413 can still be sent. */
-function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = incoming.iterator({ destroyOnReturn: false });
-  return new ReadableStream({
-    async pull(controller) {
-      const chunk: IteratorResult<unknown> = await chunks.next();
-      if (chunk.value instanceof Uint8Array) controller.enqueue(new Uint8Array(chunk.value));
-      if (chunk.done) controller.close();
-    },
-    async cancel() {
-      await chunks.return?.();
-    },
-  });
-}
-
-async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const body = Buffer.from(await response.arrayBuffer());
+function send({ status, headers, body }: Answer, incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (outgoing.headersSent) return void outgoing.destroy();
-  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
-  // What the client has not sent yet is not waited for.
-  if (!incoming.complete) outgoing.setHeader('connection', 'close');
-  outgoing.statusCode = response.status;
-  outgoing.end(body);
+  // One string for the head and the body is written in one piece. In Latin-1 each letter is a byte.
+  const bytes = Buffer.from(body);
+  outgoing.writeHead(status, {
+    ...headers,
+    ...(bytes.length > 0 && { 'content-length': bytes.length }),
+    // What the client has not sent yet is not waited for.
+    ...(!incoming.complete && { connection: 'close' }),
+  });
+  outgoing.end(bytes.toString('latin1'), 'latin1');
 }
 
 export interface ServeOptions {
@@ -200,16 +150,16 @@ const STATUSES: Readonly<Record<string, number>> = {
 
 /** What is no request gets a status and a line in the log, too. */
 function answerUnreadable(server: Server, backend: Backend): void {
-  const busy = new WeakSet<object>();
-  server.prependListener('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    busy.add(incoming.socket);
-    outgoing.once('close', () => busy.delete(incoming.socket));
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  server.prependListener('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
+    latest.set(socket, outgoing);
   });
   const refuse = (socket: Duplex, status: number, why: string) => {
     socket.on('error', () => socket.destroy());
     backend.reject(status, why);
     // In the middle of an answer, another one would be taken for its rest.
-    if (busy.has(socket) || !socket.writable) socket.destroy();
+    const isBusy = latest.get(socket)?.writableFinished === false;
+    if (isBusy || !socket.writable) socket.destroy();
     else
       socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   };

@@ -49,8 +49,13 @@ export interface BackendOptions {
    * `User-Authorization: Bearer …` header is used. A `User-Identifier` header never is: identifiers are no secrets.
    */
   readonly user?: (request: Request) => User | undefined | Promise<User | undefined>;
-  /** Origin of your pages. Set it behind a proxy that changes the host or the scheme, and to rule out DNS rebinding. */
+  /** Origin of your pages. Set it behind a proxy that changes the host or the scheme, and against DNS rebinding. */
   readonly origin?: string;
+  /**
+   * Hosts that your pages ask for this server, as in `Host`: `www.example.com`, or `localhost:3000`. Requests about users with another
+   * one get 421, which rules out DNS rebinding for a GET, too: browsers send no `Origin` with it. Default: any.
+   */
+  readonly hosts?: readonly string[];
   /** Per user and route. Default: 20 upgrades and 30 requests to each other route in 60 seconds. */
   readonly limits?: Readonly<Partial<Record<UserRoute, Limit>>>;
   /** Path of the API that the status route asks. Default: `/api/v2/user/verification-status`, which is documented. */
@@ -106,6 +111,9 @@ export function checkOptions(options: BackendOptions): void {
   if (!username || !password) fail("The partner's username and password are missing.");
   if (origin !== undefined && !(URL.canParse(origin) && /^https?:/.test(origin)))
     fail('"origin" must be an origin, such as https://www.example.com.');
+  for (const host of options.hosts ?? [])
+    if (!URL.canParse(`http://${host}`) || new URL(`http://${host}`).host !== host.toLowerCase().replace(/:80$/, ''))
+      fail(`"hosts" must list hosts, such as www.example.com; "${host}" is none.`);
   for (const [name, { requests, seconds }] of Object.entries(limits))
     if (!(requests >= 0 && seconds > 0 && seconds <= 86_400))
       fail(`"limits.${name}" needs requests of 0 or more, and seconds from 1 to 86,400.`);

@@ -59,6 +59,11 @@ export class Partner {
     return holdsAny(body, this.#needles);
   }
 
+  /** The token, if it is held and need not be renewed. */
+  get fresh(): string | undefined {
+    return this.#held && this.#isFresh(this.#held) ? this.#held.token : undefined;
+  }
+
   /** @throws {PartnerError} */
   async get(): Promise<string> {
     const held = this.#held;

@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { createClient, defineScript, type CommandParser } from 'redis';
 import { fromBase64, toBase64Url } from './digest.js';
 import type { Environment } from './environment.js';
 import { ConfigurationError, type Limit } from './options.js';
@@ -22,18 +22,31 @@ export function redisFromEnvironment({ REDIS_URL: url, STORE_KEY: key = '' }: En
   return url ? createRedisStore({ url, key }) : undefined;
 }
 
-/** Claims a key for `ARGV[1]`, for `ARGV[2]` milliseconds, unless another one has it. */
-const CLAIM = `
+/** A script on one key. It is sent by its hash, and as a whole only if the server does not know it yet. */
+const onKey = (script: string) =>
+  defineScript({
+    SCRIPT: script,
+    NUMBER_OF_KEYS: 1,
+    parseCommand(parser: CommandParser, key: string, ...args: readonly string[]) {
+      parser.pushKey(key);
+      parser.push(...args);
+    },
+    transformReply: (reply: unknown) => reply,
+  });
+
+const scripts = {
+  /** Claims a key for `ARGV[1]`, for `ARGV[2]` milliseconds, unless another one has it. Returns who has it. */
+  claim: onKey(`
 local owner = redis.call('GET', KEYS[1])
 if owner and owner ~= ARGV[1] then return owner end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return ARGV[1]`;
+return ARGV[1]`),
 
-/** Deletes a key, if it is still claimed by `ARGV[1]`. */
-const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+  /** Deletes a key, if it is still claimed by `ARGV[1]`. */
+  release: onKey(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`),
 
-/** Counts up to `ARGV[1]` in `ARGV[2]` milliseconds from the first. Returns 0, or the milliseconds until the count begins anew. */
-const COUNT = `
+  /** Counts up to `ARGV[1]` in `ARGV[2]` milliseconds from the first. Returns 0, or the milliseconds until the count begins anew. */
+  count: onKey(`
 local count = tonumber(redis.call('GET', KEYS[1]) or '0')
 if count >= tonumber(ARGV[1]) then
   local wait = redis.call('PTTL', KEYS[1])
@@ -41,7 +54,8 @@ if count >= tonumber(ARGV[1]) then
 end
 redis.call('INCR', KEYS[1])
 if count == 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-return 0`;
+return 0`),
+};
 
 /** What stands in a claim whose work is done. */
 const DONE = 'done';
@@ -63,10 +77,6 @@ export function createRedisStore({ url, key, prefix = 'verification-upgrade:' }:
     if (!client.isReady) await connecting;
     return client;
   };
-  const run = async (script: string, name: string, ...args: readonly (string | number)[]): Promise<unknown> => {
-    const redis = await ready();
-    return redis.eval(script, { keys: [prefix + name], arguments: args.map(String) });
-  };
 
   return {
     async read(name) {
@@ -76,21 +86,24 @@ export function createRedisStore({ url, key, prefix = 'verification-upgrade:' }:
     },
     async write(name, value, ttl) {
       const redis = await ready();
-      await redis.set(prefix + name, await cipher.encrypt(value, name), { PX: milliseconds(ttl) });
+      await redis.set(prefix + name, await cipher.encrypt(value, name), { PX: Number(milliseconds(ttl)) });
     },
     async claim(name, owner, ttl): Promise<Claim> {
-      const holder = await run(CLAIM, name, owner, milliseconds(ttl));
+      const redis = await ready();
+      const holder = await redis.claim(prefix + name, owner, milliseconds(ttl));
       return holder === owner ? 'yours' : holder === DONE ? 'done' : 'taken';
     },
     async settle(name, ttl) {
       const redis = await ready();
-      await redis.set(prefix + name, DONE, { PX: milliseconds(ttl) });
+      await redis.set(prefix + name, DONE, { PX: Number(milliseconds(ttl)) });
     },
     async release(name, owner) {
-      await run(RELEASE, name, owner);
+      const redis = await ready();
+      await redis.release(prefix + name, owner);
     },
     async count(name, { requests, seconds }: Limit) {
-      return Number(await run(COUNT, name, requests, milliseconds(seconds * 1_000)));
+      const redis = await ready();
+      return Number(await redis.count(prefix + name, String(requests), milliseconds(seconds * 1_000)));
     },
     async close() {
       if (client.isOpen) await client.close();
@@ -98,14 +111,19 @@ export function createRedisStore({ url, key, prefix = 'verification-upgrade:' }:
   };
 }
 
-const milliseconds = (ttl: number): number => Math.max(1, Math.ceil(ttl));
+const milliseconds = (ttl: number): string => String(Math.max(1, Math.ceil(ttl)));
 
 function clientFor(url: string) {
   if (!URL.canParse(url) || !/^rediss?:/.test(url))
     throw new ConfigurationError('The address of Redis must be a URL that begins with redis:// or rediss://.');
   const reconnectStrategy = (tries: number) => Math.min(100 * 2 ** Math.min(tries, 10), 1_000);
   // A command that waited for the connection would keep its user waiting.
-  const client = createClient({ url, disableOfflineQueue: true, socket: { reconnectStrategy, connectTimeout: 1_000 } });
+  const client = createClient({
+    url,
+    scripts,
+    disableOfflineQueue: true,
+    socket: { reconnectStrategy, connectTimeout: 1_000 },
+  });
   // Each command that fails is seen where it was called.
   client.on('error', () => undefined);
   return client;

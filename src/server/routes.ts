@@ -1,4 +1,5 @@
 import { apiError, HttpError } from './answers.js';
+import type { Call } from './call.js';
 import type { Route } from './log.js';
 
 const PATHS: Readonly<Record<string, Route>> = {
@@ -22,8 +23,8 @@ export const routeOf = (pathname: string): Route | undefined =>
  * The API's path for the liveness check of the order in a request's path.
  * @throws {HttpError} 400, as the API answers to such an id
  */
-export function livenessPath(request: Request): string {
-  const [, order = ''] = /\/buy\/([^/]*)\/identification\/liveness$/.exec(new URL(request.url).pathname) ?? [];
+export function livenessPath({ pathname }: Call): string {
+  const [, order = ''] = /\/buy\/([^/]*)\/identification\/liveness$/.exec(pathname) ?? [];
   if (!/^[\w-]{1,64}$/.test(order))
     throw new HttpError('order id', 400, apiError('ER034', 'Invalid order id.', 'Provide a valid order id.'));
   return `/api/v2/buy/${order}/identification/liveness`;

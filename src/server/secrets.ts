@@ -6,6 +6,8 @@ const PART = 12;
 /** Shorter secrets are in many a text by chance. */
 const SHORTEST = 8;
 
+const decoder = new TextDecoder();
+
 /** What to look for in a text, for a secret: its parts as they are, and in base64. */
 export function needlesOf(secret: string): readonly string[] {
   // The header and the claims of a JWT look like those of others; its signature is unique, and without it the rest is worthless.
@@ -26,7 +28,7 @@ function partsOf(text: string): readonly string[] {
 
 /** Whether a body of the API holds one of the needles. */
 export function holdsAny(body: Uint8Array, needles: readonly string[]): boolean {
-  const text = new TextDecoder().decode(body);
+  const text = decoder.decode(body);
   // In JSON each letter may be written as an escape.
   const plain = text.includes('\\') ? text + JSON.stringify(parseJson(body)) : text;
   const comparable = /[+/]/.test(plain) ? `${plain}\n${plain.replaceAll('+', '-').replaceAll('/', '_')}` : plain;

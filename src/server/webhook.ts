@@ -1,6 +1,7 @@
-import { answer, HttpError, retryIn } from './answers.js';
-import { parseJson, readBody, TooLargeError } from './body.js';
-import { withDeadline } from './deadline.js';
+import { answer, HttpError, retryIn, takeBody, type Answer } from './answers.js';
+import { parseJson } from './body.js';
+import type { Call } from './call.js';
+import { TimeoutError, withDeadline } from './deadline.js';
 import { digest, fromBase64, toBase64Url } from './digest.js';
 import type { WebhookOptions } from './options.js';
 import { StoreError, type SharedState } from './shared.js';
@@ -9,6 +10,7 @@ import { StoreError, type SharedState } from './shared.js';
 const MOST = 100_000;
 /** Milliseconds for which a handled webhook is remembered. */
 const DAY = 86_400_000;
+const RESEND = { message: 'Please send it again.' };
 /** How much longer than `onEvent` may take an event is claimed. Then another process may handle it. */
 const MARGIN = 1.25;
 
@@ -16,6 +18,7 @@ const MARGIN = 1.25;
 export class Webhook {
   readonly #options: WebhookOptions;
   readonly #shared: SharedState;
+  readonly #header: string;
   readonly #timeout: number;
   readonly #owner = crypto.randomUUID();
   /** Events that this process handles right now: a repeat meanwhile shares their end. */
@@ -25,31 +28,40 @@ export class Webhook {
   constructor(options: WebhookOptions, shared: SharedState) {
     this.#options = options;
     this.#shared = shared;
+    this.#header = (options.header ?? 'x-signature').toLowerCase();
     this.#timeout = options.timeout ?? 20_000;
     let key: ReturnType<typeof importKey> | undefined;
     this.#importKey = () => (key ??= importKey(options.secret));
   }
 
   /** @throws {HttpError} 400, 401, 413; 500 if the event was not handled; 503 if it is not known whether it was */
-  async take(request: Request): Promise<Response> {
-    const signature = readSignature(request.headers.get(this.#options.header ?? 'x-signature'));
+  async take(call: Call): Promise<Answer> {
+    const signature = readSignature(call.header(this.#header));
     if (!signature) throw new HttpError('no signature', 401, { message: 'The signature is missing or unreadable.' });
-    const body = await readBody(request, MOST).catch((error: unknown) => {
-      throw error instanceof TooLargeError
-        ? new HttpError('too large', 413, { message: 'The body is too large.' })
-        : new HttpError('broken off', 400, { message: 'The body is incomplete.' });
-    });
+    const body = await takeBody(call, MOST);
     if (!(await this.#isSigned(signature, body)))
       throw new HttpError('forged or cut', 401, { message: 'The signature does not match the body.' });
     const event = parseJson(body);
     if (event === undefined) throw new HttpError('no JSON', 400, { message: 'The body is no JSON.' });
 
-    const key = `webhook:${await digest(this.#options.keyOf?.(event) ?? toBase64Url(signature))}`;
-    const work = this.#underWay.get(key) ?? this.#start(key, event);
-    await withDeadline(this.#timeout, () => work).catch((error: unknown) => {
-      throw error instanceof StoreError || error instanceof HttpError ? toHttpError(error) : notHandled();
-    });
+    const key = `webhook:${await digest(this.#nameOf(event) ?? toBase64Url(signature))}`;
+    try {
+      await (this.#underWay.get(key) ?? this.#start(key, event));
+    } catch (error) {
+      throw toHttpError(error);
+    }
     return answer(204, '');
+  }
+
+  #nameOf(event: unknown): string | undefined {
+    const { keyOf } = this.#options;
+    try {
+      const name: unknown = keyOf?.(event);
+      if (name === undefined || typeof name === 'string') return name;
+    } catch {
+      // It may be an event of another kind.
+    }
+    throw new HttpError('keyOf() failed', 500, RESEND);
   }
 
   #start(key: string, event: unknown): Promise<void> {
@@ -62,15 +74,19 @@ export class Webhook {
   async #handle(key: string, event: unknown): Promise<void> {
     const claim = await this.#shared.claim(key, this.#owner, this.#timeout * MARGIN);
     if (claim === 'done') return;
-    if (claim === 'taken')
-      throw new HttpError('another process handles it', 503, { message: 'Please send it again.' }, retryIn(5));
-    try {
-      await this.#options.onEvent(event);
-    } catch (error) {
-      await this.#shared.giveBack(key, this.#owner);
-      throw error;
-    }
-    await this.#shared.settle(key, DAY);
+    if (claim === 'taken') throw new HttpError('another process handles it', 503, RESEND, retryIn(5));
+    const handling = (async () => this.#options.onEvent(event))();
+    // Also if it ends after its time.
+    const settled = handling.then(
+      () => this.#shared.settle(key, DAY),
+      async (error: unknown) => {
+        await this.#shared.giveBack(key, this.#owner);
+        throw error;
+      },
+    );
+    // The store has time limits of its own.
+    await withDeadline(this.#timeout, () => handling.catch(() => settled));
+    await settled;
   }
 
   /** `verify` compares in constant time. */
@@ -84,12 +100,11 @@ const importKey = (secret: string) =>
     'verify',
   ]);
 
-const notHandled = () => new HttpError('the event was not handled', 500, { message: 'Please send it again.' });
-
-const toHttpError = (error: StoreError | HttpError): HttpError =>
-  error instanceof HttpError
-    ? error
-    : new HttpError('the store is away', 503, { message: 'Please send it again.' }, retryIn(5));
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof StoreError) return new HttpError('the store is away', 503, RESEND, retryIn(5));
+  return new HttpError(error instanceof TimeoutError ? 'onEvent() takes too long' : 'onEvent() failed', 500, RESEND);
+}
 
 /** The 32 bytes of a signature in hex or base64. */
 function readSignature(header: string | null): Uint8Array<ArrayBuffer> | undefined {

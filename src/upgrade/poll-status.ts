@@ -1,7 +1,6 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
 import { readAnswer } from './answer.js';
 import { readBody, request } from './reply.js';
-import { isRead } from './request.js';
 import type { StateOf, UpgradeState } from './state.js';
 import { levelsOf } from './state.js';
 import { delay } from './timers.js';
@@ -13,10 +12,6 @@ const MAX_DELAY = 60_000;
 const MAX_DURATION = 30 * 60_000;
 
 type PolledState = StateOf<'active' | 'pending' | 'approved'>;
-
-/** Where the server is asked: `status-endpoint`, or `endpoint` itself if that is read with GET. */
-export const statusUrl = (settings: UpgradeSettings): string =>
-  settings.statusEndpoint || (isRead(settings) ? settings.endpoint : '');
 
 /**
  * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so
@@ -55,7 +50,9 @@ export async function askStatus(
   memory: StatusMemory,
   signal: AbortSignal,
 ): Promise<UpgradeState | undefined> {
-  const context = { reason: 'status', method: 'GET', url: statusUrl(settings), signal } as const;
+  // Without a `status-endpoint`, this is called only if `endpoint` itself is read with GET.
+  const url = settings.statusEndpoint || settings.endpoint;
+  const context = { reason: 'status', method: 'GET', url, signal } as const;
   const body = await request(settings, context, readBody).catch(() => undefined);
   signal.throwIfAborted();
   const { nextLevel } = levelsOf(state);

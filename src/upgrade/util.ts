@@ -23,6 +23,12 @@ export function fieldOf(value: unknown, name: string): unknown {
 export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
   Reflect.get(Document.prototype, name, document);
 
+/** Whether nothing has the focus. */
+export function isFocusNowhere(document: Document): boolean {
+  const body = documentProperty(document, 'body');
+  return (documentProperty(document, 'activeElement') ?? body) === body;
+}
+
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
 export function isTabVisible(): boolean {
   const state: unknown = document.visibilityState;

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { useFakeTimers } from 'sinon';
 import type { SinonFakeTimers } from 'sinon';
 import en from '../../src/locales/en.js';
@@ -93,8 +93,9 @@ describe('the wait after too many requests', () => {
     const { element } = await refused({ 'retry-after': '1800' });
     const time = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' });
     const [label = ''] = seenView(element).actions;
-    const end = Date.now() + 1_800_000;
-    expect([end, end + 60_000].map((at) => `(Try again at ${time.format(at)})`)).to.include(label);
+    // The minute after it: never too early.
+    const end = new Date(Math.ceil((Date.now() + 1_800_000) / 60_000) * 60_000);
+    expect(label).to.equal(`(Try again at ${time.format(end)})`);
   });
 
   it('lasts an hour at most, whatever the server asks for', async () => {
@@ -127,9 +128,10 @@ describe('the wait after too many requests', () => {
   for (const way of ['reset', 'remove'] as const) {
     it(`leaves no timer after ${way}()`, async () => {
       const { element } = await refused({ 'retry-after': '60' });
-      expect(clock.countTimers()).to.be.greaterThan(0);
+      // A download that is under way has a timer too, until it ends.
+      while (clock.countTimers() !== 1) await nextFrame();
       element[way]();
-      await element.updateComplete;
+      await Promise.resolve();
       expect(clock.countTimers()).to.equal(0);
     });
   }

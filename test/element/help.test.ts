@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import { activeDialog, modalOf, pressPart } from '../support/dialog.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
@@ -14,6 +14,8 @@ async function mountActive(setup: UpgradeSetup = {}) {
     properties: { providers: { acme: fake.load } },
   });
   await until(element, 'active');
+  // Its code is loaded while the SDK is starting.
+  await waitUntil(() => part(element, 'help'));
   return { element, run, stay: await fake.stay(), fake };
 }
 

@@ -61,12 +61,16 @@ describe('an element that leaves the page', () => {
       await until(element, status as 'idle');
       await firstView(element);
       if (status === 'loading') while (!frameOf(element)) await nextFrame();
+      if (setup.attributes?.['launch'] === 'visible') {
+        while (!open().includes('IntersectionObserver')) await nextFrame();
+      } else if (status !== 'idle') {
+        expect(open()).to.include(frameOf(element) ? 'listener: message' : 'MutationObserver');
+      }
       const statuses = record(element);
       element.remove();
       await left();
       expect(element.state).to.deep.equal({ status: 'idle' });
       expect(element.children).to.have.length(0);
-      await nextFrame();
       expect(open()).to.deep.equal([]);
       await nextFrame();
       expect(statuses).to.deep.equal([]);

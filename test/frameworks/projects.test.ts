@@ -39,10 +39,34 @@ const projects: readonly Project[] = [
     commands: [['next', 'build']],
     start: ['next', 'start'],
   },
+  {
+    name: 'React Router',
+    folder: 'react-router',
+    commands: [['react-router', 'typegen'], ['tsc'], ['react-router', 'build']],
+    start: ['react-router-serve', 'build/server/index.js'],
+  },
+  {
+    // `ng build` checks the types and the templates, too.
+    name: 'Angular',
+    folder: 'angular',
+    commands: [['ng', 'build']],
+    start: ['node', 'dist/server/server.mjs'],
+  },
 ];
 
+/** One after the other, each while the one before is tested. */
+let previous: Promise<unknown> = Promise.resolve();
+const builds = projects.map((project) => {
+  const build = previous.then(async () => {
+    await install(`projects/${project.folder}`);
+    await buildProject(project);
+  });
+  previous = build.catch(() => undefined);
+  return build;
+});
+
 /** Real projects with their own build, server rendering on: what the guides print is what is run here. */
-for (const project of projects) {
+projects.forEach((project, index) => {
   describe(`in a project with ${project.name}`, () => {
     let emulators: Emulators;
     let server: RunningProject;
@@ -50,8 +74,7 @@ for (const project of projects) {
     let browser: Browser;
 
     before(async () => {
-      await install(`projects/${project.folder}`);
-      await buildProject(project);
+      await builds[index];
       emulators = await startEmulators();
       server = await startProject(project, {
         BTCDIRECT_API: emulators.btcdirect,
@@ -130,4 +153,4 @@ for (const project of projects) {
       assert.equal((await ask('upgrade-status', 'GET')).status, 200);
     });
   });
-}
+});

@@ -17,7 +17,7 @@ describe('what editors read', () => {
   it('VS Code: each attribute, and the words that it takes', () => {
     const data = read('dist/vscode.html-custom-data.json') as {
       readonly tags: readonly (Named & {
-        readonly attributes: readonly (Named & { readonly values: readonly Named[] })[];
+        readonly attributes: readonly (Named & { readonly values: readonly Named[]; readonly valueSet?: string })[];
       })[];
     };
     const [tag] = data.tags;
@@ -25,6 +25,8 @@ describe('what editors read', () => {
     assert.deepEqual(namesOf(tag.attributes), attributes);
     const launch = tag.attributes.find(({ name }) => name === 'launch');
     assert.deepEqual(namesOf(launch?.values ?? []), ['auto', 'manual', 'offer', 'visible']);
+    const flags = tag.attributes.filter(({ valueSet }) => valueSet === 'v');
+    assert.deepEqual(namesOf(flags), ['resume', 'warm-up']);
   });
 
   it('JetBrains: the same, with every event, under the name that package.json gives', () => {

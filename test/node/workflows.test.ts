@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { run } from '../support/program.js';
 
 interface Step {
   readonly uses?: string;
@@ -109,6 +112,27 @@ describe('a release', () => {
     assert.equal(upload?.with?.['path'], '*.tgz');
     assert.equal(actions[0]?.with?.['name'], upload.with['name']);
     assert.equal(check?.steps.at(-2)?.run, 'npm pack');
+  });
+
+  it('names its author, repository, page and bug tracker, and stops without an author', async () => {
+    const step = check?.steps.find(({ run }) => run?.includes('npm pkg set'));
+    const folder = await mkdtemp(path.join(tmpdir(), 'release-'));
+    await cp('package.json', path.join(folder, 'package.json'));
+    const env = { GITHUB_SERVER_URL: 'https://host.example', GITHUB_REPOSITORY: 'owner/name' };
+    const runWith = (AUTHOR: string) => run(['bash', '-ec', step?.run ?? ''], folder, { ...env, AUTHOR });
+    await assert.rejects(runWith(''), /PACKAGE_AUTHOR/);
+    await runWith('The publisher');
+    const written = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+    await rm(folder, { recursive: true });
+    assert.deepEqual(
+      ['author', 'repository', 'homepage', 'bugs'].map((field) => written[field]),
+      [
+        'The publisher',
+        { type: 'git', url: 'git+https://host.example/owner/name.git' },
+        'https://host.example/owner/name#readme',
+        { url: 'https://host.example/owner/name/issues' },
+      ],
+    );
   });
 
   it('takes its notes from changesets whose configuration can be read', () => {

@@ -36,7 +36,8 @@ describe('the scripts from another origin', () => {
       const files = scripts.map((path) =>
         path.replace('/cdn/lib/verification-upgrade@1/', '').replace(/-.{6}\.js$/, ''),
       );
-      assert.deepEqual(files.sort(), ['attempt-host', 'nl', 'sumsub', 'upgrade-view', 'verification-upgrade.js']);
+      const expected = ['attempt-host', 'help', 'nl', 'sumsub', 'upgrade-view', 'verification-upgrade.js'];
+      assert.deepEqual(files.sort(), expected);
     });
 
     it('do nothing as a module where their host does not allow it, and the page stays as it is', async () => {

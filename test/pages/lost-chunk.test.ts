@@ -76,6 +76,35 @@ describe('a part of the script that cannot be downloaded', () => {
       await eventually(tab, `${buttons}.some((b) => b.disabled && /in (10:00|9:5\\d)/.test(b.textContent))`);
     });
 
+    it('where it is all words: there is a button that fetches them, and then the view of the state', async () => {
+      site.broken = /\/cdn\/(en|nl)-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [{ status: 500 }], attributes: 'lang="nl"' }).url);
+      await untilStatus(tab, 'failed');
+      await eventually(tab, `${buttons}.length > 0`);
+      site.broken = undefined;
+      const own = `${element}.shadowRoot.querySelector('button:not([part])')?.click()`;
+      await eventually(tab, `${own}, ${element}.shadowRoot.querySelector("[part=heading]")?.textContent.trim()`);
+    });
+
+    it('where it is the dialog: the same, inline', async () => {
+      site.broken = /\/cdn\/upgrade-dialog-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [{ status: 500 }], attributes: 'display="dialog"' }).url);
+      await untilStatus(tab, 'failed');
+      await eventually(tab, `${element}.shadowRoot.querySelector("[part=heading]")?.textContent.trim()`);
+      assert.equal(await tab.evaluate(`${element}.shadowRoot.querySelector('dialog')`), null);
+    });
+
+    it('where it is the help: the SDK is on screen without it', async () => {
+      site.broken = /\/cdn\/help-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [offer('quiet')] }).url);
+      await untilStatus(tab, 'active');
+      await eventually(tab, `${element}.shadowRoot.querySelector('.sdk-visible .foot-line')`);
+      assert.equal(await tab.evaluate(`${element}.shadowRoot.querySelector('details')`), null);
+    });
+
     it('where it is a language: the views are in English', async () => {
       site.broken = /\/cdn\/nl-/;
       const tab = await open();

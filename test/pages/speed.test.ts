@@ -65,6 +65,7 @@ describe('what is on its way when', () => {
     })) {
       it(`launch="manual": ${intent} fetches what the click will need, and asks nothing of the server`, async () => {
         const tab = await open();
+        const from = site.asked.length;
         const { paths, requests } = await openManual(tab);
         assert.deepEqual(asked(paths()), ['upgrade-view']);
         await tab.evaluate(`${button}.${act}`);
@@ -73,7 +74,10 @@ describe('what is on its way when', () => {
         assert.deepEqual(await requests(), []);
         await tab.evaluate(`${button}.click()`);
         await untilStatus(tab, 'active');
-        assert.equal(paths().filter((path) => path.startsWith('/cdn/')).length, 4);
+        const later = await untilAsked(from, [...chunks, 'en', 'help']);
+        assert.deepEqual(later, [...chunks, 'en', 'help']);
+        const scripts = paths().filter((path) => path.startsWith('/cdn/'));
+        assert.equal(scripts.length, 1 + later.length, 'each is asked for once');
       });
     }
 

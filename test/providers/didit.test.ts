@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, nextFrame } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
 import didit from '../../src/providers/didit.js';
 import { ALLOWED_FIELDS, readEvent, readResult } from '../../src/providers/didit/events.js';
@@ -10,12 +10,12 @@ import {
   offerBy,
   postFrom,
   reloaded,
-  settled,
   strangerOn,
   toldTo,
   unreadable,
   vendorOrigin,
 } from '../support/vendor.js';
+import { untilDom } from '../support/view.js';
 
 const session = (play = 'quiet') => ({ url: `https://verify.didit.me/session/{{token:${play}}}` });
 
@@ -77,7 +77,7 @@ describe('Didit', () => {
     ];
     const { element } = await active({ replies });
     postFrom(frameOf(element), words('error', { error: 'sessionExpired' }));
-    while (!frameOf(element)?.src.includes('second')) await settled();
+    await untilDom(element, () => frameOf(element)?.src.includes('second') === true);
     expect(element.state.status).to.equal('active');
   });
 
@@ -86,7 +86,7 @@ describe('Didit', () => {
     postFrom(frameOf(element), words('status_updated', { status: 'In Review' }));
     await until(element, 'pending');
     postFrom(frameOf(element), words('close_request'));
-    while (frameOf(element)) await settled();
+    await untilDom(element, () => frameOf(element) === null);
     expect(element.state.status).to.equal('pending');
   });
 
@@ -244,7 +244,7 @@ describe('Didit, attacked', () => {
     );
     const last = () => isOver;
     while (!last()) {
-      await settled();
+      await nextFrame();
       postFrom(frame, { type: 'didit:last' });
       if (performance.now() - start > 15_000) break;
     }

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import hostedByName, { hosted, idenfy } from '../../src/providers/hosted.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
 import { frameOf, record, until } from '../support/upgrade.js';
@@ -6,7 +6,6 @@ import {
   errorsDuring,
   mountVendor,
   postFrom,
-  settled,
   strangerOn,
   toldTo,
   unreadable,
@@ -38,6 +37,13 @@ describe('a hosted page', () => {
     it(`of iDenfy goes to ${status} for ${play}`, async () => {
       const { element } = await byIdenfy(play);
       expect(await until(element, status)).to.include({ provider: 'idenfy' });
+    });
+  }
+
+  for (const field of ['url', 'sessionUrl', 'verificationUrl', 'hostedUrl', 'playerUrl', 'link']) {
+    it(`is found in the field ${field} of the payload`, async () => {
+      const { element } = await mountVendor({ vendor: 'hosted', payload: { [field]: session().url } });
+      expect(await until(element, 'active')).to.include({ provider: 'hosted' });
     });
   }
 
@@ -112,7 +118,7 @@ describe('a hosted page', () => {
     window.open = () => tab as Window;
     element.querySelector<HTMLAnchorElement>('[slot=provider] a')?.click();
     window.open = open;
-    while (looks < 2) await settled();
+    while (looks < 2) await nextFrame();
     expect(element.state.status).to.equal('active');
     isClosed = true;
     await until(element, 'pending');

@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { readTokenUrls } from '../../src/providers/onfido/token.js';
 import en from '../../src/locales/en.js';
 import { frameOf, part, record, until } from '../support/upgrade.js';
-import { mountVendor, offerBy, postFrom, settled } from '../support/vendor.js';
+import { mountVendor, offerBy, postFrom } from '../support/vendor.js';
 
 const run = (play = 'quiet') => ({ token: `{{token:${play}}}`, workflowRunId: 'run-1' });
 
@@ -46,7 +46,7 @@ describe('Onfido', () => {
     const statuses = record(element);
     element.start();
     expect(await until(element, 'pending')).to.include({ provider: 'onfido' });
-    await settled();
+    await nextFrame();
     expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
   });
 
@@ -92,8 +92,8 @@ describe('Onfido', () => {
     sdk().calls.length = 0;
     for (const type of ['expired_token', 'expired_token', 'workflow_error'])
       postFrom(frame, { remote: 'word', error: { type } });
-    while (!sdk().calls.includes('init')) await settled();
-    await settled();
+    while (!sdk().calls.includes('init')) await nextFrame();
+    await nextFrame();
     expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
     expect(await server.requests()).to.have.length(2);
     expect(element.state.status).to.equal('active');
@@ -102,7 +102,7 @@ describe('Onfido', () => {
   it('asks for a fresh token where one is invalid, too', async () => {
     const { element, run: server } = await active();
     say(element, { error: { type: 'invalid_token', message: '' } });
-    while ((await server.requests()).length < 2) await settled();
+    while ((await server.requests()).length < 2) await nextFrame();
     expect(element.state.status).to.equal('active');
   });
 
@@ -141,7 +141,7 @@ describe('Onfido', () => {
       attributes: { launch: 'manual' },
     });
     element.start();
-    while (count === 0) await settled();
+    while (count === 0) await nextFrame();
     element.cancel();
     element.start();
     await until(element, 'active');
@@ -153,7 +153,7 @@ describe('Onfido', () => {
     const first = frameOf(element)?.src;
     sdk().calls.length = 0;
     say(element, { error: { type: 'expired_token', message: '' } });
-    while (sdk().calls.length < 3) await settled();
+    while (sdk().calls.length < 3) await nextFrame();
     expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
     expect(frameOf(element)?.src).to.not.equal(first);
     expect(element.state.status).to.equal('active');

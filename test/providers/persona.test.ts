@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import type { UpgradeMessageEvent } from '../../src/index.js';
 import { ALLOWED_FIELDS, readCompletion, readEvent } from '../../src/providers/persona/events.js';
 import { pickAllowed } from '../../src/providers/shared/fields.js';
+import { keepLedger } from '../support/ledger.js';
 import { frameOf, record, until } from '../support/upgrade.js';
 import {
   errorsDuring,
@@ -9,12 +10,12 @@ import {
   offerBy,
   postFrom,
   reloaded,
-  settled,
   strangerOn,
   toldTo,
   unreadable,
   vendorOrigin,
 } from '../support/vendor.js';
+import { untilDom } from '../support/view.js';
 
 const inquiry = (play = 'quiet') => ({ inquiryId: 'inq_emulated', sessionToken: `{{token:${play}}}` });
 
@@ -98,7 +99,7 @@ describe('Persona', () => {
       replies: [offerBy('persona', inquiry()), offerBy('persona', { ...inquiry(), inquiryId: 'inq_second' })],
     });
     postFrom(frameOf(element), { ...words(element, 'error'), error: { status: 409, code: 'unauthenticated' } });
-    while (!frameOf(element)?.src.includes('inq_second')) await settled();
+    await untilDom(element, () => frameOf(element)?.src.includes('inq_second') === true);
     expect(element.state.status).to.equal('active');
     expect(element.querySelectorAll('iframe')).to.have.length(1);
     expect((await run.requests()).map(({ method }) => method)).to.deep.equal(['POST', 'POST']);
@@ -142,6 +143,20 @@ describe('Persona', () => {
     const state = await until(element, 'approved');
     expect(heard.map(({ name }) => name)).to.include('complete');
     expect(JSON.stringify([heard.map(({ payload }) => payload), state])).to.not.match(/Alex|inq_secret/);
+  });
+});
+
+describe('a Persona session that has run out', () => {
+  const open = keepLedger();
+
+  it('leaves no listener on the page to its successor', async () => {
+    const { element } = await active({
+      replies: [offerBy('persona', inquiry()), offerBy('persona', { ...inquiry(), inquiryId: 'inq_second' })],
+    });
+    const before = open().filter((entry) => entry === 'listener: message');
+    postFrom(frameOf(element), { ...words(element, 'error'), error: { code: 'unauthenticated' } });
+    await untilDom(element, () => frameOf(element)?.src.includes('inq_second') === true);
+    expect(open().filter((entry) => entry === 'listener: message')).to.deep.equal(before);
   });
 });
 
@@ -218,7 +233,10 @@ describe('Persona’s frame', () => {
     });
     const title = frameOf(element)?.title;
     postFrom(frameOf(element), { ...words(element, 'error'), error: { status: 409, code: 'unauthenticated' } });
-    while (!frameOf(element)?.src.includes('inq_second') || frameOf(element)?.title !== title) await settled();
+    await untilDom(
+      element,
+      () => frameOf(element)?.src.includes('inq_second') === true && frameOf(element)?.title === title,
+    );
     expect(title).to.equal('Identity verification');
   });
 });

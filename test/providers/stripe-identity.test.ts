@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import stripeIdentity from '../../src/providers/stripe-identity.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { part, record, until } from '../support/upgrade.js';
-import { mountVendor, postFrom, settled, vendorOrigin } from '../support/vendor.js';
+import { mountVendor, postFrom, vendorOrigin } from '../support/vendor.js';
 
 const vendor = 'stripe-identity';
 const session = (play = 'quiet') => ({ clientSecret: `{{token:${play}}}`, publishableKey: 'pk_test_emulated' });
@@ -25,7 +25,7 @@ const scripts = () => [...document.scripts].filter(({ src }) => src.includes('st
 describe('Stripe Identity', () => {
   it('puts no script into the page by being imported', async () => {
     await import('../../src/providers/stripe-identity.js');
-    await settled();
+    await nextFrame();
     expect(scripts()).to.have.length(0);
     expect(window).to.not.have.property('Stripe');
   });
@@ -39,7 +39,7 @@ describe('Stripe Identity', () => {
     const mounting = fixture.mount().catch((cause: unknown) => (cause as Error).name);
     await fixture.unmount();
     expect(await mounting).to.equal('AbortError');
-    await settled();
+    await nextFrame();
     expect(scripts()).to.have.length(0);
   });
 
@@ -58,7 +58,7 @@ describe('Stripe Identity', () => {
       const statuses = record(element);
       element.start();
       expect(await until(element, 'pending')).to.include({ provider: vendor, nextLevel: 'satoshi' });
-      await settled();
+      await nextFrame();
       expect(statuses).to.deep.equal(['requesting', 'loading', 'active', 'pending']);
       expect(part(element, 'heading')?.textContent).to.contain('checking');
     });

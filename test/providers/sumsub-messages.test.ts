@@ -30,7 +30,25 @@ const inert: readonly (readonly [name: string, payload: object])[] = [
   ['onSomethingOfTomorrow', { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'GREEN' } }],
 ];
 
+/** Messages that mean something, each by its whole name. */
+const known = [
+  ...['onInitialized', 'onApplicantLoaded', 'onApplicantActionLoaded', 'onStepInitiated', 'onApplicantLevelChanged'],
+  ...['onVerificationProgressChanged', 'onApplicantSubmitted', 'onApplicantResubmitted', 'moduleResultPresented'],
+  ...['applicantStatus', 'onApplicantStatusChanged', 'onApplicantVerificationCompleted', 'onApplicantActionCompleted'],
+  'onError',
+];
+
 describe('what Sumsub’s frame says', () => {
+  it('means nothing by a name that only begins like a known one', () => {
+    const fields = { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'GREEN' }, answer: 'GREEN' };
+    for (const name of known) {
+      const read = (suffix: string) =>
+        readMessage(`idCheck.${name}${suffix}`, { ...fields, currentStep: 1, totalSteps: 2 });
+      expect(read(''), name).to.not.equal(undefined);
+      expect(read('OfTomorrow'), name).to.equal(undefined);
+    }
+  });
+
   it('changes nothing for messages that are for analytics alone', async () => {
     const { element } = await activeSumsub();
     const statuses = record(element);

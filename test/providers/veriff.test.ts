@@ -1,4 +1,4 @@
-import { expect, fixtureCleanup } from '@open-wc/testing';
+import { expect, fixtureCleanup, nextFrame } from '@open-wc/testing';
 import { pretend, pretendDesktop } from '../support/media.js';
 import { frameOf, record, until } from '../support/upgrade.js';
 import {
@@ -6,12 +6,12 @@ import {
   mountVendor,
   postFrom,
   reloaded,
-  settled,
   strangerOn,
   toldTo,
   unreadable,
   vendorOrigin,
 } from '../support/vendor.js';
+import { untilDom } from '../support/view.js';
 
 const session = (play = 'quiet') => ({ url: `https://magic.veriff.me/v/{{token:${play}}}` });
 
@@ -36,7 +36,7 @@ describe('Veriff', () => {
     element.start();
     const state = await until(element, 'pending');
     expect(state).to.include({ provider: 'veriff', nextLevel: 'satoshi' });
-    while (frameOf(element)) await settled();
+    await untilDom(element, () => frameOf(element) === null);
     expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
     expect(element.state.status).to.equal('pending');
   });
@@ -54,8 +54,9 @@ describe('Veriff', () => {
 
   it('is told that it stands in a page that handles its reloads', async () => {
     const { element } = await active();
-    await settled();
-    const [render] = (await toldTo(frameOf(element))) as { payload: object }[];
+    let words: readonly unknown[] = [];
+    while (words.length === 0) words = await toldTo(frameOf(element));
+    const [render] = words as { payload: object }[];
     expect(render?.payload).to.include({ isReloadHandled: true, embedded: true });
   });
 
@@ -71,7 +72,7 @@ describe('Veriff', () => {
     postFrom(frameOf(element), 'VERIFF_SUBMITTED');
     await until(element, 'pending');
     postFrom(frameOf(element), 'VERIFF_CANCELED');
-    while (theFrame()) await settled();
+    await untilDom(document.body, () => theFrame() === null);
     expect(element.state.status).to.equal('pending');
   });
 
@@ -93,7 +94,7 @@ describe('Veriff', () => {
     const first = await active();
     const { element } = await mountVendor({ vendor: 'veriff', payload: session() });
     await until(element, 'loading');
-    await settled();
+    await nextFrame();
     expect(document.querySelectorAll('#veriffFrame')).to.have.length(1);
     first.element.remove();
     await until(element, 'active');
@@ -154,7 +155,7 @@ describe('Veriff, attacked', () => {
     await toldTo(stranger);
     expect(frameOf(element)).to.equal(frame);
     postFrom(frame, 'VERIFF_FORCE_RELOAD');
-    while (frameOf(element) === frame) await settled();
+    await untilDom(element, () => frameOf(element) !== frame);
     expect(frameOf(element)).to.not.equal(null);
     expect((window as { isStillHere?: boolean }).isStillHere).to.equal(true);
     expect(document.querySelectorAll('#veriffFrame')).to.have.length(1);
@@ -201,7 +202,7 @@ describe('Veriff, attacked', () => {
       const frame = theFrame();
       frames.add(frame);
       postFrom(frame, frames.size % 2 ? 'VERIFF_RELOAD_REQUEST' : 'VERIFF_FORCE_RELOAD');
-      await settled();
+      await nextFrame();
     }
     const { error } = await until(element, 'failed');
     expect(error.message).to.contain('reloads');

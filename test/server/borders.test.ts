@@ -99,7 +99,7 @@ describe('a function of yours', () => {
     ['user() that throws', { user: fail }, 500, 'user() failed'],
     ['user() that rejects', { user: async () => Promise.reject(new Error('down')) }, 500, 'user() failed'],
     ['headers() that throws', { headers: fail }, 500, 'headers() failed'],
-    ['headers() that gives no headers', { headers: () => ({ 'no header': 'x' }) }, 500, 'an error in this server'],
+    ['headers() that gives no headers', { headers: () => ({ 'no header': 'x' }) }, 500, 'headers() failed'],
     ['user() that never ends', { user: () => new Promise<User>(() => undefined), timeout: 50 }, 504, 'timeout'],
     ['headers() that never ends', { headers: () => new Promise<never>(() => undefined), timeout: 50 }, 504, 'timeout'],
   ] as const;
@@ -183,6 +183,7 @@ describe('an option that is out of range', () => {
   const wrong = {
     'no username': { username: '' },
     'an origin that is none': { origin: 'shop.example' },
+    'a host that is a URL': { hosts: ['https://shop.example'] },
     'a limit without an end': { limits: { upgrade: { requests: 1, seconds: Infinity } } },
     'a limit that is no number': { limits: { status: { requests: NaN, seconds: 60 } } },
     'a timeout of nothing': { timeout: 0 },

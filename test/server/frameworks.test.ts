@@ -12,6 +12,7 @@ const page = { 'sec-fetch-site': 'same-origin' };
 /** Sends a request to a page's server, wherever that runs. */
 type Send = (path: string, init: RequestInit) => Promise<Response>;
 
+/** SvelteKit and Next.js build whole projects: test/frameworks/projects.test.ts. */
 describe('the backend in', () => {
   let api: StubApi;
   before(async () => {
@@ -71,22 +72,6 @@ describe('the backend in', () => {
   it('Hono', async () => {
     const { app } = await import('./frameworks/hono.js');
     const send: Send = async (path, init) => app.fetch(new Request(`http://site${path}`, init));
-    for (const check of [answers, takesWebhooks, leavesOthers]) await check(send);
-  });
-
-  it('route handlers, as Next.js calls them', async () => {
-    const { GET, POST } = await import('./frameworks/next.js');
-    await answers((path, init) => (init.method === 'POST' ? POST : GET)(new Request(`http://site${path}`, init)));
-  });
-
-  it('a handle hook, as SvelteKit calls it', async () => {
-    const { handle } = await import('./frameworks/sveltekit.js');
-    const resolve = (event: unknown) => {
-      const { request } = event as { readonly request: Request };
-      const isPage = request.url.endsWith('/account');
-      return Promise.resolve(new Response('<verification-upgrade>', { status: isPage ? 200 : 404 }));
-    };
-    const send: Send = (path, init) => handle({ event: { request: new Request(`http://site${path}`, init) }, resolve });
     for (const check of [answers, takesWebhooks, leavesOthers]) await check(send);
   });
 });

@@ -79,6 +79,41 @@ describe('a page of another origin', () => {
     }),
   );
 
+  describe('that has led its name to our address', () => {
+    // What a browser sends for the page of http://rebound.example: for it, this is the same origin, and a GET has no Origin.
+    const rebound = { host: 'rebound.example', 'sec-fetch-site': 'same-origin' };
+    const withHosts = { origin: OWN, hosts: ['shop.example', 'localhost:8080'], user: () => ({ token: 'everybody' }) };
+    const paths = [STATUS.path, '/api/v1/user/levels', '/api/v2/buy/1/identification/liveness'];
+
+    it(
+      'reads nothing where the hosts are listed',
+      withBench(async ({ origin, asked, log }) => {
+        for (const path of paths) assert.equal(await send(origin, 'GET', path, rebound), 421);
+        const post = { ...rebound, origin: OWN };
+        assert.equal(await send(origin, 'POST', '/api/v2/user/upgrade', post), 421);
+        assert.equal(asked().length, 0);
+        assert.ok(log.every(({ why }) => why === 'foreign host'));
+      }, withHosts),
+    );
+
+    it(
+      'keeps nobody else out there, nor the load balancer',
+      withBench(async ({ origin }) => {
+        for (const host of ['shop.example', 'SHOP.example', 'localhost:8080'])
+          assert.equal(await send(origin, 'GET', STATUS.path, { ...rebound, host }), 200, host);
+        assert.equal(await send(origin, 'GET', '/health', { host: '10.0.0.1' }), 200);
+      }, withHosts),
+    );
+
+    it(
+      'has no session of ours in any case, so that no user is signed in',
+      withBench(async ({ origin, asked }) => {
+        for (const path of paths) assert.equal(await send(origin, 'GET', path, rebound), 401);
+        assert.equal(asked().length, 0);
+      }),
+    );
+  });
+
   it(
     'is never allowed in by CORS',
     withBench(async ({ origin }) => {

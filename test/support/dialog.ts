@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider, offerOf } from './fake-provider.js';
 import type { FakeMount } from './fake-provider.js';
@@ -29,6 +29,7 @@ export async function activeDialog(
 ): Promise<{ element: VerificationUpgradeElement; fake: FakeProvider; stay: FakeMount }> {
   const { element, fake } = await mountDialog(setup);
   await until(element, 'active');
+  await waitUntil(() => modalOf(element));
   return { element, fake, stay: await fake.stay() };
 }
 

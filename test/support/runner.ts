@@ -33,8 +33,17 @@ function emulators() {
 
 const all = 'test/{attacks,element,locales,observe,providers,testing,upgrade}/**/*.test.ts';
 
-/** What these read from the page, names, colours and sizes, is the same in each engine: they run in Chromium alone. */
-const sameEverywhere = ['axe', 'contrast', 'targets'].map((name) => `!test/element/${name}.test.ts`);
+/**
+ * These find the same in each engine, so they run in Chromium alone: what is read from the page (names, colours, sizes), and
+ * functions of values, with fake time or without. What depends on an engine stays out: the DOM, fetch, frames, focus, URLs,
+ * Intl and the texts of errors.
+ */
+const sameEverywhere = [
+  'element/{axe,contrast,targets}',
+  'locales/*',
+  'upgrade/{answer*,error,exclusive,next-state,poll-status,ready-timeout,state}',
+  'providers/{sumsub-claim,sumsub-messages,vendor-text}',
+].map((name) => `!test/${name}.test.ts`);
 
 /** What `npm run test:quick` runs: the state machine, the request, one provider, and what a user sees most. */
 export const quickFiles = [

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The sample server of the documentation, in a process of its own. */
+/** A server, usually the sample of the documentation, in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
   /** Lines that it has written. */
@@ -11,9 +11,15 @@ export interface ServerProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<void>;
 }
 
-/** @param environment its settings; the port is a free one */
-export async function startServerProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const args = ['--import', 'tsx', 'test/server/programs/server.ts'];
+/**
+ * @param environment its settings; the port is a free one
+ * @param program a file in test/server/programs
+ */
+export async function startServerProcess(
+  environment: Readonly<Record<string, string>>,
+  program = 'server',
+): Promise<ServerProcess> {
+  const args = ['--import', 'tsx', `test/server/programs/${program}.ts`];
   const { NODE_TEST_CONTEXT: _, ...inherited } = process.env;
   const env = { ...inherited, PORT: '0', ...environment };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -103,13 +103,5 @@ export async function strangerOn(origin: string): Promise<HTMLIFrameElement> {
   return frame;
 }
 
-/** Resolves after whatever was posted to this window before has been dealt with. */
-export const settled = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => setTimeout(resolve, 20);
-    port2.postMessage(null);
-  });
-
 /** For adapters that are mounted without an element around them. */
 export type Payload = ProviderPayload;

@@ -39,6 +39,20 @@ export function change(node: Node): Promise<void> {
   });
 }
 
+/** Resolves once this is so: asked now, and after each change in a node or below it. */
+export function untilDom(node: Node, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(look);
+    function look() {
+      if (!isSo()) return;
+      observer.disconnect();
+      resolve();
+    }
+    observer.observe(node, { attributes: true, childList: true, subtree: true });
+    look();
+  });
+}
+
 /** The same, once there is one: the first may have to wait for its chunk and its words. */
 export async function firstView(element: Element): Promise<SeenView> {
   const { shadowRoot } = element;

@@ -10,20 +10,30 @@ const known = (name: string) =>
 const kindOf = (body: object) => readAnswer({ ...levels, ...body }, known).kind;
 
 describe('an offer without an access token', () => {
-  for (const field of [
+  for (const words of [
     'url',
-    'sessionUrl',
-    'session_url',
-    'inquiryId',
-    'inquiry_id',
-    'sessionToken',
-    'clientSecret',
-    'client_secret',
-    'sdkToken',
-    'templateId',
+    'session url',
+    'verification url',
+    'hosted url',
+    'redirect url',
+    'player url',
+    'link',
+    'session token',
+    'token',
+    'sdk token',
+    'auth token',
+    'client secret',
+    'inquiry id',
+    'template id',
+    'template version id',
+    'workflow run id',
+    'short code',
+    'session id',
   ]) {
-    it(`is one with ${field}, wherever the payload is, and whatever its status`, () => {
-      const credentials = { [field]: 'x-1' };
+    const camelCase = words.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase());
+    it(`is one with ${camelCase}, in snake case too, wherever the payload is, and whatever its status`, () => {
+      const credentials = { [camelCase]: 'x-1' };
+      expect(kindOf({ upgrade: { provider: 'veriff', [words.replaceAll(' ', '_')]: 'x-1' } })).to.equal('offer');
       expect(kindOf({ upgrade: { provider: 'veriff', ...credentials } })).to.equal('offer');
       expect(kindOf({ upgrade: { provider: 'Veriff', status: 'pending', data: credentials } })).to.equal('offer');
       expect(kindOf({ provider: 'persona', status: 'open', data: credentials })).to.equal('offer');

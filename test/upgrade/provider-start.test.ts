@@ -1,9 +1,10 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import { until } from '../support/upgrade.js';
 import { begin, failure, recordConsole } from './support/begin.js';
 import { setVisible } from './support/fake-page.js';
+import { fakeTime } from './support/fake-time.js';
 
 const soon = { 'ready-timeout': '400' };
 const replies = [offerOf('acme')];
@@ -52,37 +53,6 @@ describe('a provider’s SDK that does not start', () => {
       expect(error.code).to.equal('provider-timeout');
     });
   }
-
-  it('is not given up on while nobody looks', async () => {
-    setVisible(false);
-    const fake = new FakeProvider(silent);
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    const sdk = await fake.stay();
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(element.state.status).to.equal('loading');
-    setVisible(true);
-    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
-    expect(sdk.unmounts).to.equal(1);
-  });
-
-  it('is not given up on while the element is scrolled out of sight', async () => {
-    const fake = new FakeProvider(silent);
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    element.style.cssText = 'position: absolute; top: 5000px; left: 0';
-    await fake.stay();
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(element.state.status).to.equal('loading');
-    element.style.cssText = '';
-    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
-  });
-
-  it('is left in peace once it was ready, however slow it is then', async () => {
-    const fake = new FakeProvider();
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    await until(element, 'active');
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(element.state.status).to.equal('active');
-  });
 
   it('has failed with what it throws as the cause', async () => {
     const cause = new TypeError('No such thing.');
@@ -160,5 +130,54 @@ describe('a provider’s adapter', () => {
     const unnamed = [{ body: { nextLevel: 'satoshi', data: { accessToken: 'secret-token' } } }];
     const { error } = await failure({ replies: unnamed, attributes: { 'default-provider': 'whoever' } });
     expect(error.code).to.equal('unknown-provider');
+  });
+});
+
+describe('the ready-timeout of a provider’s SDK', () => {
+  recordConsole();
+  const time = fakeTime();
+
+  const timerRuns = async () => {
+    while (time.clock.countTimers() === 0) await nextFrame();
+  };
+
+  it('does not run in a tab in the background', async () => {
+    setVisible(false);
+    const fake = new FakeProvider(silent);
+    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    const sdk = await fake.stay();
+    time.clock.tick(3_600_000);
+    expect(element.state.status).to.equal('loading');
+    setVisible(true);
+    await timerRuns();
+    time.clock.tick(400);
+    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
+    expect(sdk.unmounts).to.equal(1);
+  });
+
+  it('does not run while the element is scrolled out of sight', async () => {
+    const fake = new FakeProvider(silent);
+    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    await fake.stay();
+    element.style.cssText = 'position: absolute; top: 5000px; left: 0';
+    // The browser reports it with a frame.
+    for (let frames = 0; frames < 3; frames++) await nextFrame();
+    time.clock.tick(3_600_000);
+    expect(element.state.status).to.equal('loading');
+    element.style.cssText = '';
+    while (element.state.status === 'loading') {
+      await nextFrame();
+      time.clock.tick(400);
+    }
+    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
+  });
+
+  it('is over once the SDK was ready, however slow it is then', async () => {
+    const fake = new FakeProvider();
+    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
+    await until(element, 'active');
+    time.clock.tick(3_600_000);
+    await nextFrame();
+    expect(element.state.status).to.equal('active');
   });
 });

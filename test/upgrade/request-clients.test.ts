@@ -17,6 +17,12 @@ const clients: Readonly<Record<string, Client>> = {
   ky: ({ method, url, signal }) => ky(url, { method, signal, retry: 0 }).json(),
   'ky, whole response': ({ method, url, signal }) => ky(url, { method, signal, retry: 0 }),
   ofetch: ({ method, url, signal }) => ofetch<unknown>(url, { method, signal, retry: 0 }),
+  // `raw` keeps the body in the response alone.
+  'ofetch, in an error of the page': async ({ method, url, signal }) => {
+    const response = await ofetch.raw<unknown>(url, { method, signal, retry: 0, ignoreResponseError: true });
+    if (response.ok) return response._data;
+    throw Object.assign(new Error('Refused'), { response });
+  },
   Angular: async ({ method, url, signal }) => {
     const response = await fetch(url, { method, signal });
     const error: unknown = await response.json().catch(() => null);

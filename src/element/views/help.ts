@@ -1,6 +1,6 @@
-import { html, nothing } from 'lit/html.js';
-import type { TemplateResult } from 'lit/html.js';
+import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { Localizer } from '../localizer.js';
+import { css } from '../sheet.js';
 
 export interface HelpContext {
   /** There is room for a word only. */
@@ -17,14 +17,18 @@ export interface HelpContext {
   readonly onLeave: () => void;
 }
 
-/** What the user can do while the SDK is on screen: one line that opens. A page can replace it. */
-export function help(context: HelpContext): TemplateResult {
+/**
+ * What the user can do while the SDK is on screen: one line that opens. A page can replace it.
+ *
+ * @param html Lit's, handed over so that this chunk needs no copy of it
+ */
+export function help(html: typeof Html, context: HelpContext): TemplateResult {
   const { isBrief, localizer, supportUrl, reference, isCameraBlocked, canLeave, onRestart, onLeave } = context;
   return html`<slot name="help">
     <details part="help">
       <summary .textContent=${localizer.t(isBrief ? 'help.brief' : 'help.heading')}></summary>
       <div class="help-body">
-        ${isCameraBlocked ? html`<p .textContent=${localizer.t('help.camera.text')}></p>` : nothing}
+        ${isCameraBlocked ? html`<p .textContent=${localizer.t('help.camera.text')}></p>` : ''}
         <div part="actions">
           <button part="button" @click=${onRestart} .textContent=${localizer.t('help.restart')}></button>
           ${
@@ -36,12 +40,12 @@ export function help(context: HelpContext): TemplateResult {
                   rel="noopener"
                   .textContent=${localizer.t('action.support')}
                 ></a>`
-              : nothing
+              : ''
           }
           ${
             canLeave
               ? html`<button part="button" @click=${onLeave} .textContent=${localizer.t('help.later')}></button>`
-              : nothing
+              : ''
           }
         </div>
         <p part="code">
@@ -52,3 +56,49 @@ export function help(context: HelpContext): TemplateResult {
     </details>
   </slot>`;
 }
+
+export const helpStyles = css`
+  [part='help'] {
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.375rem;
+    min-block-size: 2.75rem;
+    border-radius: calc(var(--_radius) * 0.5);
+    cursor: pointer;
+    list-style: none;
+  }
+  summary:focus-visible {
+    outline-offset: -4px;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::after {
+    content: '';
+    inline-size: 0.375rem;
+    block-size: 0.375rem;
+    border: solid currentColor;
+    border-width: 0 1.5px 1.5px 0;
+    transform: translateY(-2px) rotate(45deg);
+  }
+  summary:hover {
+    color: var(--_text);
+  }
+  .help-body {
+    display: grid;
+    gap: 0.75rem;
+    inline-size: min(26rem, 100%);
+    margin: 0.25rem auto 1rem;
+  }
+  .help-body p {
+    margin: 0;
+  }
+  .help-body code {
+    display: block;
+  }
+`;

@@ -7,6 +7,11 @@ type Args = Pick<VerificationUpgradeElement, 'request'>;
 export default {
   title: 'Verification',
   component: 'verification-upgrade',
+  // Storybook takes names and types from the manifest, and no choices.
+  argTypes: {
+    theme: { control: 'select', options: ['auto', 'light', 'dark'] },
+    launch: { control: 'select', options: ['auto', 'visible', 'manual', 'offer'] },
+  },
   render(args: Args) {
     const providers = { sumsub: new FakeProvider().load };
     return Object.assign(document.createElement('verification-upgrade'), { providers, ...args });

@@ -23,7 +23,12 @@ export interface Host {
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+};
 
 /** Where the host gets a page from: of its own, or of a server that runs behind it. */
 type Source = (url: URL, request: IncomingMessage) => Promise<Found | undefined>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const atRoot = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'AGENTS.md'];
-const elsewhere = ['bench/results.md'];
+const elsewhere = ['bench/results.md', 'bench/server/results.md'];
 
 /** Every page of the documentation. */
 export const documents: readonly string[] = [
