@@ -26,6 +26,7 @@ describe('a random walk', () => {
     }
     await import('../../src/upgrade/attempt.js');
     await import('../../src/upgrade/poll-status.js');
+    await import('../../src/element/views/offer.js');
   });
 
   /** @throws Error with the seed and the last steps, as soon as something is wrong */
