@@ -82,6 +82,9 @@ for (const mutant of survivors) console.log(`\nSurvived, line ${mutant.line}: ${
 if (flags.includes('--write')) {
   const page = 'docs/mutants.md';
   const text = readFileSync(page, 'utf8');
-  writeFileSync(page, text.replace(/<!-- table -->[^]*$/, `<!-- table -->\n\n${table}\n`));
+  writeFileSync(
+    page,
+    text.replace(/<!-- table -->[^]*$/, `<!-- table -->\n\n${chosen.length} of ${every.length} mutants.\n\n${table}\n`),
+  );
 }
 process.exit(percent(total) < least ? 1 : 0);
