@@ -363,7 +363,9 @@ export class VerificationUpgradeElement extends SettingsElement {
       // Once is enough: browsers keep an idle connection for minutes.
       this.#warmUpFrame ??= warmUp(
         this.#root,
-        loader.warmUpUrl(ownFields(Object(fieldOf(this.providerOptions, this.defaultProvider)) as object)),
+        loader.warmUpUrl(
+          ownFields(Object(fieldOf(this.providerOptions, this.defaultProvider)) as Record<string, unknown>),
+        ),
       );
     }
     const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);

@@ -4,7 +4,7 @@ import type { FakeMount } from '../support/fake-provider.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
 import { createUpgrade, frameOf, mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
-import { errorsDuring, settled, unreadable } from '../support/vendor.js';
+import { errorsDuring, unreadable } from '../support/vendor.js';
 import { firstView } from '../support/view.js';
 import { begin } from '../upgrade/support/begin.js';
 
@@ -137,6 +137,18 @@ describe('words of others', () => {
   });
 });
 
+/** Resolves once everything that was posted to this window before has been handled. */
+const delivered = (): Promise<void> =>
+  new Promise((resolve) => {
+    const last = crypto.randomUUID();
+    addEventListener('message', function hear({ data }: MessageEvent<unknown>) {
+      if (data !== last) return;
+      removeEventListener('message', hear);
+      resolve();
+    });
+    window.postMessage(last, '*');
+  });
+
 describe('messages of anybody on the page', () => {
   it('cause no uncaught error in a listener of ours', async () => {
     const errors = await errorsDuring(async () => {
@@ -147,7 +159,7 @@ describe('messages of anybody on the page', () => {
         document.dispatchEvent(new CustomEvent('securitypolicyviolation', { detail: data }));
         stay.report({ type: 'message', name: 'odd', payload: { data } });
       }
-      await settled();
+      await delivered();
       expect(element.state.status).to.equal('active');
     });
     expect(errors).to.deep.equal([]);
@@ -158,7 +170,7 @@ describe('messages of anybody on the page', () => {
     await until(element, 'active');
     const errors = await errorsDuring(async () => {
       for (const data of unreadable()) window.postMessage(data, '*');
-      await settled();
+      await delivered();
     });
     expect(errors).to.deep.equal([]);
     expect(element.state.status).to.equal('active');
