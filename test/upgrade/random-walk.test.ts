@@ -26,6 +26,9 @@ describe('a random walk', () => {
     }
     await import('../../src/upgrade/attempt.js');
     await import('../../src/upgrade/poll-status.js');
+    await import('../../src/element/upgrade-dialog.js');
+    await import('../../src/element/resume.js');
+    await import('../../src/element/views/help.js');
     await import('../../src/element/views/offer.js');
   });
 
