@@ -11,12 +11,26 @@ export { Attempt } from '../upgrade/attempt.js';
 
 interface HostElement extends HTMLElement {
   readonly theme: string;
+  readonly display: string;
+  readonly updateComplete: Promise<void>;
   readonly providerOptions: unknown;
   requestUpdate(): void;
 }
 
 /** What an attempt needs from the element. One for the lifetime of the element. */
-export function createHost(element: HostElement, loaders: () => ProviderLoaders, events: HostEvents): AttemptHost {
+export function createHost(
+  element: HostElement,
+  loaders: () => ProviderLoaders,
+  loadView: () => Promise<unknown>,
+  events: HostEvents,
+): AttemptHost {
+  // An SDK that covers the page has to know whether it is in a dialog. If the views cannot be loaded, there is none.
+  const untilDialog = async () =>
+    element.display === 'dialog' &&
+    loadView().then(
+      () => element.updateComplete,
+      () => undefined,
+    );
   return {
     slot: new ElementSlot(element),
     findProvider(name) {
@@ -24,7 +38,10 @@ export function createHost(element: HostElement, loaders: () => ProviderLoaders,
       if (found === undefined) return undefined;
       return { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
     },
-    loadProvider: (provider) => loadProvider(loaders(), provider),
+    async loadProvider(provider) {
+      const [adapter] = await Promise.all([loadProvider(loaders(), provider), untilDialog()]);
+      return adapter;
+    },
     optionsFor: (provider) => ownFields(Object(fieldOf(element.providerOptions, provider)) as Record<string, unknown>),
     ...events,
   };

@@ -306,7 +306,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
     const messages = importWithRetry(findLocale(languageOf(this))).catch(() => importWithRetry(english));
-    const [views] = await Promise.all([loadViews(), messages]);
+    const dialog = this.display === 'dialog' && import('./upgrade-dialog.js').catch(() => undefined);
+    const [views] = await Promise.all([loadViews(), messages, dialog]);
     View ??= views.UpgradeView;
     return this.#createView(View);
   }
@@ -376,7 +377,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadAttempt() {
     const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
-    this.#attemptHost ??= createHost(this, this.#loaders, {
+    this.#attemptHost ??= createHost(this, this.#loaders, () => this.#loadView(), {
       message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
       warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
     });

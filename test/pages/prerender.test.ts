@@ -22,7 +22,7 @@ describe('a page that the browser prerenders, in Chromium', () => {
   });
 
   for (const attributes of ['', 'warm-up', 'launch="visible"', 'launch="offer"']) {
-    it(`asks nobody until the user goes there (${attributes || 'launch="auto"'})`, async () => {
+    it(`asks no server until the user goes there (${attributes || 'launch="auto"'})`, async () => {
       const tab = await browser.open();
       const account = site.page({ attributes, replies: [offer('quiet')] });
       await tab.goTo(site.page({ attributes: 'launch="manual"', replies: [offer('quiet')] }).url);
