@@ -69,7 +69,9 @@ describe('a process that is killed', () => {
 
   it('while it logs in costs the others seconds', async () => {
     let logins = 0;
-    api.login = () => void logins++;
+    api.login = () => {
+      logins++;
+    };
     const lost = assert.rejects(ask(doomed, 'first'));
     await until(() => logins === 1);
     // The others wait for the one that has the lock.
