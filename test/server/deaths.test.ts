@@ -70,7 +70,7 @@ describe('a process that is killed', () => {
   it('while it logs in costs the others seconds', async () => {
     let logins = 0;
     api.login = () => {
-      logins += 1;
+      logins++;
     };
     const lost = assert.rejects(ask(doomed, 'first'));
     await until(() => logins === 1);
