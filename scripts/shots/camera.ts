@@ -33,13 +33,11 @@ function stage(faces: readonly (readonly [name: string, font: string])[], textSi
   );
   document.adoptedStyleSheets.push(sheet);
   const now = Date.UTC(2026, 0, 15, 9, 30);
-  globalThis.Date = class extends Date {
-    constructor(...values: ConstructorParameters<DateConstructor> | []) {
-      super(...((values.length > 0 ? values : [now]) as ConstructorParameters<DateConstructor>));
-    }
-
-    static override now = () => now;
-  } as DateConstructor;
+  // No class: its compiled form names a helper that a page does not have.
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, values) => Reflect.construct(target, values.length > 0 ? values : [now]) as object,
+  });
+  Date.now = () => now;
   const start = performance.now();
   performance.now = () => start;
 }
@@ -107,6 +105,7 @@ export class Camera {
     await page.setViewport({ width: 1280, height: 770, deviceScaleFactor: 2 });
     await page.evaluateOnNewDocument(stage, this.#faces, 100);
     await page.goto(this.#site.url);
+    await page.locator('verification-upgrade >>> .primary').click();
     await page.waitForSelector('verification-upgrade >>> [part=progress]', { timeout: PATIENCE, visible: true });
     const frame = await page.waitForFrame((candidate) => candidate.url().includes('/websdk/'));
     await frame.waitForSelector('button.next:enabled', { timeout: PATIENCE });
