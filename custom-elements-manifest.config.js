@@ -128,7 +128,8 @@ const booleanAttributes = {
     const file = 'dist/vscode.html-custom-data.json';
     const data = JSON.parse(readFileSync(file, 'utf8'));
     const [{ element }] = elementsOf(customElementsManifest);
-    const isBoolean = (name) => element.attributes.find((attribute) => attribute.name === name)?.type.text === 'boolean';
+    const isBoolean = (name) =>
+      element.attributes.find((attribute) => attribute.name === name)?.type.text === 'boolean';
     for (const attribute of data.tags[0].attributes) if (isBoolean(attribute.name)) attribute.valueSet = 'v';
     writeFileSync(file, JSON.stringify(data, undefined, 2));
   },

@@ -67,11 +67,8 @@ const illustrate = (name: string, view: string, wish: Wish): Shot => ({ ...shoot
 
 /** The pictures in the documentation. */
 export const illustrations: readonly Shot[] = [
-  illustrate('start', 'start', { width: 376 }),
   illustrate('offer', 'offered', { width: 376 }),
-  illustrate('active', 'active', { width: 376 }),
   illustrate('approved-dark', 'approved-server', { width: 376, theme: 'dark' }),
   illustrate('bank', 'offered', { width: 376, look: 'bank' }),
-  illustrate('wallet-dark', 'pending', { width: 376, look: 'wallet', theme: 'dark' }),
   illustrate('phone', 'dialog-asking', { width: 376 }),
 ];

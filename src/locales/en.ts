@@ -119,6 +119,6 @@ export default en;
 
 export type MessageKey = keyof typeof en;
 
-/** Every string of the element, and names for the server's levels (`level.hero`) and for providers (`provider.acme`). */
+/** Every string of the element, names for the server's levels (`level.hero`) and for providers (`provider.acme`), and texts for one code (`failed.ER709.text`). */
 export type Messages = Record<MessageKey, string> &
-  Readonly<Partial<Record<`level.${string}` | `provider.${string}`, string>>>;
+  Readonly<Partial<Record<`level.${string}` | `provider.${string}` | `failed.${string}`, string>>>;

@@ -225,7 +225,8 @@ function toError(
 ): UpgradeError {
   const { code, ...facts } = ownFields(error);
   const { status } = reply;
-  return new UpgradeError(code ?? `http-${status ?? 0}`, { ...facts, status, retryAfter: retryAfter(reply) });
+  const message = status === undefined ? undefined : `The server answered with status ${status}.`;
+  return new UpgradeError(code ?? `http-${status ?? 0}`, { message, ...facts, status, retryAfter: retryAfter(reply) });
 }
 
 /** `Retry-After` in seconds, at most an hour, also if it is a date. */

@@ -14,7 +14,7 @@ import { adapterContract, errors, FakeProvider, offer, AdapterFixture } from 've
 
 const upgrade: VerificationUpgradeElement = document.createElement('verification-upgrade');
 const dutch: Messages = nl;
-upgrade.messages = { ...dutch, 'level.hero': 'Hero' };
+upgrade.messages = { ...dutch, 'level.hero': 'Hero', 'failed.ER709.text': 'Bel ons even.' };
 upgrade.providers = { sumsub: async () => sumsub, acme: new FakeProvider().load };
 upgrade.headers = async ({ reason, signal }: RequestContext) => ({ reason, aborted: `${signal.aborted}` });
 upgrade.request = ({ reason }) => (reason === 'start' ? offer('acme', { access_token: 'any' }) : errors('ER709'));
