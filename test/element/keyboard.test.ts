@@ -79,6 +79,7 @@ describe('the keyboard', () => {
     it(`opens and closes the help by ${name}`, async () => {
       const { element } = await mountBetween({ replies: [offer('quiet')] });
       await until(element, 'active');
+      await waitUntil(() => part(element, 'help'));
       const help = part(element, 'help');
       help?.querySelector('summary')?.focus();
       await sendKeys({ press: key });

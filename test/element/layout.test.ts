@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import { FakeProvider, offerOf } from '../support/fake-provider.js';
 import { openPage, script, tag } from '../support/page.js';
@@ -146,6 +146,7 @@ describe('the layout', () => {
       properties: { providers: { acme: fake.load } },
     });
     await until(element, 'active');
+    await waitUntil(() => part(element, 'help'));
     part(element, 'help')?.querySelector('summary')?.click();
     action(element, en['help.later']).click();
     await until(element, 'cancelled');
