@@ -19,7 +19,7 @@ export interface Question {
 }
 
 /** Milliseconds for one answer, its body included. */
-const patience = 15_000;
+const TIMEOUT = 15_000;
 const most = 5_000_000;
 
 const reasons: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ export async function ask(address: URL, question: Question = {}): Promise<Reply>
 
 async function send(url: URL, method: string, headers: Readonly<Record<string, string>>) {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), patience);
+  const timer = setTimeout(() => controller.abort(), TIMEOUT);
   try {
     const response = await fetch(url, { method, headers, redirect: 'manual', signal: controller.signal });
     return { response, bytes: await readBody(response) };

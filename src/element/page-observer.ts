@@ -40,11 +40,11 @@ const watchLanguageIn = (root: Node): SharedWatch<readonly MutationRecord[]> =>
 export function observeLanguage(element: Element, signal: AbortSignal, onChange: () => void): void {
   for (let node: Node = element; ;) {
     const root = node.getRootNode();
-    const within = node;
+    const inner = node;
     const watch = languageWatches.get(root) ?? watchLanguageIn(root);
     languageWatches.set(root, watch);
     watch.subscribe((records) => {
-      if (records.some(({ target }) => target.contains(within))) onChange();
+      if (records.some(({ target }) => target.contains(inner))) onChange();
     }, signal);
     if (!(root instanceof ShadowRoot)) return;
     node = root.host;

@@ -9,13 +9,13 @@ export const visibilityOf =
   (element: Element, isElsewhere: () => boolean): WatchVisibility =>
   (signal, seen) => {
     let inView = false;
-    const tell = () => seen((inView || isElsewhere()) && isTabVisible());
+    const notify = () => seen((inView || isElsewhere()) && isTabVisible());
     const observer = new IntersectionObserver((entries) => {
       inView = entries.at(-1)?.isIntersecting ?? false;
-      tell();
+      notify();
     });
     observer.observe(element);
-    document.addEventListener('visibilitychange', tell, { signal });
+    document.addEventListener('visibilitychange', notify, { signal });
     signal.addEventListener('abort', () => observer.disconnect());
   };
 

@@ -37,7 +37,7 @@ export function observe(element: ObservedElement, report: (record: FunnelRecord)
   let attempt: Attempt | undefined;
   let state: UpgradeState = { status: 'idle' };
 
-  const tell = (fields: Omit<FunnelRecord, 'attempt' | 'ms'>): void => {
+  const emit = (fields: Omit<FunnelRecord, 'attempt' | 'ms'>): void => {
     if (fields.step === 'asked') attempt = begin();
     attempt ??= begin();
     const { id, start } = attempt;
@@ -55,22 +55,22 @@ export function observe(element: ObservedElement, report: (record: FunnelRecord)
       reportError(error);
     }
   };
-  const abandon = (): void => {
-    if (attempt && isOpen(state)) tell({ ...attempt.known, step: 'abandoned' });
+  const reportAbandoned = (): void => {
+    if (attempt && isOpen(state)) emit({ ...attempt.known, step: 'abandoned' });
   };
 
   element.addEventListener(
     'upgrade-state-change',
     (event) => {
       // An element that is taken off the page fires nothing: what it had begun ends with the next attempt.
-      if (event.state.status === 'requesting' && isOpen(state)) abandon();
+      if (event.state.status === 'requesting' && isOpen(state)) reportAbandoned();
       state = event.state;
       for (const fields of stepsOf(state, event.previousState))
-        tell(fields.step === 'abandoned' ? { ...attempt?.known, ...fields } : fields);
+        emit(fields.step === 'abandoned' ? { ...attempt?.known, ...fields } : fields);
     },
     { signal: stop.signal },
   );
-  addEventListener('pagehide', abandon, { signal: stop.signal });
+  addEventListener('pagehide', reportAbandoned, { signal: stop.signal });
   return () => stop.abort();
 }
 

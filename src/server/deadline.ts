@@ -53,13 +53,13 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
  */
 export function withPatience<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    let turns = 10;
+    let slices = 10;
     // After a busy time, an interval fires once, and then lets the network have its turn.
     const timer = setInterval(() => {
-      if (--turns > 0) return;
+      if (--slices > 0) return;
       clearInterval(timer);
       reject(new TimeoutError('timeout'));
-    }, milliseconds / turns);
+    }, milliseconds / slices);
     work.finally(() => clearInterval(timer)).then(resolve, reject);
   });
 }

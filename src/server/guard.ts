@@ -12,11 +12,11 @@ import type { Call } from './call.js';
 export function checkOrigin(call: Call, origin: string | undefined): void {
   const site = call.header('sec-fetch-site');
   const from = call.header('origin');
-  const isOurs = from === null || from === (origin ?? call.origin);
+  const isSameOrigin = from === null || from === (origin ?? call.origin);
   const isOwn = site
-    ? site === 'same-origin' && (isOurs || origin === undefined)
+    ? site === 'same-origin' && (isSameOrigin || origin === undefined)
     : from
-      ? isOurs
+      ? isSameOrigin
       : call.method === 'GET';
   if (!isOwn) throw new HttpError('foreign origin', 403, { message: 'This is for pages of the same origin.' });
 }

@@ -31,8 +31,12 @@ export async function login(setup: LoginSetup): Promise<PartnerToken> {
   const { username, password, timeout } = setup;
   const answer = await call(setup, 'login', { username, password }, timeout);
   if (answer.status === 400 || answer.status === 401 || answer.status === 403) {
-    const said = [answer.status, ...codesOf(answer)].join(' ');
-    throw new PartnerError('credentials', `BTC Direct refuses the partner's username or password (${said}).`, 60_000);
+    const details = [answer.status, ...codesOf(answer)].join(' ');
+    throw new PartnerError(
+      'credentials',
+      `BTC Direct refuses the partner's username or password (${details}).`,
+      60_000,
+    );
   }
   return read(setup, answer);
 }

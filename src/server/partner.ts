@@ -127,8 +127,8 @@ export class Partner {
 
   /** Takes over what another process has renewed; renews under the lock if there is nothing. */
   async #obtain(): Promise<string> {
-    const patience = performance.now() + 2 * this.#setup.timeout;
-    while (performance.now() < patience) {
+    const deadline = performance.now() + 2 * this.#setup.timeout;
+    while (performance.now() < deadline) {
       const found = await this.#find();
       if (found) return found.token;
       await this.#checkPause();
