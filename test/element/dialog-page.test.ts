@@ -95,7 +95,8 @@ describe('the dialog and the document', () => {
     const { element, fake } = await activeDialog();
     const place = await fixture<HTMLElement>(html`<section></section>`);
     place.append(element);
-    await nextFrame();
+    // The SDK is mounted anew once the dialog is open again.
+    await fake.stay(2);
     await until(element, 'active');
     expect(modalOf(element)).not.to.equal(null);
     expect(isHeld()).to.equal(true);
