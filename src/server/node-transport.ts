@@ -57,7 +57,7 @@ function answerTo(request: ClientRequest, signal: AbortSignal, decoders: Decoder
         const value = headers[name];
         return typeof value === 'string' ? value : (value?.join(', ') ?? null);
       };
-      const decoder = decoders.get(header('content-encoding') ?? '')?.();
+      const decoder = decoders.get(header('content-encoding')?.toLowerCase() ?? '')?.();
       const stream = decoder ? response.pipe(decoder) : response;
       const chunks: Uint8Array[] = [];
       let size = 0;
