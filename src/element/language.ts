@@ -33,11 +33,12 @@ export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
 
 /**
  * The language of an element as a BCP 47 tag: the nearest `lang` that is not empty, through shadow roots, else the
- * browser's. A POSIX locale such as `nl_NL.UTF-8` counts as `nl-NL`.
+ * browser's. A POSIX locale such as `nl_NL.UTF-8` counts as `nl-NL`, a list such as `nl,en` as its first tag.
  */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
   const lang = element.closest('[lang]:not([lang=""])')?.getAttribute('lang');
-  if (lang) return lang.replace(/[.@].*/, '').replaceAll('_', '-');
+  const tag = lang?.trim().replace(/[^\w-].*/s, '');
+  if (tag) return tag.replaceAll('_', '-');
   return root instanceof ShadowRoot ? languageOf(root.host) : navigator.language;
 }

@@ -32,7 +32,12 @@ export const viewStyles = css`
     background: var(--_surface);
     color: var(--_text);
     font-family: var(--verification-upgrade-font, inherit);
+    /* What the page has set for something around the element would make the texts unreadable. */
+    font-size: max(1em, 0.75rem);
     line-height: 1.5;
+    text-indent: 0;
+    white-space: normal;
+    -webkit-text-fill-color: currentcolor;
   }
   .dark {
     --_accent: var(--verification-upgrade-accent, #a4bcfd);

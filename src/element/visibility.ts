@@ -14,7 +14,7 @@ export const visibilityOf =
       inView = entries.at(-1)?.isIntersecting ?? false;
       notify();
     });
-    observer.observe(element);
+    observer.observe(boxOf(element));
     document.addEventListener('visibilitychange', notify, { signal });
     signal.addEventListener('abort', () => observer.disconnect());
   };
@@ -27,7 +27,11 @@ export function nearViewport(element: Element, signal: AbortSignal): Promise<voi
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && resolve(),
       { rootMargin: '200px' },
     );
-    observer.observe(element);
+    observer.observe(boxOf(element));
     signal.addEventListener('abort', () => observer.disconnect());
   });
 }
+
+/** With `display: contents`, an element has no box that could be in the viewport; the nearest ancestor has. */
+const boxOf = (element: Element): Element =>
+  element.parentElement && getComputedStyle(element).display === 'contents' ? boxOf(element.parentElement) : element;

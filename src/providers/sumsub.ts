@@ -67,6 +67,8 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
     sdk.launch(container);
     const { style } = frame() ?? container;
     style.maxHeight = `${MAX_FRAME_HEIGHT}px`;
+    // Whatever height a style of the page gives to all frames.
+    style.minHeight = '400px';
     return {
       unmount: () => sdk.destroy(),
       setLanguage: (tag) => sdk.setLanguage(sdkLanguage(tag)),

@@ -163,6 +163,9 @@ const toText = (value: unknown): string | undefined => (typeof value === 'string
 
 const firstText = (...values: unknown[]): string | undefined => values.map(toText).find(Boolean);
 
+/** Also what PHP and others write for "none". */
 const isEmpty = (value: unknown): boolean =>
   value === null ||
+  value === false ||
+  value === 0 ||
   (typeof value === 'object' ? Object.keys(value).length === 0 : typeof value === 'string' && !toText(value));

@@ -217,7 +217,6 @@ export class ProviderSession {
     const isDecided = /^(pending|rejected)$/.test(attempt.state.status);
     if (event.type === 'cancelled' && isDecided) return this.#close();
     if (event.type === 'submitted') this.#isSubmitted = true;
-    if (event.type === 'step' && event.step === 'level-changed') this.#isSubmitted = false;
     const step =
       event.type === 'step' ? { ...event, ...(event.step && { step: this.#redactor.redact(event.step) }) } : event;
     const isCounted = this.#isSubmitted || this.#adapter?.singleLevel === true;
@@ -228,6 +227,8 @@ export class ProviderSession {
       isHeld,
       hasMoreSteps: this.#hasMoreSteps(event),
     });
+    // There is more to do: a verdict that comes before that is submitted belongs to what was before it.
+    if (next?.status === 'active') this.#isSubmitted = false;
     if (next) attempt.transition(next);
     if (event.type === 'approved' && isCounted && isHeld) this.#settle(facts);
     // A listener may have ended it, and even started another attempt.

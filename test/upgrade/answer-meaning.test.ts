@@ -17,7 +17,7 @@ describe('what an answer means', () => {
       expect(readAnswer({ currentLevel: 'hero', nextLevel: null, errors }).kind).to.equal('errors');
     });
 
-    for (const nextLevel of [null, '', '  ']) {
+    for (const nextLevel of [null, '', '  ', false]) {
       it(`means unavailable where nextLevel is ${JSON.stringify(nextLevel)}, token or not`, () => {
         expect(readAnswer({ currentLevel: 'hero', nextLevel, ...offer })).to.deep.equal(unavailable);
         expect(readAnswer({ currentLevel: 'hero', nextLevel, upgrade: null })).to.deep.equal(unavailable);
@@ -55,6 +55,15 @@ describe('what an answer means', () => {
       expect(readAnswer(withStatus(status)).kind, status).to.equal('bad-response');
     }
   });
+
+  for (const none of [false, 0]) {
+    it(`takes ${none} for none, as PHP writes it`, () => {
+      const answer = { ...levels, upgrade: { access_token: 'secret', provider: 'sumsub' } };
+      expect(readAnswer({ errors: none, data: answer }).kind).to.equal('offer');
+      expect(readAnswer({ error: none, result: answer }).kind).to.equal('offer');
+      expect(readAnswer({ ...levels, upgrade: none })).to.deep.equal(notOffered);
+    });
+  }
 
   it('means unavailable where nextLevel is absent and there is nothing to mount', () => {
     expect(readAnswer({ currentLevel: 'hero' })).to.deep.equal(unavailable);

@@ -20,8 +20,10 @@ export class Verdicts {
     const { step, progress } = event;
     const hasMoreSteps = this.#total > 0 && progress !== undefined && progress.total > this.#total;
     if (progress) this.#total = progress.total;
-    if (step === 'level-changed') this.#isSubmitted = false;
-    if (step !== undefined || hasMoreSteps) this.#approvedAt = undefined;
+    if (step === undefined && !hasMoreSteps) return;
+    // The user must act again: what was submitted is not all of it.
+    this.#isSubmitted = false;
+    this.#approvedAt = undefined;
   }
 
   /**

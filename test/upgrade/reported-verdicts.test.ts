@@ -1,0 +1,94 @@
+import { expect } from '@open-wc/testing';
+import '../../src/upgrade/poll-status.js';
+import type { ProviderEvent, VerificationUpgradeElement } from '../../src/index.js';
+import type { FakeMount } from '../support/fake-provider.js';
+import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { activeSumsub, say } from '../support/sumsub.js';
+import { frameOf, until } from '../support/upgrade.js';
+import { begin, recordConsole } from './support/begin.js';
+import { fakeTime } from './support/fake-time.js';
+
+const submitted: ProviderEvent = { type: 'submitted' };
+const approved: ProviderEvent = { type: 'approved' };
+const rejected: ProviderEvent = { type: 'rejected', final: true };
+const questionnaire: ProviderEvent = { type: 'step', step: 'QUESTIONNAIRE' };
+
+/** An active SDK of a provider with several levels. */
+async function active(): Promise<{ element: VerificationUpgradeElement; sdk: FakeMount }> {
+  const fake = new FakeProvider();
+  fake.singleLevel = false;
+  const { element } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+  await until(element, 'active');
+  return { element, sdk: await fake.stay() };
+}
+
+describe('a verdict on the documents', () => {
+  const time = fakeTime();
+  recordConsole();
+
+  const goingOn: Readonly<Record<string, ProviderEvent>> = {
+    'in the questionnaire that follows': questionnaire,
+    'asked to hand in something again': { type: 'step', step: 'awaitingUser' },
+  };
+  for (const verdict of [approved, rejected]) {
+    for (const [what, step] of Object.entries(goingOn)) {
+      it(`${verdict.type} does not end what the user is ${what}`, async () => {
+        const { element, sdk } = await active();
+        for (const event of [submitted, step, verdict]) sdk.report(event);
+        await time.clock.tickAsync(60_000);
+        expect(element.state.status).to.equal('pending');
+        expect(sdk.unmounts).to.equal(0);
+      });
+    }
+  }
+
+  it('does not end more steps than before', async () => {
+    const { element, sdk } = await active();
+    sdk.report({ type: 'step', progress: { current: 3, total: 3 } });
+    sdk.report(submitted);
+    sdk.report({ type: 'step', progress: { current: 3, total: 5 } });
+    sdk.report(approved);
+    await time.clock.tickAsync(60_000);
+    expect(element.state.status).to.equal('pending');
+    expect(sdk.unmounts).to.equal(0);
+  });
+
+  it('counts once the questionnaire is submitted, too', async () => {
+    const { element, sdk } = await active();
+    for (const event of [submitted, questionnaire, approved, questionnaire, submitted, approved]) sdk.report(event);
+    await time.clock.tickAsync(4_000);
+    expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
+  });
+
+  it('rejected, shortly after another one that is being held, ends that', async () => {
+    const { element, sdk } = await active();
+    for (const event of [submitted, approved, rejected]) sdk.report(event);
+    await time.clock.tickAsync(60_000);
+    expect(element.state).to.include({ status: 'rejected', confirmedBy: 'provider' });
+  });
+});
+
+describe('an SDK whose first word is the submission', () => {
+  recordConsole();
+
+  it('may fail after it', async () => {
+    const fake = new FakeProvider(silent);
+    fake.singleLevel = false;
+    const { element } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
+    const sdk = await fake.stay();
+    sdk.report(submitted);
+    sdk.report({ type: 'failed' });
+    expect(element.state.status).to.equal('pending');
+  });
+});
+
+describe('the decision on an action that Sumsub already has', () => {
+  it('leaves the SDK, which asks for another try', async () => {
+    const { element } = await activeSumsub();
+    const reviewResult = { reviewAnswer: 'RED', reviewRejectType: 'RETRY' };
+    await say(element, 'onApplicantActionStatusChanged', { reviewStatus: 'completed', reviewResult });
+    const { state } = await say(element, 'onApplicantActionCompleted', { answer: 'RED' });
+    expect(state.status).to.equal('pending');
+    expect(frameOf(element)?.isConnected).to.equal(true);
+  });
+});
