@@ -1,4 +1,4 @@
-import { css } from './sheet.js';
+import { css } from './scaled-css.js';
 
 /** The card that every view is. */
 export const cardStyles = css`

@@ -1,4 +1,4 @@
-import { css } from './sheet.js';
+import { css } from './scaled-css.js';
 
 /** The dialog around the panel, and the question before it closes. */
 export const dialogStyles = css`

@@ -37,8 +37,10 @@ export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
  */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
-  const lang = element.closest('[lang]:not([lang=""])')?.getAttribute('lang');
-  const tag = lang?.trim().replace(/[^\w-].*/s, '');
-  if (tag) return tag.replaceAll('_', '-');
+  const lang = element
+    .closest('[lang]:not([lang=""])')
+    ?.getAttribute('lang')
+    ?.match(/[\w-]+/);
+  if (lang) return lang[0].replaceAll('_', '-');
   return root instanceof ShadowRoot ? languageOf(root.host) : navigator.language;
 }

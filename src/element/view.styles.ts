@@ -1,4 +1,4 @@
-import { css } from './sheet.js';
+import { css } from './scaled-css.js';
 
 /** The panel, its buttons and the line below it. Public custom properties are `--verification-upgrade-*`; `--_*` are the values in use. */
 export const viewStyles = css`

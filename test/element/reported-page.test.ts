@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import nl from '../../src/locales/nl.js';
 import { activeDialog, modalOf } from '../support/dialog.js';
 import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
 import type { FakeMount } from '../support/fake-provider.js';
@@ -157,7 +158,7 @@ describe('a page whose language is', () => {
       const { element, fake } = await withProvider();
       await until(element, 'active');
       expect((await fake.stay()).context.lang).to.equal(expected);
-      expect(wordsOf(part(element, 'help'))).to.include(nl['help.summary']);
+      expect(wordsOf(part(element, 'help'))).to.include(nl['help.heading']);
     });
   }
 });

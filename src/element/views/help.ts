@@ -1,6 +1,6 @@
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { Localizer } from '../localizer.js';
-import { css } from '../sheet.js';
+import { css } from '../scaled-css.js';
 
 export interface HelpContext {
   /** There is room for a word only. */

@@ -1,7 +1,7 @@
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { Levels } from '../../upgrade/state.js';
 import type { Localizer } from '../localizer.js';
-import { css } from '../sheet.js';
+import { css } from '../scaled-css.js';
 
 interface Money {
   readonly amount: number;
