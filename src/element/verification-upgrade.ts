@@ -260,7 +260,9 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   protected override update(): Promise<void> | undefined {
-    if (this.#connection) this.#launch.update(this.state.status === 'idle');
+    // A test's document may be gone before what was still being loaded arrives.
+    if (!this.#connection || typeof document === 'undefined') return undefined;
+    this.#launch.update(this.state.status === 'idle');
     return this.#view?.render();
   }
 
