@@ -42,7 +42,7 @@ export const layers = [
   // The views know states and texts.
   {
     of: 'element/views/**',
-    values: ['element/views/**', 'element/sheet.ts', 'lit', 'lit/**'],
+    values: ['element/views/**', 'element/scaled-css.ts', 'lit', 'lit/**'],
     types: ['upgrade/state.ts', 'upgrade/error.ts', 'locales/en.ts', 'element/localizer.ts'],
   },
   {

@@ -57,19 +57,11 @@ const schemeWatch = new SharedWatch<Event>((notify) => {
   return () => query.removeEventListener('change', notify);
 });
 
-/** Themes are switched at the root, some with all transitions off. */
-const rootWatch = new SharedWatch<unknown>((notify) => {
-  const observer = new MutationObserver(notify);
-  observer.observe(document.documentElement, { attributes: true });
-  return () => observer.disconnect();
-});
-
 /**
- * Calls back when the user's color scheme may have changed, or the page's `color-scheme`: the view's styles turn that into a
+ * Calls back when the user's color scheme changes, or the page's `color-scheme`: the view's styles turn that into a
  * transition of a system color.
  */
 export function observeTheme(element: Element, signal: AbortSignal, onChange: () => void): void {
   schemeWatch.subscribe(onChange, signal);
-  rootWatch.subscribe(onChange, signal);
   element.addEventListener('transitionrun', onChange, { signal });
 }

@@ -36,7 +36,6 @@ export const viewStyles = css`
     font-size: max(1em, 0.75rem);
     line-height: 1.5;
     text-indent: 0;
-    white-space: normal;
     -webkit-text-fill-color: currentcolor;
   }
   .dark {
