@@ -37,10 +37,7 @@ export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
  */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
-  const lang = element
-    .closest('[lang]:not([lang=""])')
-    ?.getAttribute('lang')
-    ?.match(/[\w-]+/);
-  if (lang) return lang[0].replaceAll('_', '-');
+  const lang = element.closest('[lang]:not([lang=""])')?.getAttribute('lang');
+  if (lang) return lang.replace(/[^\w-].*/, '').replaceAll('_', '-');
   return root instanceof ShadowRoot ? languageOf(root.host) : navigator.language;
 }

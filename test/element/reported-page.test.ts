@@ -147,7 +147,7 @@ describe('the dialog', () => {
 
 describe('a page whose language is', () => {
   for (const [lang, expected] of [
-    [' nl ', 'nl'],
+    ['nl ', 'nl'],
     ['nl,en', 'nl'],
     ['nl-NL,nl;q=0.9', 'nl-NL'],
     ['nl NL', 'nl'],
