@@ -34,6 +34,7 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   display: ['inline', 'dialog'],
   theme: ['auto', 'light', 'dark'],
   lang: ['en', 'nl', 'de', 'xx'],
+  method: ['post', 'post', 'get'],
   'status-endpoint': ['', '/status', '/status', '/status'],
   'levels-endpoint': ['', '/levels'],
   'wait-for': ['', 'headers', 'request'],
@@ -140,7 +141,11 @@ function setAttribute(own: WalkElement, { chance }: Walk): string {
   return `${name}="${value}"`;
 }
 
-function setProperty({ element }: WalkElement, { chance }: Walk): string {
+function setProperty({ element, server }: WalkElement, { chance }: Walk): string {
+  if (chance.happens(0.3)) {
+    element.earlyReply = server.early();
+    return 'earlyReply set';
+  }
   if (chance.happens(0.5)) return `resume = ${String((element.resume = !element.resume))}`;
   element.headers = element.headers ? undefined : {};
   return `headers ${element.headers ? 'set' : 'unset'}`;
@@ -148,7 +153,7 @@ function setProperty({ element }: WalkElement, { chance }: Walk): string {
 
 function answer(own: WalkElement): string | undefined {
   const answered = own.server.answer();
-  if (!answered) return undefined;
+  if (!answered) return own.server.answerEarly() ? 'answer to an early request' : undefined;
   const { request, hasExpired } = answered;
   if (hasExpired && request.reason !== 'expired' && !request.signal.aborted) own.grant('expired');
   return `answer to ${request.reason}${hasExpired ? ': expired' : ''}`;

@@ -11,12 +11,14 @@ export interface WalkRequest extends RequestContext {
 
 /** Without those of an expired token, which the walk sends on purpose. */
 const apiCodes = [700, 702, 703, 704, 705, 706, 707, 708, 709, 800, 803, 806, 920, 998, 999, 1234];
-const statuses = [400, 401, 403, 404, 405, 418, 429, 500, 502, 503];
+const statuses = [400, 403, 404, 405, 418, 429, 500, 502, 503];
 const providers = ['acme', 'ACME', 'solo', 'solo', 'single', 'single', 'reasons', 'reasons', 'clumsy', 'nobody'];
 
 /** In place of the page's API client: it keeps every request until the walk answers it. */
 export class WalkServer {
   readonly requests: WalkRequest[] = [];
+  /** Requests that the page has sent itself. */
+  readonly #early: ((reply: unknown) => void)[] = [];
   readonly #chance: Chance;
   readonly #onRequest: (context: RequestContext) => void;
 
@@ -45,11 +47,26 @@ export class WalkServer {
     const [request] = this.requests.splice(this.#chance.below(this.requests.length), 1);
     if (!request) return undefined;
     const hasExpired = this.#chance.happens(0.06);
-    if (hasExpired) request.resolve(refusal(this.#chance.pick(['ER701', 'ER801'])));
-    else if (request.method === 'GET') request.resolve(this.#statusReply());
+    if (hasExpired) {
+      const codes = refusal(this.#chance.pick(['ER701', 'ER801']));
+      // What is read may be asked again after this, too.
+      request.resolve(request.method === 'GET' && this.#chance.happens(0.5) ? response(401, {}) : codes);
+    } else if (/^(status|levels)$/.test(request.reason)) request.resolve(this.#statusReply());
     else if (this.#chance.happens(0.08)) request.reject(this.#fault());
     else request.resolve(request.reason === 'refresh' ? this.#refreshReply() : this.#upgradeReply());
     return { request, hasExpired };
+  }
+
+  /** What a page gives to `earlyReply`. */
+  early(): Promise<unknown> {
+    return new Promise((resolve) => this.#early.push(resolve));
+  }
+
+  /** @returns false if none is under way */
+  answerEarly(): boolean {
+    const resolve = this.#early.shift();
+    resolve?.(this.#refreshReply());
+    return resolve !== undefined;
   }
 
   /** The server may have decided before the SDK asks for a fresh token. */

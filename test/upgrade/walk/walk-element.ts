@@ -32,7 +32,7 @@ export class WalkElement {
   /** Since when, and in which mount, the panel for the SDK is empty. */
   empty: { readonly since: number; readonly mount: WalkMount | undefined } | undefined;
   /** An attempt keeps the settings that it began with. */
-  #statusEndpoint = '';
+  #asksStatus = false;
   /** The state of the last event. */
   #last: UpgradeState = { status: 'idle' };
 
@@ -95,12 +95,13 @@ export class WalkElement {
     if (reason === 'levels') return;
     if (reason === 'status') {
       // The user has asked, or has come back.
-      if (this.permits.has('status') && this.#statusEndpoint) return;
+      if (this.permits.has('status') && this.#asksStatus) return;
       const isOpen = state.status === 'pending' || (state.status === 'approved' && state.confirmedBy === 'provider');
-      const isAllowed = isOpen && this.#statusEndpoint && this.walk.isVisible && this.walk.isOnline;
+      const isAllowed = isOpen && this.#asksStatus && this.walk.isVisible && this.walk.isOnline;
       if (!isAllowed) this.violate(`The status is requested in ${state.status}.`);
       return;
     }
+    if (reason === 'start' && this.element.earlyReply) this.violate('A request, though the page had sent it.');
     const permits = this.permits.get(reason) ?? 0;
     if (permits === 0) this.violate(`A POST without a cause: ${reason}, in ${state.status}.`);
     else this.permit(reason, permits - 1);
@@ -131,7 +132,8 @@ export class WalkElement {
       if (text) this.violate(text);
     this.#last = next;
     if (next.status === 'requesting') {
-      this.#statusEndpoint = this.element.statusEndpoint;
+      const { statusEndpoint, method } = this.element;
+      this.#asksStatus = statusEndpoint !== '' || method === 'get';
       this.isCancelledByPage = false;
     }
     this.isLaunching = false;
