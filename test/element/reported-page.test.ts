@@ -162,3 +162,17 @@ describe('a page whose language is', () => {
     });
   }
 });
+
+describe('a page whose session storage is forbidden', () => {
+  afterEach(() => void Object.defineProperty(window, 'sessionStorage', storage));
+  const storage = Object.getOwnPropertyDescriptor(window, 'sessionStorage') ?? {};
+
+  it('has the verification, and nothing to resume', async () => {
+    const get = () => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    };
+    Object.defineProperty(window, 'sessionStorage', { configurable: true, get });
+    const { element } = await withProvider(new FakeProvider(), { attributes: { resume: '' } });
+    await until(element, 'active');
+  });
+});

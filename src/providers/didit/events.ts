@@ -67,7 +67,7 @@ export function readResult({ type, session, error }: Result): ProviderEvent | 'e
   }
   const status = readCode(session?.status ?? 'Pending');
   if (status === 'Approved') return { type: 'approved' };
-  if (status === 'Declined') return { type: 'rejected', final: false };
+  if (/^declined$/i.test(status)) return { type: 'rejected', final: false };
   if (REVIEW.test(status)) return { type: 'submitted', closed: true };
   if (ACT_AGAIN.test(status) || /^in.?progress$/i.test(status)) return { type: 'step', step: status };
   return /expired/i.test(status) ? 'expired' : { type: 'failed', message: describeError('Didit', status) };
