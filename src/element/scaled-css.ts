@@ -2,7 +2,7 @@ import type { Sheet } from './sheet.js';
 import { css as sheet } from './sheet.js';
 
 /** Lengths in `rem`, but not in queries: there it is always the browser's own font size. */
-const REM = /(?<!(?:width|height): ?)(-?[\d.]+)rem/g;
+const REM = /(?<!(?:width|height): ?|[\d.])(-?[\d.]+)rem/g;
 
 /**
  * A sheet in which no length in `rem` is shorter than with the browser's own font size. A page may have made the root font
