@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { offerOf } from '../support/fake-provider.js';
-import { emulators, offer, Run, until } from '../support/upgrade.js';
+import { emulators, offer, offerOf, Run, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole } from '../upgrade/support/begin.js';
 
 const headers = { 'User-Authorization': 'Bearer user-token' };

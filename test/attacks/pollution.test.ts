@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import '../../src/index.js';
 import type { UpgradeState, VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { emulators, frameOf, offer, refusal, Run, told } from '../support/upgrade.js';
+import { emulators, frameOf, offer, offerOf, refusal, Run, told } from '../support/upgrade.js';
 import { recordConsole } from '../upgrade/support/begin.js';
 import { EVIL, propertyNames, withPolluted } from './support/words.js';
 

@@ -1,6 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, until } from '../support/upgrade.js';
+// Loaded lazily on a page. Here it is at hand, so that an attempt is remembered before it is interrupted.
+import '../../src/element/resume.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, offerOf, until } from '../support/upgrade.js';
 
 const entriesOf = (storage: Storage): [string, string][] =>
   Array.from({ length: storage.length }, (_, index) => {

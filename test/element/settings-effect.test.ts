@@ -1,8 +1,8 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import type { RequestContext } from '../../src/element.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { firstView } from '../support/view.js';
-import { createUpgrade, emulators, mountUpgrade, offer, part, until } from '../support/upgrade.js';
+import { createUpgrade, emulators, mountUpgrade, offer, offerOf, part, until } from '../support/upgrade.js';
 
 describe('what settings do', () => {
   it('launches and stays inline for words that it does not know', async () => {
@@ -80,14 +80,14 @@ describe('what settings do', () => {
     });
 
     it(`waits for the SDK with a ready-timeout of ${time}`, async () => {
-      const fake = new FakeProvider((mount) => mount);
+      const fake = new FakeProvider({ onMount: (mount) => mount });
       const { element } = await mountUpgrade({
         replies: [offerOf('acme')],
         properties: { providers: { acme: fake.load }, readyTimeout: time },
       });
-      const stay = await fake.stay();
+      const sdk = await fake.mounted();
       await aTimeout(50);
-      stay.report({ type: 'ready' });
+      sdk.report({ type: 'ready' });
       await until(element, 'active');
     });
   }

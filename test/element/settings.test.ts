@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, mountUpgrade, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, mountUpgrade, offerOf, until } from '../support/upgrade.js';
 
 /** Attribute, property, default, a value that makes sense, and values that mean the default. */
 const table: readonly (readonly [string, string, unknown, string, unknown, readonly string[]])[] = [
@@ -116,7 +116,7 @@ describe('settings', () => {
         properties: { ...Object.fromEntries(names.map((name) => [name, nothing])), providers: { acme: fake.load } },
       });
       await until(element, 'active');
-      expect((await fake.stay()).context.options).to.deep.equal({});
+      expect((await fake.mounted()).context.options).to.deep.equal({});
       expect(element.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('2');
     });
   }

@@ -1,8 +1,8 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { ProviderEvent, UpgradeStatus } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, offer, play, record, until } from '../support/upgrade.js';
+import { frameOf, mountUpgrade, offer, offerOf, play, record, until } from '../support/upgrade.js';
 
 const completed = (reviewAnswer: string, reviewRejectType?: string) => ({
   reviewStatus: 'completed',
@@ -76,33 +76,33 @@ describe('an SDK', () => {
     it(`is unmounted once, when it reports ${event.type}`, async () => {
       const fake = new FakeProvider();
       const { element } = await mountUpgrade(acme(fake));
-      const stay = await fake.stay();
+      const sdk = await fake.mounted();
       await until(element, 'active');
-      stay.report(event);
+      sdk.report(event);
       expect(element.state.status).to.equal(status);
-      expect(stay.unmounts).to.equal(1);
-      expect(stay.context.signal.aborted).to.equal(true);
+      expect(sdk.unmounts).to.equal(1);
+      expect(sdk.context.signal.aborted).to.equal(true);
       expect(element.children).to.have.length(0);
       element.remove();
       await nextFrame();
-      expect(stay.unmounts).to.equal(1);
+      expect(sdk.unmounts).to.equal(1);
     });
 
     it(`has nothing more to say after it reported ${event.type}`, async () => {
       const fake = new FakeProvider();
       const { element } = await mountUpgrade(acme(fake));
-      const stay = await fake.stay();
-      stay.report(event);
+      const sdk = await fake.mounted();
+      sdk.report(event);
       const statuses = record(element);
       const messages: Event[] = [];
       element.addEventListener('upgrade-message', (message) => messages.push(message));
       element.addEventListener('upgrade-warning', (warning) => messages.push(warning));
-      for (const [, late] of ends) stay.report(late);
-      stay.report({ type: 'ready' });
-      stay.report({ type: 'step', step: 'late' });
-      stay.report({ type: 'submitted' });
-      stay.report({ type: 'message', name: 'late' });
-      stay.report({ type: 'warning', code: 'late', message: 'Late.' });
+      for (const [, late] of ends) sdk.report(late);
+      sdk.report({ type: 'ready' });
+      sdk.report({ type: 'step', step: 'late' });
+      sdk.report({ type: 'submitted' });
+      sdk.report({ type: 'message', name: 'late' });
+      sdk.report({ type: 'warning', code: 'late', message: 'Late.' });
       expect([statuses, messages]).to.deep.equal([[], []]);
       expect(element.state.status).to.equal(status);
     });
@@ -111,10 +111,10 @@ describe('an SDK', () => {
   it('reports nothing into the next attempt', async () => {
     const fake = new FakeProvider();
     const { element } = await mountUpgrade(acme(fake));
-    const first = await fake.stay();
+    const first = await fake.mounted();
     element.cancel();
     element.start();
-    await fake.stay(2);
+    await fake.mounted(2);
     await until(element, 'active');
     first.report({ type: 'approved' });
     expect(element.state.status).to.equal('active');
@@ -122,9 +122,11 @@ describe('an SDK', () => {
 
   it('is mounted again only after the last one has moved out', async () => {
     let leave: () => void = () => undefined;
-    const fake = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return { unmount: () => new Promise((resolve) => (leave = resolve)) };
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'ready' });
+        return { unmount: () => new Promise((resolve) => (leave = resolve)) };
+      },
     });
     const { element } = await mountUpgrade(acme(fake));
     await until(element, 'active');
@@ -140,9 +142,11 @@ describe('an SDK', () => {
   });
 
   it('that never finishes its unmount keeps the next one waiting for two seconds at most', async () => {
-    const fake = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return { unmount: () => new Promise<void>(() => undefined) };
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'ready' });
+        return { unmount: () => new Promise<void>(() => undefined) };
+      },
     });
     const { element } = await mountUpgrade(acme(fake));
     await until(element, 'active');
@@ -165,9 +169,11 @@ describe('an SDK', () => {
       const said: unknown[] = [];
       const { warn } = console;
       console.warn = (...words: unknown[]) => void said.push(...words);
-      const fake = new FakeProvider((mount) => {
-        mount.report({ type: 'ready' });
-        return { unmount };
+      const fake = new FakeProvider({
+        onMount: (mount) => {
+          mount.report({ type: 'ready' });
+          return { unmount };
+        },
       });
       const { element } = await mountUpgrade(acme(fake));
       await until(element, 'active');

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { change, firstView } from '../support/view.js';
 import { freshToken } from '../support/sumsub.js';
-import { createUpgrade, emulators, mountUpgrade, until } from '../support/upgrade.js';
+import { createUpgrade, emulators, mountUpgrade, offerOf, until } from '../support/upgrade.js';
 
 const framesIn = (element: Element) => [...(element.shadowRoot?.querySelectorAll('iframe') ?? [])];
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
 import { record, until } from '../support/upgrade.js';
 import { begin } from './support/begin.js';
@@ -71,9 +71,9 @@ describe('the state after an offer', () => {
     const states: string[] = [];
     element.addEventListener('upgrade-state-change', (event) => states.push(JSON.stringify(event.state)));
     await until(element, 'active');
-    (await fake.stay()).report({ type: 'submitted' });
+    (await fake.mounted()).report({ type: 'submitted' });
     element.cancel();
     expect(states.join()).to.contain('cancelled').and.not.to.contain('secret-token');
-    expect((await fake.stay()).context.payload.accessToken).to.equal('secret-token');
+    expect((await fake.mounted()).context.payload.accessToken).to.equal('secret-token');
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 import { deferred } from './support/deferred.js';
 
@@ -23,9 +23,9 @@ describe('an SDK that is there only after its attempt has ended', () => {
       const arrival = deferred<unknown>();
       let unmounts = 0;
       const leave = () => (unmounts++, unmount());
-      const fake = new FakeProvider(async () => (await arrival.promise, { unmount: leave }));
+      const fake = new FakeProvider({ onMount: async () => (await arrival.promise, { unmount: leave }) });
       const { element } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
-      await fake.stay();
+      await fake.mounted();
       element.cancel();
       await until(element, 'cancelled');
       arrival.resolve(undefined);

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 // Loaded beforehand: the element fetches it when the wait begins.
 import '../../src/upgrade/poll-status.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { next, refusal, Run, until } from '../support/upgrade.js';
+import { next, offerOf, refusal, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole, untilSeen } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -81,7 +81,7 @@ describe('the server’s word', () => {
     const setup = { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'active');
-    (await fake.stay()).report({ type: 'approved' });
+    (await fake.mounted()).report({ type: 'approved' });
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
     await pass(isApproved(element));
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'server', provider: 'acme' });
@@ -93,7 +93,7 @@ describe('the server’s word', () => {
     const setup = { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'active');
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     sdk.report({ type: 'submitted' });
     await pass(isApproved(element));
     expect(sdk.unmounts).to.equal(1);
@@ -173,7 +173,7 @@ describe('the server’s word', () => {
     const setup = { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'active');
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     sdk.report({ type: 'submitted' });
     // Once it is asked again, the first answer has been read.
     await pass(isAsked(run, 2));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { MountedProvider } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 import { deferred } from './support/deferred.js';
 
@@ -20,7 +20,7 @@ describe('the end of a provider’s SDK', () => {
   it('brings our own view back, where it comes after the SDK has shown its own review', async () => {
     const fake = new FakeProvider();
     const { element } = await begin(ready(fake));
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     await until(element, 'active');
     sdk.report({ type: 'submitted' });
     await until(element, 'pending');
@@ -35,7 +35,7 @@ describe('the end of a provider’s SDK', () => {
   it('does not end the attempt that a listener has begun in the meantime', async () => {
     const fake = new FakeProvider();
     const { element } = await begin(ready(fake));
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     await until(element, 'active');
     const again = () => {
       element.cancel();
@@ -43,7 +43,7 @@ describe('the end of a provider’s SDK', () => {
     };
     element.addEventListener('upgrade-pending', again, { once: true });
     sdk.report({ type: 'submitted', closed: true });
-    await fake.stay(2);
+    await fake.mounted(2);
     await until(element, 'active');
   });
 
@@ -56,7 +56,7 @@ describe('the end of a provider’s SDK', () => {
       const fake = new FakeProvider();
       const { element } = await begin(ready(fake));
       const cause = Object.assign(new Error('It broke.'), { code });
-      (await fake.stay()).report({ type: 'failed', cause });
+      (await fake.mounted()).report({ type: 'failed', cause });
       const { error } = await until(element, 'failed');
       expect(error).to.include(expected);
       expect(error.message).to.contain('It broke.');

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { MountedProvider, ProviderEvent } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { record, refusal, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, record, refusal, until } from '../support/upgrade.js';
 import { seenView } from '../support/view.js';
 import { begin, recordConsole } from './support/begin.js';
 import { deferred } from './support/deferred.js';
@@ -10,7 +10,7 @@ import { deferred } from './support/deferred.js';
 async function active(fake = new FakeProvider()) {
   const { element, run } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
   await until(element, 'active');
-  return { element, run, sdk: await fake.stay(), fake };
+  return { element, run, sdk: await fake.mounted(), fake };
 }
 
 describe('a provider’s SDK on the page', () => {
@@ -62,14 +62,16 @@ describe('a provider’s SDK on the page', () => {
   }
 
   it('may report its end before it was ready', async () => {
-    const fake = new FakeProvider((mount) => {
-      mount.report({ type: 'approved' });
-      return mount;
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'approved' });
+        return mount;
+      },
     });
     const setup = { replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'approved');
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
     expect(sdk.unmounts).to.equal(1);
   });
@@ -105,7 +107,7 @@ describe('a provider’s SDK on the page', () => {
     const { element, sdk, fake } = await active();
     sdk.report({ type: 'submitted', closed: true });
     element.start();
-    await fake.stay(2);
+    await fake.mounted(2);
     await until(element, 'active');
   });
 
@@ -143,22 +145,26 @@ describe('a provider’s SDK on the page', () => {
   });
 
   it('that does not unmount cleanly is gone all the same, without its words', async () => {
-    const failing = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return { unmount: () => Promise.reject(new Error(`Stuck with ${mount.context.payload.accessToken}`)) };
+    const failing = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'ready' });
+        return { unmount: () => Promise.reject(new Error(`Stuck with ${mount.context.payload.accessToken}`)) };
+      },
     });
     const { element } = await active(failing);
     element.cancel();
     element.start();
-    await failing.stay(2);
+    await failing.mounted(2);
     expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
     expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
   });
 
   it('that never ends its unmounting does not keep the next attempt out', async () => {
-    const clinging = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return { unmount: () => new Promise<void>(() => undefined) };
+    const clinging = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'ready' });
+        return { unmount: () => new Promise<void>(() => undefined) };
+      },
     });
     const { element } = await active(clinging);
     element.cancel();
@@ -169,10 +175,10 @@ describe('a provider’s SDK on the page', () => {
 
   it('that arrives when nobody waits any more is unmounted at once', async () => {
     const late = deferred<MountedProvider>();
-    const slow = new FakeProvider(() => late.promise);
+    const slow = new FakeProvider({ onMount: () => late.promise });
     const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
     const { element } = await begin(setup);
-    const sdk = await slow.stay();
+    const sdk = await slow.mounted();
     element.cancel();
     late.resolve(sdk);
     while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
@@ -191,10 +197,10 @@ describe('a provider’s SDK on the page', () => {
       },
     ]) {
       const late = deferred<MountedProvider>();
-      const slow = new FakeProvider(() => late.promise);
+      const slow = new FakeProvider({ onMount: () => late.promise });
       const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
       const { element } = await begin(setup);
-      await slow.stay();
+      await slow.mounted();
       element.cancel();
       late.resolve({ unmount });
       // Browsers tell of it after a task.

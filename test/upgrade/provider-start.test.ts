@@ -1,7 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { neverReady, offerOf, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole } from './support/begin.js';
 import { setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -13,7 +13,7 @@ describe('a provider’s SDK that does not start', () => {
   const console = recordConsole();
 
   it('is given up on after ready-timeout, and is off the page', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element, error } = await failure({
       replies,
       attributes: soon,
@@ -28,10 +28,12 @@ describe('a provider’s SDK that does not start', () => {
 
   it('is unmounted before a retry mounts it anew', async () => {
     const order: string[] = [];
-    const fake = new FakeProvider((mount) => {
-      order.push('mount');
-      if (fake.mounts.length > 1) mount.report({ type: 'ready' });
-      return { unmount: () => void order.push('unmount') };
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        order.push('mount');
+        if (fake.mounts.length > 1) mount.report({ type: 'ready' });
+        return { unmount: () => void order.push('unmount') };
+      },
     });
     const { element } = await failure({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
     element.start();
@@ -40,11 +42,13 @@ describe('a provider’s SDK that does not start', () => {
   });
 
   const stuck: Readonly<Record<string, () => Promise<ProviderAdapter>>> = {
-    'its mounting never ends': new FakeProvider(() => new Promise(() => undefined)).load,
-    'it only talks': new FakeProvider((mount) => {
-      mount.report({ type: 'message', name: 'acme.hello' });
-      mount.report({ type: 'warning', code: 'upload', message: 'Hm.' });
-      return mount;
+    'its mounting never ends': new FakeProvider({ onMount: () => new Promise(() => undefined) }).load,
+    'it only talks': new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'message', name: 'acme.hello' });
+        mount.report({ type: 'warning', code: 'upload', message: 'Hm.' });
+        return mount;
+      },
     }).load,
   };
   for (const [why, load] of Object.entries(stuck)) {
@@ -56,15 +60,17 @@ describe('a provider’s SDK that does not start', () => {
 
   it('has failed with what it throws as the cause', async () => {
     const cause = new TypeError('No such thing.');
-    const fake = new FakeProvider(() => Promise.reject(cause));
+    const fake = new FakeProvider({ onMount: () => Promise.reject(cause) });
     const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
     expect(error).to.include({ code: 'provider-error', message: 'No such thing.', cause });
   });
 
   it('has failed where its address is not trusted, before anything is loaded', async () => {
-    const fake = new FakeProvider(({ context }) => {
-      context.trustedUrl('https://evil.example/?t=secret-token', ['acme.example']);
-      return { unmount: () => undefined };
+    const fake = new FakeProvider({
+      onMount: ({ context }) => {
+        context.trustedUrl('https://evil.example/?t=secret-token', ['acme.example']);
+        return { unmount: () => undefined };
+      },
     });
     const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
     expect(error).to.include({ code: 'untrusted-host', kind: 'configuration' });
@@ -143,9 +149,9 @@ describe('the ready-timeout of a provider’s SDK', () => {
 
   it('does not run in a tab in the background', async () => {
     setVisible(false);
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     time.clock.tick(3_600_000);
     expect(element.state.status).to.equal('loading');
     setVisible(true);
@@ -156,9 +162,9 @@ describe('the ready-timeout of a provider’s SDK', () => {
   });
 
   it('does not run while the element is scrolled out of sight', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    await fake.stay();
+    await fake.mounted();
     element.style.cssText = 'position: absolute; top: 5000px; left: 0';
     // The browser reports it with a frame.
     for (let frames = 0; frames < 3; frames++) await nextFrame();

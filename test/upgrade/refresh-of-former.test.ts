@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
 import { begin, untilSeen } from './support/begin.js';
 
 describe('an SDK that a move has replaced', () => {
@@ -9,10 +9,10 @@ describe('an SDK that a move has replaced', () => {
     const setup = { replies: [offerOf('acme'), { hang: true }], properties: { providers: { acme: fake.load } } };
     const { element, run } = await begin(setup);
     await until(element, 'active');
-    const first = await fake.stay();
+    const first = await fake.mounted();
     const move = async () => {
       element.parentElement?.append(document.createElement('p'), element);
-      await fake.stay(2);
+      await fake.mounted(2);
     };
     return { element, run, first, fake, move };
   }

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { ProviderPayload, RequestContext, VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
-import { record, refusal, until } from '../support/upgrade.js';
+import { offerOf, record, refusal, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 import { setOnline } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -33,7 +33,7 @@ async function activeWith(
   const all = { headers, providers: { acme: fake.load }, ...properties };
   const { element, run } = await begin({ replies: [offerOf('acme'), ...replies], properties: all });
   await until(element, 'active');
-  const sdk = await fake.stay();
+  const sdk = await fake.mounted();
   const refresh = () => sdk.context.refresh().catch((error: unknown) => error as { code?: unknown });
   return { element, run, sdk, fake, reasons, refresh };
 }
@@ -54,7 +54,7 @@ describe('a fresh token', () => {
     const { element, fake, refresh } = await activeWith([fresh()]);
     await refresh();
     element.parentElement?.append(document.createElement('p'), element);
-    expect((await fake.stay(2)).context.payload.accessToken).to.equal('fresh-token');
+    expect((await fake.mounted(2)).context.payload.accessToken).to.equal('fresh-token');
   });
 
   it('may come without names: it is for the same provider and level', async () => {
@@ -186,7 +186,7 @@ describe('a fresh token', () => {
     await until(element, 'failed');
     element.start();
     await until(element, 'active');
-    expect((await fake.stay(2)).context.payload.accessToken).to.equal('fresh-token');
+    expect((await fake.mounted(2)).context.payload.accessToken).to.equal('fresh-token');
   });
 
   for (const [name, leave] of [
