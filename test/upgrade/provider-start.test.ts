@@ -2,6 +2,7 @@ import { expect, nextFrame } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { neverReady, offerOf, until } from '../support/upgrade.js';
+import { untilObserved } from '../support/view.js';
 import { begin, failure, recordConsole } from './support/begin.js';
 import { setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -143,38 +144,49 @@ describe('the ready-timeout of a provider’s SDK', () => {
   recordConsole();
   const time = fakeTime();
 
-  const timerRuns = async () => {
-    while (time.clock.countTimers() === 0) await nextFrame();
-  };
+  /** An SDK that never becomes ready, mounted; the browser has told where the element is. */
+  async function starting(attributes: Readonly<Record<string, string>> = {}, css = '') {
+    const fake = new FakeProvider(neverReady);
+    const { element } = await begin({
+      replies,
+      attributes: { ...soon, ...attributes, style: css },
+      properties: { providers: { acme: fake.load } },
+    });
+    const sdk = await fake.mounted();
+    await element.updateComplete;
+    await untilObserved(element);
+    return { element, sdk };
+  }
+
+  const farAway = 'position: absolute; top: 5000px; left: 0';
 
   it('does not run in a tab in the background', async () => {
     setVisible(false);
-    const fake = new FakeProvider(neverReady);
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    const sdk = await fake.mounted();
+    const { element, sdk } = await starting();
     time.clock.tick(3_600_000);
     expect(element.state.status).to.equal('loading');
     setVisible(true);
-    await timerRuns();
     time.clock.tick(400);
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
     expect(sdk.unmounts).to.equal(1);
   });
 
   it('does not run while the element is scrolled out of sight', async () => {
-    const fake = new FakeProvider(neverReady);
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    await fake.mounted();
-    element.style.cssText = 'position: absolute; top: 5000px; left: 0';
-    // The browser reports it with a frame.
-    for (let frames = 0; frames < 3; frames++) await nextFrame();
+    const { element } = await starting({}, farAway);
     time.clock.tick(3_600_000);
     expect(element.state.status).to.equal('loading');
     element.style.cssText = '';
-    while (element.state.status === 'loading') {
-      await nextFrame();
-      time.clock.tick(400);
-    }
+    await untilObserved(element);
+    time.clock.tick(400);
+    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
+  });
+
+  it('runs in a dialog, although the element itself is scrolled out of sight', async () => {
+    const { element } = await starting({ display: 'dialog' }, farAway);
+    expect(element.getBoundingClientRect().top).to.be.greaterThan(innerHeight);
+    time.clock.tick(399);
+    expect(element.state.status).to.equal('loading');
+    time.clock.tick(1);
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
   });
 
