@@ -67,6 +67,15 @@ describe('the question before leaving', () => {
     expectFocusOn(frameOf(element));
   });
 
+  it('gives the focus back to a control of the dialog that had it', async () => {
+    const { element } = await activeDialog();
+    part(element, 'close')?.focus();
+    await requestClose(element);
+    expectFocusOn(part(element, 'stay'));
+    await pressPart(element, 'stay');
+    expectFocusOn(part(element, 'close'));
+  });
+
   it('is asked again the next time', async () => {
     const { element } = await activeDialog();
     await pressPart(element, 'close');

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import sinon from 'sinon';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { createUpgrade, mountUpgrade, offerOf, until } from '../support/upgrade.js';
 
@@ -77,6 +78,21 @@ describe('settings', () => {
       });
     });
   }
+
+  it('has updateComplete as a promise also if nothing has changed', async () => {
+    await create().updateComplete;
+    expect(create().updateComplete).to.be.instanceOf(Promise);
+  });
+
+  it('updates nothing for a value that it has already', () => {
+    const element = create();
+    const update = sinon.spy(element, 'requestUpdate');
+    element.theme = 'auto';
+    element.setAttribute('ready-timeout', '20000');
+    expect(update.callCount).to.equal(0);
+    element.theme = 'dark';
+    expect(update.callCount).to.equal(1);
+  });
 
   it('has a state that only it can change', () => {
     const element = create();

@@ -3,6 +3,7 @@ import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.j
 import { knowsPolicies } from '../support/abilities.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { openPage, script, tag } from '../support/page.js';
+import { setInsecure } from '../upgrade/support/fake-page.js';
 import { say } from '../support/sumsub.js';
 import {
   emulators,
@@ -75,6 +76,16 @@ describe('warnings', () => {
       expect(frameOf(element)).not.to.equal(null);
     });
   }
+
+  it('come once where the page was loaded without https, and the SDK is shown all the same', async () => {
+    setInsecure();
+    const { element } = await mountUpgrade({ attributes: { launch: 'manual' } });
+    const codes: string[] = [];
+    element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+    element.start();
+    await until(element, 'active');
+    expect(codes).to.deep.equal(['insecure-context']);
+  });
 
   it('are not there on a page that may use the camera', async () => {
     const { element } = await mountUpgrade({ attributes: { launch: 'manual' } });

@@ -1,10 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { MountedProvider, ProviderEvent } from '../../src/index.js';
+import type { ProviderEvent } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { offerOf, record, refusal, until } from '../support/upgrade.js';
 import { seenView } from '../support/view.js';
 import { begin, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
 
 /** An element whose fake SDK is on the page. */
 async function active(fake = new FakeProvider()) {
@@ -44,20 +43,29 @@ describe('a provider’s SDK on the page', () => {
     [{ type: 'failed' }, { status: 'failed' }],
   ];
   for (const [event, expected] of ends) {
-    it(`is gone after ${event.type}, and nothing it says later counts`, async () => {
+    const title = JSON.stringify(event).replace(/[{}"]/g, '');
+    it(`is unmounted once after the event ${title}, and nothing that it reports later counts`, async () => {
       const { element, sdk } = await active();
       sdk.report(event);
       expect(element.state).to.include(expected);
       expect(sdk.unmounts).to.equal(1);
-      const statuses = record(element);
-      const messages = record(element);
-      for (const [late] of ends) sdk.report(late);
-      sdk.report({ type: 'message', name: 'late' });
+      const late: string[] = [];
+      for (const type of ['upgrade-state-change', 'upgrade-message', 'upgrade-warning'])
+        element.addEventListener(type, () => late.push(type));
+      for (const [end] of ends) sdk.report(end);
+      sdk.report({ type: 'ready' });
+      sdk.report({ type: 'step', step: 'late' });
       sdk.report({ type: 'submitted' });
-      expect([...statuses, ...messages]).to.deep.equal([]);
+      sdk.report({ type: 'message', name: 'late' });
+      sdk.report({ type: 'warning', code: 'late', message: 'Late.' });
+      expect(late).to.deep.equal([]);
+      expect(element.state).to.include(expected);
       expect(sdk.context.signal.aborted).to.equal(true);
       await element.updateComplete;
       expect(element.querySelector('[slot=provider]')).to.equal(null);
+      element.remove();
+      await Promise.resolve();
+      expect(sdk.unmounts).to.equal(1);
     });
   }
 
@@ -72,7 +80,7 @@ describe('a provider’s SDK on the page', () => {
     const { element } = await begin(setup);
     await until(element, 'approved');
     const sdk = await fake.mounted();
-    while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
+    await element.updateComplete;
     expect(sdk.unmounts).to.equal(1);
   });
 
@@ -142,74 +150,6 @@ describe('a provider’s SDK on the page', () => {
     expect(heard.join()).to.contain('"ok":1').and.to.contain('upload').and.to.contain('provider-error');
     for (const text of [...heard, console.text, element.shadowRoot?.innerHTML])
       expect(text).not.to.contain('secret-token');
-  });
-
-  it('that does not unmount cleanly is gone all the same, without its words', async () => {
-    const failing = new FakeProvider({
-      onMount: (mount) => {
-        mount.report({ type: 'ready' });
-        return { unmount: () => Promise.reject(new Error(`Stuck with ${mount.context.payload.accessToken}`)) };
-      },
-    });
-    const { element } = await active(failing);
-    element.cancel();
-    element.start();
-    await failing.mounted(2);
-    expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
-    expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
-  });
-
-  it('that never ends its unmounting does not keep the next attempt out', async () => {
-    const clinging = new FakeProvider({
-      onMount: (mount) => {
-        mount.report({ type: 'ready' });
-        return { unmount: () => new Promise<void>(() => undefined) };
-      },
-    });
-    const { element } = await active(clinging);
-    element.cancel();
-    element.start();
-    await until(element, 'active');
-    expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
-  });
-
-  it('that arrives when nobody waits any more is unmounted at once', async () => {
-    const late = deferred<MountedProvider>();
-    const slow = new FakeProvider({ onMount: () => late.promise });
-    const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
-    const { element } = await begin(setup);
-    const sdk = await slow.mounted();
-    element.cancel();
-    late.resolve(sdk);
-    while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
-    expect(element.querySelector('[slot=provider]')).to.equal(null);
-    expect(element.state.status).to.equal('cancelled');
-  });
-
-  it('that arrives when nobody waits any more may leave badly without a stir', async () => {
-    const stirs: unknown[] = [];
-    const stir = (event: PromiseRejectionEvent) => (event.preventDefault(), stirs.push(event.reason));
-    window.addEventListener('unhandledrejection', stir);
-    for (const unmount of [
-      () => Promise.reject(new Error('Stuck with secret-token')),
-      () => {
-        throw new Error('Stuck with secret-token');
-      },
-    ]) {
-      const late = deferred<MountedProvider>();
-      const slow = new FakeProvider({ onMount: () => late.promise });
-      const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
-      const { element } = await begin(setup);
-      await slow.mounted();
-      element.cancel();
-      late.resolve({ unmount });
-      // Browsers tell of it after a task.
-      for (let task = 0; task < 3; task++) await new Promise((resolve) => setTimeout(resolve));
-      expect(element.querySelector('[slot=provider]')).to.equal(null);
-    }
-    window.removeEventListener('unhandledrejection', stir);
-    expect(stirs).to.deep.equal([]);
-    expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
   });
 
   it('is not there for a user whose start is refused', async () => {

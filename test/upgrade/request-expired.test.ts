@@ -120,6 +120,19 @@ describe('whatever else goes wrong', () => {
     });
   }
 
+  it('is not repeated for a code that only begins like one of an expired session, of a POST or of a GET', async () => {
+    for (const method of ['post', 'get']) {
+      const reasons: string[] = [];
+      const request = ({ reason }: RequestContext) => {
+        reasons.push(reason);
+        return new Response(JSON.stringify(refusal(400, 'ER7010').body), { status: 400 });
+      };
+      const { error } = await failure({ attributes: { method }, properties: { request } });
+      expect(error.code).to.equal('ER7010');
+      expect(reasons).to.deep.equal(['start']);
+    }
+  });
+
   it('(network) is never sent a second time by us', async () => {
     const { properties, reasons } = rotating();
     const { error } = await failure({ replies: [{ drop: true }], properties });
