@@ -106,6 +106,7 @@ describe('what a page gets wrong', () => {
     const attributes = {
       'sign-in-url': '/sign-in',
       'data-testid': 'upgrade',
+      'data-csrf-token': '1',
       class: 'token authorization',
       id: 'keyjar',
     };
