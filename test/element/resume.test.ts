@@ -3,6 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/element/resume.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { createUpgrade, offerOf, until } from '../support/upgrade.js';
+import { nextTask } from '../upgrade/support/deferred.js';
 
 const entriesOf = (storage: Storage): [string, string][] =>
   Array.from({ length: storage.length }, (_, index) => {
@@ -66,7 +67,7 @@ describe('resume', () => {
       element[end]();
       await shown;
       await import('../../src/element/upgrade-view.js');
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       expect(reasons).to.deep.equal([]);
       expect(element.state.status).to.equal(end === 'cancel' ? 'cancelled' : 'idle');
     });

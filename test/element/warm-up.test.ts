@@ -69,6 +69,15 @@ describe('warm-up', () => {
     expect(framesIn(element)).to.deep.equal([]);
   });
 
+  it('contacts no host while the launch waits for a property', async () => {
+    const request = () => new Promise(() => undefined);
+    const { element } = await mountUpgrade({ attributes: { 'warm-up': '', 'wait-for': 'request' } });
+    await firstView(element);
+    expect(framesIn(element)).to.deep.equal([]);
+    element.request = request;
+    await warmFrame(element);
+  });
+
   it('contacts no host if the provider has no address for it', async () => {
     const fake = new FakeProvider();
     const { element } = await mountUpgrade({

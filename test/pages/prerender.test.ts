@@ -6,9 +6,6 @@ import { offer, startSite } from '../support/site.js';
 import type { TabBrowser } from '../support/tabs.js';
 import { startChromium } from '../support/tabs.js';
 
-/** Milliseconds after the views have been fetched; without the wait for the activation, the POST has left by then. */
-const LONG_ENOUGH = 500;
-
 // Chromium alone prerenders pages.
 describe('a page that the browser prerenders, in Chromium', () => {
   let site: Site;
@@ -24,7 +21,10 @@ describe('a page that the browser prerenders, in Chromium', () => {
   for (const attributes of ['', 'warm-up', 'launch="visible"', 'launch="offer"']) {
     it(`asks no server until the user goes there (${attributes || 'launch="auto"'})`, async () => {
       const tab = await browser.open();
-      const account = site.page({ attributes, replies: [offer('quiet')] });
+      // Asks for a file of its own once it has loaded: without the wait for the activation, the POST has left by then.
+      const script = `<script type="module" src="/cdn/verification-upgrade.js"></script>
+        <script>addEventListener('load', () => setTimeout(() => fetch('/loaded')))</script>`;
+      const account = site.page({ attributes, script, replies: [offer('quiet')] });
       await tab.goTo(site.page({ attributes: 'launch="manual"', replies: [offer('quiet')] }).url);
 
       const before = site.asked.length;
@@ -37,9 +37,9 @@ describe('a page that the browser prerenders, in Chromium', () => {
       }`);
       const isFetched = (part: string) => site.asked.slice(before).some((url) => url.includes(part));
       const end = Date.now() + 20_000;
-      while (!isFetched('upgrade-view') && Date.now() < end) await sleep(20);
-      assert.ok(isFetched('upgrade-view'), 'The page is not being prerendered.');
-      await sleep(LONG_ENOUGH);
+      const isReady = () => isFetched('upgrade-view') && isFetched('/loaded');
+      while (!isReady() && Date.now() < end) await sleep(20);
+      assert.ok(isReady(), 'The page is not being prerendered.');
       assert.deepEqual(await account.requests(), []);
 
       await tab.evaluate(`setTimeout(() => location.assign(${JSON.stringify(account.url)}))`);

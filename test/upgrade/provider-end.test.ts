@@ -3,14 +3,12 @@ import type { MountedProvider } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
+import { deferred, nextTask } from './support/deferred.js';
 
 const ready = (fake: FakeProvider) => ({
   replies: [offerOf('acme')],
   properties: { providers: { acme: fake.load } },
 });
-
-const task = () => new Promise((resolve) => setTimeout(resolve));
 
 const panelOf = (element: Element) => element.shadowRoot?.querySelector('[part~=panel]');
 
@@ -24,10 +22,10 @@ describe('the end of a provider’s SDK', () => {
     await until(element, 'active');
     sdk.report({ type: 'submitted' });
     await until(element, 'pending');
-    await task();
+    await nextTask();
     expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(true);
     sdk.report({ type: 'submitted', closed: true });
-    await task();
+    await nextTask();
     await element.updateComplete;
     expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(false);
   });
@@ -91,7 +89,7 @@ describe('the end of a provider’s SDK', () => {
     const two = await begin(setup);
     await until(two.element, 'loading');
     one.element.cancel();
-    for (let tasks = 0; tasks < 5; tasks++) await task();
+    for (let tasks = 0; tasks < 5; tasks++) await nextTask();
     expect(order).to.deep.equal(['mount 1']);
     gone.resolve(undefined);
     await until(two.element, 'active');

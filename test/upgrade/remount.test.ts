@@ -4,6 +4,7 @@ import type { FakeMount } from '../../src/testing/fake-provider.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
+import { nextTask } from './support/deferred.js';
 
 const setup = (fake: FakeProvider) => ({
   replies: [offerOf('acme')],
@@ -89,7 +90,7 @@ describe('a frame that loads as soon as it is inserted', () => {
       for (let moves = 1; moves <= 10; moves++) {
         move(element, how);
         await fake.mounted(moves + 1);
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTask();
       }
       expect(element.state.status).to.equal('active');
       expect(fake.mounts).to.have.length(11);

@@ -9,6 +9,7 @@ import { firstView } from '../support/view.js';
 import { begin, frameProvider, recordConsole } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
+import { nextTask } from './support/deferred.js';
 
 async function active(
   fake: FakeProvider,
@@ -140,7 +141,7 @@ describe('a launch that waits for headers', () => {
     Object.assign(element, { headers: null });
     element.addEventListener('upgrade-requesting', () => sent.push(element.headers));
     await element.updateComplete;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await nextTask();
     expect(sent).to.deep.equal([]);
     element.headers = { 'User-Authorization': 'Bearer user' };
     await until(element, 'active');

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { next, offer, record, until } from '../support/upgrade.js';
+import { next, offer, offerOf, record, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
+import { deferred, nextTask } from './support/deferred.js';
 import { fakeTime } from './support/fake-time.js';
 
 const hang = [{ hang: true }];
@@ -13,13 +14,6 @@ describe('an answer that does not come', () => {
     expect(error).to.include({ code: 'timeout', kind: 'network' });
     expect(error.message).to.contain('300 ms');
     await untilSeen(run, ([post]) => post?.aborted === true);
-  });
-
-  it('is not asked for again by itself', async () => {
-    const { run } = await failure({ replies: hang, attributes: { 'request-timeout': '300' } });
-    expect(await untilSeen(run, ([post]) => post?.aborted === true)).to.have.length(1);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await run.requests()).to.have.length(1);
   });
 
   const endings: Readonly<Record<string, (element: HTMLElementTagNameMap['verification-upgrade']) => void>> = {
@@ -47,12 +41,16 @@ describe('an answer that does not come', () => {
     expect((await run.requests()).map(({ aborted }) => aborted)).to.deep.equal([false]);
   });
 
-  it('changes nothing where it comes after all', async () => {
-    const { element, run } = await begin({ replies: [{ ...offer(), delay: 100 }] });
-    await untilSeen(run, ({ length }) => length === 1);
+  it('changes nothing if it comes after all, from a client that does not obey the signal', async () => {
+    const answer = deferred<unknown>();
+    const asked = deferred<unknown>();
+    const request = () => (asked.resolve(undefined), answer.promise);
+    const { element } = await begin({ properties: { request } });
+    await asked.promise;
     element.cancel();
     const statuses = record(element);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    answer.resolve(offerOf('acme').body);
+    await nextTask();
     expect(statuses).to.deep.equal([]);
     expect(element.state).to.deep.equal({ status: 'cancelled' });
     expect(element.querySelector('[slot=provider]')).to.equal(null);
@@ -112,5 +110,21 @@ describe('the time for an answer', () => {
     await until(element, 'active');
     await time.clock.tickAsync(60_000);
     expect(element.state.status).to.equal('active');
+  });
+});
+
+describe('an answer that has not come in time', () => {
+  recordConsole();
+  const time = fakeTime();
+
+  it('is not asked for again by itself', async () => {
+    const { element, run } = await begin({ replies: hang });
+    await untilSeen(run, ({ length }) => length === 1);
+    time.clock.tick(15_000);
+    expect((await until(element, 'failed')).error.code).to.equal('timeout');
+    const statuses = record(element);
+    time.clock.tick(24 * 3_600_000);
+    expect(statuses).to.deep.equal([]);
+    expect(await untilSeen(run, ([post]) => post?.aborted === true)).to.have.length(1);
   });
 });
