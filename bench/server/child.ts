@@ -7,7 +7,7 @@ import { createBackend } from '../../src/server/index.js';
 import { toNodeListener } from '../../src/server/node.js';
 import { redisFromEnvironment } from '../../src/server/redis.js';
 
-export type Kind = 'api' | 'forwarder' | 'server' | 'server with undici';
+export type Kind = 'api' | 'forwarder' | 'server' | 'server with fetch' | 'server with undici';
 
 const [kind = '', api = ''] = process.argv.slice(2);
 
@@ -37,6 +37,7 @@ async function server(): Promise<RequestListener> {
     ...CREDENTIALS,
     limits: { upgrade: { requests: 1_000_000_000, seconds: 60 } },
     ...(store && { store }),
+    ...(kind === 'server with fetch' && { fetch: globalThis.fetch }),
     ...(kind === 'server with undici' && { fetch: await pooled() }),
   });
   return toNodeListener(backend);

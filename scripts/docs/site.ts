@@ -7,8 +7,8 @@ const demoPages = ['index', 'demo/gallery', 'demo/sign-in', 'demo/support', 'dem
   (name) => `${name}.html`,
 );
 
-const toDocs = '<a class="to-gallery" href="/docs/">Documentation</a>\n';
-const beforeLinks = '<a class="to-gallery"';
+const header = /(<header class="top">.*?)(<\/header>)/s;
+const toDocs = '$1<a class="to-docs" href="/docs/">Documentation</a>$2';
 /** Links to pages that need a server. */
 const serverLinks = /\s*<a class="needs-server".*?<\/a>/gs;
 
@@ -18,7 +18,7 @@ const withoutServer: Plugin = {
   transformIndexHtml: {
     order: 'pre',
     handler: (html) => ({
-      html: html.replace(beforeLinks, `${toDocs}        ${beforeLinks}`).replace(serverLinks, ''),
+      html: html.replace(header, toDocs).replace(serverLinks, ''),
       tags: [{ tag: 'script', attrs: { type: 'module', src: '/demo/without-server.ts' }, injectTo: 'head-prepend' }],
     }),
   },

@@ -90,6 +90,7 @@ export const layers = [
   // The server half: nothing of the browser's, and the browser's nothing of it. One file knows Node, one Redis.
   { of: 'server/node.ts', values: ['server/*', 'node:*'] },
   { of: 'server/node-call.ts', values: ['server/*', 'node:*'] },
+  { of: 'server/node-transport.ts', values: ['server/*', 'node:*'] },
   { of: 'server/redis.ts', values: ['server/*', 'redis'] },
   { of: 'server/*', values: ['server/*'] },
 

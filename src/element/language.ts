@@ -1,6 +1,13 @@
+import { importWithRetry } from '../import-with-retry.js';
 import type { Messages } from '../locales/en.js';
 
 export type LocaleImport = () => Promise<{ readonly default: Messages }>;
+
+interface LoadedMessages {
+  /** Where they come from. */
+  readonly locale: LocaleImport;
+  readonly messages: Messages;
+}
 
 /** Stands in for a language that we do not have, or that cannot be downloaded. */
 export const english: LocaleImport = () => import('../locales/en.js');
@@ -16,6 +23,13 @@ const locales: Readonly<Record<string, LocaleImport | null>> = {
 
 /** How to import the messages of a language tag (`nl`, `de-AT`). */
 export const findLocale = (lang: string): LocaleImport => locales[lang.toLowerCase().replace(/-.*/, '')] ?? english;
+
+/** Those of English if these cannot be downloaded. */
+export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
+  const load = (from: LocaleImport) =>
+    importWithRetry(from).then((module) => ({ locale: from, messages: module.default }));
+  return load(locale).catch(() => load(english));
+};
 
 /**
  * The language of an element as a BCP 47 tag: the nearest `lang` that is not empty, through shadow roots, else the

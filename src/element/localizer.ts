@@ -1,6 +1,5 @@
 import type { MessageKey, Messages } from '../locales/en.js';
-import { importWithRetry } from '../import-with-retry.js';
-import { english, findLocale } from './language.js';
+import { english, findLocale, loadMessages } from './language.js';
 import type { LocaleImport } from './language.js';
 
 /** One of our keys, or one that only a page defines: the text of one error code. */
@@ -101,11 +100,9 @@ export class Localizer {
   }
 
   async #load(lang: string, wanted: LocaleImport): Promise<void> {
-    let locale = wanted;
-    const { default: messages } = await importWithRetry(locale).catch(() => importWithRetry((locale = english)));
+    const { locale, messages } = await loadMessages(wanted);
     loaded.set(locale, messages);
-    if (lang !== this.#requested) return;
-    this.#use(locale, messages);
+    if (lang === this.#requested) this.#use(locale, messages);
   }
 
   #use(locale: LocaleImport, messages: Messages): void {

@@ -15,7 +15,7 @@ import type { AttemptHost, UpgradeHost } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
-import { english, findLocale, languageOf } from './language.js';
+import { findLocale, languageOf, loadMessages } from './language.js';
 import type { Launch } from './launch.js';
 import { isPrerendering, LaunchSchedule } from './launch.js';
 import { SettingsElement } from './settings.js';
@@ -260,7 +260,9 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   protected override update(): Promise<void> | undefined {
-    if (this.#connection) this.#launch.update(this.state.status === 'idle');
+    // A test's document may be gone before what was still being loaded arrives.
+    if (!this.#connection || typeof document === 'undefined') return undefined;
+    this.#launch.update(this.state.status === 'idle');
     return this.#view?.render();
   }
 
@@ -305,7 +307,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadView(): Promise<UpgradeView> {
     // Beside the views: if those asked for it, the language would come a round trip later.
-    const messages = importWithRetry(findLocale(languageOf(this))).catch(() => importWithRetry(english));
+    const messages = loadMessages(findLocale(languageOf(this)));
     const dialog = this.display === 'dialog' && import('./upgrade-dialog.js').catch(() => undefined);
     const [views] = await Promise.all([loadViews(), messages, dialog]);
     View ??= views.UpgradeView;

@@ -1,11 +1,5 @@
-import { fieldsOf, parseJson, readBody, TooLargeError } from './body.js';
-
-/** An answer of the API, read to its end. */
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Uint8Array<ArrayBuffer>;
-}
+import { fieldsOf, parseJson, TooLargeError } from './body.js';
+import type { ApiAnswer, Transport } from './transport.js';
 
 export interface ApiCall {
   /** Names in lower case. */
@@ -20,8 +14,6 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
 }
 
-/** Bytes that an answer may have: the longest ones are lists of questions, of a few thousand. */
-const MOST = 262_144;
 /** Codes of one answer that are looked at. */
 const MOST_CODES = 32;
 /** Seconds that a client is asked to wait at most, whatever the API says. */
@@ -32,29 +24,24 @@ const JSON_BODY = { 'content-type': 'application/json' };
 /** Sends requests to the API, and to no other server. */
 export class Api {
   readonly #origin: string;
-  readonly #fetch: typeof globalThis.fetch;
+  readonly #send: Transport;
 
-  constructor(origin: string, fetch: typeof globalThis.fetch) {
+  constructor(origin: string, send: Transport) {
     this.#origin = origin;
-    this.#fetch = fetch;
+    this.#send = send;
   }
 
   /** @throws {ApiError}; the signal's reason once it is aborted */
   async call(method: 'GET' | 'POST', path: string, { headers, json, signal }: ApiCall): Promise<ApiAnswer> {
     try {
-      const response = await this.#fetch.call(globalThis, this.#origin + path, {
+      const answer = await this.#send(this.#origin + path, {
         method,
         headers: { ...headers, accept: 'application/json', ...(json !== undefined && JSON_BODY) },
+        body: json === undefined ? undefined : JSON.stringify(json),
         signal,
-        body: json === undefined ? null : JSON.stringify(json),
-        // A redirect that is followed takes the tokens along. 'error' would say so, but Workers do not have it.
-        redirect: 'manual',
       });
-      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-        await response.body?.cancel();
-        throw new ApiError('the API redirects');
-      }
-      return { status: response.status, headers: response.headers, body: await readBody(response, MOST) };
+      if (answer.status >= 300 && answer.status < 400) throw new ApiError('the API redirects');
+      return answer;
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ApiError) throw error;
@@ -80,8 +67,8 @@ export function codesOf({ status, body }: ApiAnswer): readonly string[] {
 }
 
 /** Whole seconds until another try, from 1 to an hour, as `Retry-After` says; undefined without a valid one. */
-export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after') ?? '';
+export function retryAfter({ header }: ApiAnswer, now: number): number | undefined {
+  const value = header('retry-after') ?? '';
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1_000);
   return Number.isNaN(seconds) ? undefined : Math.min(LONGEST_WAIT, Math.max(1, seconds));
 }

@@ -6,10 +6,12 @@ import { digest } from './digest.js';
 import { forward, isUsable } from './forward.js';
 import { checkHost, checkMethod, checkOrigin } from './guard.js';
 import { callSafely, outcomeOf, type LogEntry, type RequestInfo, type Route } from './log.js';
+import { nodeTransport } from './node-transport.js';
 import { checkOptions, originOf, type BackendOptions, type Limit, type User, type UserRoute } from './options.js';
 import { Partner } from './partner.js';
 import { livenessPath, routeOf } from './routes.js';
 import { SharedState } from './shared.js';
+import { fetchTransport } from './transport.js';
 import { Webhook } from './webhook.js';
 
 /** Answers a request. Never rejects. */
@@ -60,7 +62,10 @@ export function createBackend(options: BackendOptions): Backend {
   const { log, now = Date.now } = options;
   const origin = options.origin && new URL(options.origin).origin;
   const hosts = options.hosts && new Set(options.hosts.map((host) => host.toLowerCase()));
-  const api = new Api(originOf(options.api), options.fetch ?? globalThis.fetch);
+  const api = new Api(
+    originOf(options.api),
+    (options.fetch ? undefined : nodeTransport()) ?? fetchTransport(options.fetch ?? globalThis.fetch),
+  );
   const shared = new SharedState(options.store, now, log);
   const partner = new Partner({ api, username, password, timeout: loginTimeout, now, log }, shared);
   const webhook = options.webhook && new Webhook(options.webhook, shared);

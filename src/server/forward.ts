@@ -1,10 +1,11 @@
 import { answer, apiError, HttpError, retryIn, type Answer } from './answers.js';
-import { ApiError, codesOf, retryAfter, type Api, type ApiAnswer } from './api.js';
+import { ApiError, codesOf, retryAfter, type Api } from './api.js';
 import { untilAborted } from './deadline.js';
 import { isToken } from './login.js';
 import type { User } from './options.js';
 import { PartnerError } from './partner-error.js';
 import type { Partner } from './partner.js';
+import type { ApiAnswer } from './transport.js';
 
 /** A request to the API about a user. */
 export interface ForwardedRequest {
@@ -81,9 +82,10 @@ function ask(
 }
 
 /** Of the API's headers only these reach the page. */
-function toAnswer({ status, headers, body }: ApiAnswer, now: number): Answer {
-  const type = headers.get('content-type');
-  const seconds = retryAfter(headers, now);
+function toAnswer(reply: ApiAnswer, now: number): Answer {
+  const { status, header, body } = reply;
+  const type = header('content-type');
+  const seconds = retryAfter(reply, now);
   return answer(status, body, {
     ...(type !== null && { 'content-type': type }),
     ...(seconds !== undefined && retryIn(seconds)),

@@ -1,8 +1,9 @@
-import { ApiError, codesOf, retryAfter, type Api, type ApiAnswer } from './api.js';
+import { ApiError, codesOf, retryAfter, type Api } from './api.js';
 import { fieldsOf, parseJson } from './body.js';
 import { withDeadline } from './deadline.js';
 import { callSafely, type Log } from './log.js';
 import { PartnerError } from './partner-error.js';
+import type { ApiAnswer } from './transport.js';
 
 export interface LoginSetup {
   readonly api: Api;
@@ -65,7 +66,7 @@ async function call(
     const answer = await withDeadline(timeout, (signal) => api.call('POST', path, { json, signal }));
     callSafely(log, { what, status: answer.status, codes: codesOf(answer), milliseconds: duration() });
     if (answer.status !== 429) return answer;
-    const seconds = retryAfter(answer.headers, now()) ?? 30;
+    const seconds = retryAfter(answer, now()) ?? 30;
     throw new PartnerError('rate-limit', 'BTC Direct says: too many requests.', seconds * 1_000);
   } catch (error) {
     if (error instanceof PartnerError) throw error;

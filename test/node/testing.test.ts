@@ -37,6 +37,10 @@ describe('tests of a page', () => {
       await vitest('--environment', environment, 'unaware.test.ts');
     });
 
+    it(`pass in Vitest with ${environment}, if they end before the element is loaded`, async () => {
+      await vitest('--environment', environment, 'hasty.test.ts');
+    });
+
     it(`pass in Vitest with ${environment}, for stories, too`, async () => {
       await vitest('--environment', environment, 'stories.test.ts');
     });

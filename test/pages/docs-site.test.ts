@@ -93,6 +93,17 @@ describe('the site of the documentation', { concurrency: 3 }, () => {
     });
   });
 
+  it('leads from the demo to the documentation on a phone, too', async () => {
+    await asReader(
+      '/',
+      async ({ page }) => {
+        await page.locator('a[href="/docs/"]').click();
+        await page.waitForSelector('h1#documentation');
+      },
+      phone,
+    );
+  });
+
   it('says that a scenario needs a server, and plays another one', async () => {
     await asReader('/?scenario=blocked-frame', async ({ page }) => {
       await untilStatus(page, 'offered');

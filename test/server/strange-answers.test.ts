@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import { describe, it } from 'node:test';
-import { createGzip, gzipSync } from 'node:zlib';
-import { toLine, type LogEntry } from '../../src/server/index.js';
+import { brotliCompressSync, createGzip, deflateSync, gzipSync } from 'node:zlib';
+import { toLine, type BackendOptions, type LogEntry } from '../../src/server/index.js';
 import { withStubs } from '../support/backend.js';
 import { granted, silence, type Stubbed } from '../support/stub-api.js';
 
@@ -49,106 +49,152 @@ type Case = readonly [name: string, answer: Stubbed, status: number, line: strin
 const patient = { timeout: 20_000, loginTimeout: 20_000 };
 const hasty = { timeout: 400, loginTimeout: 400 };
 
-describe('an answer of the API about a user that', () => {
-  const cases: readonly Case[] = [
-    ['has no end', endless, 502, 'upgrade 502 (the answer is too large)'],
-    ['is a gzip bomb', bomb, 502, 'upgrade 502 (the answer is too large)'],
-    [
-      'redirects',
-      { status: 302, headers: { location: 'http://localhost:1/' } },
-      502,
-      'upgrade 502 (the API redirects)',
-    ],
-    [
-      'is no gzip although it says so',
-      { headers: { 'content-encoding': 'gzip' }, body: 'plain' },
-      502,
-      'upgrade 502 (Z_DATA_ERROR)',
-    ],
-  ];
-  for (const [name, answer, status, line] of cases) {
-    it(
-      `${name} becomes a ${status} and a line in the log, and the next one is asked for`,
-      withStubs(async ({ api, ask, log }) => {
-        const usual = api.user;
-        api.user = answer;
-        const response = await ask();
-        assert.equal(response.status, status);
-        assert.match(await response.text(), /^\{"message":"The verification service .+\."\}$/);
-        assert.deepEqual(withoutMilliseconds(log), ['login 200', line]);
-        api.user = usual;
-        assert.equal((await ask()).status, 200);
-      }, patient),
-    );
-  }
+const clients: readonly (readonly [name: string, options: Partial<BackendOptions>])[] = [
+  ['Node’s HTTP client', {}],
+  ['a fetch', { fetch: globalThis.fetch }],
+];
 
-  const slow: readonly (readonly [name: string, answer: Stubbed])[] = [
-    ['never comes', silence],
-    ['comes too late', late],
-    ['comes by the letter', dripping],
-  ];
-  for (const [name, answer] of slow) {
+for (const [client, options] of clients)
+  describe(`an answer of the API about a user, with ${client}, that`, () => {
+    const cases: readonly Case[] = [
+      ['has no end', endless, 502, 'upgrade 502 (the answer is too large)'],
+      ['is a gzip bomb', bomb, 502, 'upgrade 502 (the answer is too large)'],
+      [
+        'redirects',
+        { status: 302, headers: { location: 'http://localhost:1/' } },
+        502,
+        'upgrade 502 (the API redirects)',
+      ],
+      [
+        'is no gzip although it says so',
+        { headers: { 'content-encoding': 'gzip' }, body: 'plain' },
+        502,
+        'upgrade 502 (Z_DATA_ERROR)',
+      ],
+    ];
+    for (const [name, answer, status, line] of cases) {
+      it(
+        `${name} becomes a ${status} and a line in the log, and the next one is asked for`,
+        withStubs(
+          async ({ api, ask, log }) => {
+            const usual = api.user;
+            api.user = answer;
+            const response = await ask();
+            assert.equal(response.status, status);
+            assert.match(await response.text(), /^\{"message":"The verification service .+\."\}$/);
+            assert.deepEqual(withoutMilliseconds(log), ['login 200', line]);
+            api.user = usual;
+            assert.equal((await ask()).status, 200);
+          },
+          { ...patient, ...options },
+        ),
+      );
+    }
+
+    const slow: readonly (readonly [name: string, answer: Stubbed])[] = [
+      ['never comes', silence],
+      ['comes too late', late],
+      ['comes by the letter', dripping],
+    ];
+    for (const [name, answer] of slow) {
+      it(
+        `${name} becomes a 504 at the time limit, and the API is not kept busy`,
+        withStubs(
+          async ({ api, ask, log, backend }) => {
+            await backend.signIn();
+            let ended: Promise<unknown> | undefined;
+            api.user = (request, response) => {
+              ended = once(request.socket, 'close');
+              if (typeof answer === 'function') answer(request, response);
+            };
+            assert.equal((await ask()).status, 504);
+            assert.deepEqual(withoutMilliseconds(log), ['login 200', 'upgrade 504 (timeout)']);
+            await ended;
+          },
+          { ...hasty, ...options },
+        ),
+      );
+    }
+
     it(
-      `${name} becomes a 504 at the time limit, and the API is not kept busy`,
-      withStubs(async ({ api, ask, log, backend }) => {
-        await backend.signIn();
-        let ended: Promise<unknown> | undefined;
+      'leaves little of a bomb in memory',
+      withStubs(
+        async ({ api, ask }) => {
+          await ask();
+          api.user = bomb;
+          const before = process.memoryUsage().rss;
+          for (let count = 0; count < 10; count++) assert.equal((await ask()).status, 502);
+          assert.ok(process.memoryUsage().rss - before < 150 * 2 ** 20);
+        },
+        { ...patient, ...options },
+      ),
+    );
+
+    const types = [
+      ['text/html', '<script>alert(1)</script>'],
+      ['image/svg+xml', '<svg onload="alert(1)"/>'],
+      ['application/json', '<h1>no JSON</h1>'],
+      ['', level],
+    ] as const;
+    for (const [type, body] of types) {
+      it(
+        `has the content type "${type}" is passed on as it is, and no browser runs it`,
+        withStubs(async ({ api, ask, log }) => {
+          api.user = (_request, response) => {
+            if (type) response.setHeader('content-type', type);
+            response.end(body);
+          };
+          const response = await ask();
+          assert.deepEqual([response.status, await response.text()], [200, body]);
+          assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+          assert.equal(response.headers.get('content-security-policy'), "default-src 'none'; sandbox");
+          assert.deepEqual(withoutMilliseconds(log), ['login 200', 'upgrade 200']);
+        }, options),
+      );
+    }
+
+    const encodings = [
+      ['gzip', gzipSync(level)],
+      ['x-gzip', gzipSync(level)],
+      ['deflate', deflateSync(level)],
+      ['br', brotliCompressSync(level)],
+    ] as const;
+    for (const [encoding, bytes] of encodings) {
+      it(
+        `is encoded as ${encoding} is passed on decoded`,
+        withStubs(async ({ api, ask }) => {
+          api.user = (_request, response) => {
+            response.writeHead(200, { ...json, 'content-encoding': encoding }).end(bytes);
+          };
+          const response = await ask();
+          assert.deepEqual([await response.text(), response.headers.get('content-encoding')], [level, null]);
+        }, options),
+      );
+    }
+
+    it(
+      'breaks off becomes a 502',
+      withStubs(async ({ api, ask, log }) => {
         api.user = (request, response) => {
-          ended = once(request.socket, 'close');
-          if (typeof answer === 'function') answer(request, response);
+          response.writeHead(200, { ...json, 'content-length': 100 });
+          response.write('{', () => request.socket.destroy());
         };
-        assert.equal((await ask()).status, 504);
-        assert.deepEqual(withoutMilliseconds(log), ['login 200', 'upgrade 504 (timeout)']);
-        await ended;
-      }, hasty),
+        assert.equal((await ask()).status, 502);
+        assert.match(withoutMilliseconds(log)[1] ?? '', /^upgrade 502 \((ECONNRESET|UND_ERR_SOCKET)\)$/);
+      }, options),
     );
-  }
 
-  it(
-    'leaves little of a bomb in memory',
-    withStubs(async ({ api, ask }) => {
-      await ask();
-      api.user = bomb;
-      const before = process.memoryUsage().rss;
-      for (let count = 0; count < 10; count++) assert.equal((await ask()).status, 502);
-      assert.ok(process.memoryUsage().rss - before < 150 * 2 ** 20);
-    }, patient),
-  );
-
-  const types = [
-    ['text/html', '<script>alert(1)</script>'],
-    ['image/svg+xml', '<svg onload="alert(1)"/>'],
-    ['application/json', '<h1>no JSON</h1>'],
-    ['', level],
-  ] as const;
-  for (const [type, body] of types) {
     it(
-      `has the content type "${type}" is passed on as it is, and no browser runs it`,
-      withStubs(async ({ api, ask, log }) => {
-        api.user = (_request, response) => {
-          if (type) response.setHeader('content-type', type);
-          response.end(body);
-        };
-        const response = await ask();
-        assert.deepEqual([response.status, await response.text()], [200, body]);
-        assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
-        assert.equal(response.headers.get('content-security-policy'), "default-src 'none'; sandbox");
-        assert.deepEqual(withoutMilliseconds(log), ['login 200', 'upgrade 200']);
-      }),
+      'leaves its connection to the next one, and comes to a request with a user agent',
+      withStubs(async ({ api, ask }) => {
+        await ask();
+        await ask();
+        const [first, second] = api.asked;
+        assert.equal(first?.socket, second?.socket);
+        assert.match(first?.headers['user-agent'] ?? '', /\w/);
+      }, options),
     );
-  }
-
-  it(
-    'is packed is passed on unpacked',
-    withStubs(async ({ api, ask }) => {
-      api.user = (_request, response) => {
-        response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync(level));
-      };
-      const response = await ask();
-      assert.deepEqual([await response.text(), response.headers.get('content-encoding')], [level, null]);
-    }),
-  );
-});
+  });
 
 describe('an answer to the login that', () => {
   const cases: readonly (readonly [name: string, answer: Stubbed, line: string])[] = [
