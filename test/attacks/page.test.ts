@@ -158,7 +158,7 @@ const delivered = (): Promise<void> =>
     window.postMessage(last, '*');
   });
 
-describe('messages of anybody on the page', () => {
+describe('messages of other scripts on the page', () => {
   it('cause no uncaught error in a listener of ours', async () => {
     const errors = await errorsDuring(async () => {
       const { element, sdk } = await mounted(new FakeProvider());

@@ -75,7 +75,7 @@ describe('a stranger of Sumsub’s own origin', () => {
     expect((await say(element, 'onStepInitiated', { idDocSetType: 'SELFIE' })).state).to.include({ step: 'SELFIE' });
   });
 
-  it('cannot approve anybody, not even with the session’s own id', async () => {
+  it('a stranger’s verdict counts for nothing, not even with the session’s own id', async () => {
     let sessionId: unknown;
     // Ahead of the SDK, which takes the id out of what it has heard.
     const eavesdrop = ({ data }: MessageEvent<Record<string, unknown>>) => (sessionId ??= data['sessionId']);
@@ -97,7 +97,7 @@ describe('a stranger of Sumsub’s own origin', () => {
     expect(names).to.deep.equal([]);
   });
 
-  it('cannot speak for a frame that has not spoken yet', async () => {
+  it('a stranger cannot speak for a frame that has not spoken yet', async () => {
     const reasons: string[] = [];
     const { element } = await mountUpgrade({
       replies: [offer('dead')],

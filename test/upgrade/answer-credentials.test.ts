@@ -74,7 +74,7 @@ describe('an offer without an access token', () => {
     expect(kindOf({ upgrade: { provider: 'acme', url: 'https://x.example' } })).to.equal('offer');
   });
 
-  it('carries no access token that nobody has sent', () => {
+  it('an offer without an access token has no such field', () => {
     const answer = readAnswer({ ...levels, upgrade: { provider: 'veriff', url: 'x' } }, known);
     expect(answer.kind === 'offer' && 'accessToken' in answer.payload).to.equal(false);
   });

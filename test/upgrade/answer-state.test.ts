@@ -41,7 +41,7 @@ describe('the state after an answer that needs no SDK', () => {
     });
   }
 
-  it('fetches no SDK that nobody needs', async () => {
+  it('an answer without an offer does not load the adapter of the provider that it names', async () => {
     const fake = new FakeProvider();
     const { element } = await begin({
       replies: [withStatus('pending', 'acme')],

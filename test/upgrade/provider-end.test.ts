@@ -15,7 +15,7 @@ const panelOf = (element: Element) => element.shadowRoot?.querySelector('[part~=
 describe('the end of a provider’s SDK', () => {
   recordConsole();
 
-  it('brings our own view back, where it comes after the SDK has shown its own review', async () => {
+  it('a verdict after the SDK has shown its review unmounts it, and our view is shown', async () => {
     const fake = new FakeProvider();
     const { element } = await begin(ready(fake));
     const sdk = await fake.mounted();
@@ -30,7 +30,7 @@ describe('the end of a provider’s SDK', () => {
     expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(false);
   });
 
-  it('does not end the attempt that a listener has begun in the meantime', async () => {
+  it('the end of an SDK does not end the attempt that a listener has begun meanwhile', async () => {
     const fake = new FakeProvider();
     const { element } = await begin(ready(fake));
     const sdk = await fake.mounted();
@@ -50,7 +50,7 @@ describe('the end of a provider’s SDK', () => {
     ['bad-response', { code: 'bad-response', kind: 'server' }],
     ['acme-17', { code: 'provider-error', kind: 'provider' }],
   ] as const) {
-    it(`is ${expected.code} where all that is reported is an error with the code ${code}`, async () => {
+    it(`a failure that has only a cause with the code ${code} is ${expected.code}`, async () => {
       const fake = new FakeProvider();
       const { element } = await begin(ready(fake));
       const cause = Object.assign(new Error('It broke.'), { code });
@@ -62,7 +62,7 @@ describe('the end of a provider’s SDK', () => {
     });
   }
 
-  it('lets the next one that has to be alone begin only when it is gone altogether', async () => {
+  it('the next SDK of a singleton is mounted only after the former one is unmounted', async () => {
     const gone = deferred<undefined>();
     const order: string[] = [];
     let count = 0;

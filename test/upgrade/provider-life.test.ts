@@ -15,7 +15,7 @@ async function active(fake = new FakeProvider()) {
 describe('a provider’s SDK on the page', () => {
   const console = recordConsole();
 
-  it('takes the upgrade along with every event', async () => {
+  it('every event of the SDK changes the state of the upgrade', async () => {
     const { element, sdk } = await active();
     const statuses = record(element);
     sdk.report({ type: 'step', step: 'SELFIE', progress: { current: 1, total: 2 } });
@@ -44,7 +44,7 @@ describe('a provider’s SDK on the page', () => {
   ];
   for (const [event, expected] of ends) {
     const title = JSON.stringify(event).replace(/[{}"]/g, '');
-    it(`is unmounted once after the event ${title}, and nothing that it reports later counts`, async () => {
+    it(`the event ${title} unmounts the SDK once, and nothing that it reports later counts`, async () => {
       const { element, sdk } = await active();
       sdk.report(event);
       expect(element.state).to.include(expected);
@@ -69,7 +69,7 @@ describe('a provider’s SDK on the page', () => {
     });
   }
 
-  it('may report its end before it was ready', async () => {
+  it('an SDK may report its end before it was ready', async () => {
     const fake = new FakeProvider({
       onMount: (mount) => {
         mount.report({ type: 'approved' });
@@ -84,7 +84,7 @@ describe('a provider’s SDK on the page', () => {
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('that closes itself after a submission leaves our own view behind', async () => {
+  it('an SDK that closes itself with its submission is unmounted, and our view is shown', async () => {
     const { element, sdk } = await active();
     sdk.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
@@ -92,7 +92,7 @@ describe('a provider’s SDK on the page', () => {
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('that closes itself some time after a submission leaves our own view behind too', async () => {
+  it('an SDK that closes itself some time after its submission is unmounted, and our view is shown', async () => {
     const { element, sdk } = await active();
     sdk.report({ type: 'submitted' });
     await until(element, 'pending');
@@ -102,7 +102,7 @@ describe('a provider’s SDK on the page', () => {
     expect(seenView(element).heading).not.to.equal('');
   });
 
-  it('that shows its review is not disturbed by another start()', async () => {
+  it('start() changes nothing while the SDK shows its review', async () => {
     const { element, run, sdk } = await active();
     sdk.report({ type: 'submitted' });
     element.start();
@@ -111,7 +111,7 @@ describe('a provider’s SDK on the page', () => {
     expect((await run.requests()).length).to.equal(1);
   });
 
-  it('that has closed itself may be followed by a new attempt', async () => {
+  it('start() begins a new attempt after the SDK has closed itself', async () => {
     const { element, sdk, fake } = await active();
     sdk.report({ type: 'submitted', closed: true });
     element.start();
@@ -119,7 +119,7 @@ describe('a provider’s SDK on the page', () => {
     await until(element, 'active');
   });
 
-  it('reports a code of the design, and any other as provider-error', async () => {
+  it('an error with a code of the table keeps it, any other one is a provider-error', async () => {
     for (const [code, expected] of [
       ['provider-timeout', 'provider-timeout'],
       ['bad-response', 'bad-response'],
@@ -132,7 +132,7 @@ describe('a provider’s SDK on the page', () => {
     }
   });
 
-  it('never gets its token into an event, an error or the console', async () => {
+  it('the token gets into no event, no error and not into the console', async () => {
     const { element, sdk } = await active();
     const quote = 'https://acme.example/?t=secret-token';
     const heard: string[] = [];
@@ -152,7 +152,7 @@ describe('a provider’s SDK on the page', () => {
       expect(text).not.to.contain('secret-token');
   });
 
-  it('is not there for a user whose start is refused', async () => {
+  it('no SDK is mounted for a user whose start is refused', async () => {
     const fake = new FakeProvider();
     const setup = { replies: [refusal(400, 'ER705')], properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);

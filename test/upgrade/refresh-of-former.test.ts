@@ -17,7 +17,7 @@ describe('an SDK that a move has replaced', () => {
     return { element, run, first, fake, move };
   }
 
-  it('gets no fresh token, and costs no POST', async () => {
+  it('an SDK that a move has replaced gets no fresh token, and no POST is sent for it', async () => {
     const { element, run, first, move } = await replaced();
     await move();
     const refusal = await first.context.refresh().then(
@@ -29,7 +29,7 @@ describe('an SDK that a move has replaced', () => {
     expect(element.state.status).to.equal('active');
   });
 
-  it('has the POST broken off that it was waiting for', async function hangs() {
+  it('a move aborts the POST for a fresh token that the former SDK waited for', async function hangs() {
     this.timeout(10_000); // Less than it takes until the POST times out by itself.
     const { element, run, first, move } = await replaced();
     const refreshed = first.context.refresh().catch(() => 'refused');
