@@ -295,13 +295,12 @@ export class VerificationUpgradeElement extends SettingsElement {
   #loadViewOrButton(): void {
     this.#loadView().catch(() => {
       if (this.#view) return;
-      const button = document.createElement('button');
-      button.textContent = 'Try again';
-      button.onclick = () => this.#loadViewOrButton();
-      // An SDK that is running stays visible.
-      const slot = document.createElement('slot');
-      slot.name = 'provider';
-      this.#root.replaceChildren(button, slot);
+      const onclick = () => this.#loadViewOrButton();
+      this.#root.replaceChildren(
+        Object.assign(document.createElement('button'), { textContent: 'Try again', onclick }),
+        // An SDK that is running stays visible.
+        Object.assign(document.createElement('slot'), { name: 'provider' }),
+      );
     });
   }
 
@@ -321,7 +320,6 @@ export class VerificationUpgradeElement extends SettingsElement {
     if (this.#connection) this.#connect();
     // Idle is where a view begins.
     if (this.state.status !== 'idle') this.#view.stateChanged(this.state);
-    this.requestUpdate();
     return this.#view;
   }
 

@@ -73,12 +73,20 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
   try {
     const own = new Headers(given ?? {});
     if (!own.has('accept')) own.set('accept', 'application/json');
-    const target = new URL(url);
-    if (!target.protocol.startsWith('http')) throw new TypeError('Not http.');
+    if (!url.startsWith('http')) return undefined;
     // The page's headers go to the page's endpoint only: a redirect to another origin fails.
-    const guard = target.origin === window.origin ? { mode: 'same-origin' } : { redirect: 'error' };
-    // Without a prototype: fields that were put on Object.prototype are no settings.
-    const init = { __proto__: null, method, credentials, headers: own, signal, cache: 'no-store', ...guard };
+    const guard = new URL(url).origin === window.origin ? { mode: 'same-origin' } : { redirect: 'error' };
+    // Without a prototype: fields that were put on Object.prototype are no settings. Scripts that wrap `fetch` ask it for its own.
+    const init = {
+      __proto__: null,
+      hasOwnProperty: Reflect.get(Object, 'hasOwnProperty') as unknown,
+      method,
+      credentials,
+      headers: own,
+      signal,
+      cache: 'no-store',
+      ...guard,
+    };
     return await fetch(url, init as RequestInit);
   } catch {
     return undefined;

@@ -27,6 +27,27 @@ describe('the POST', () => {
     expect((await run.requests()).at(-1)?.url).to.match(/^\/api\/v2\/user\/upgrade\?/);
   });
 
+  // As scripts that trace requests, or mock them, do.
+  const wrappers: Readonly<Record<string, (native: typeof fetch) => typeof fetch>> = {
+    'asks the settings whether they have headers': (native) => (input, init) =>
+      native(input, init?.hasOwnProperty('headers') ? init : { ...init, headers: {} }),
+    'copies the settings': (native) => (input, init) => native(input, { ...init }),
+    'makes a Request of them': (native) => (input, init) => native(new Request(input, init)),
+  };
+  for (const [what, wrap] of Object.entries(wrappers)) {
+    it(`goes through a fetch that ${what}`, async () => {
+      const native = window.fetch.bind(window);
+      window.fetch = wrap(native);
+      try {
+        const { element, run } = await begin({ properties: { headers: { 'User-Authorization': 'Bearer user' } } });
+        await until(element, 'active');
+        expect((await run.requests())[0]?.headers).to.include({ 'user-authorization': 'Bearer user' });
+      } finally {
+        window.fetch = native;
+      }
+    });
+  }
+
   describe('headers', () => {
     const given = { Authorization: 'Bearer partner', 'User-Authorization': 'Bearer user' };
     const expected = { authorization: 'Bearer partner', 'user-authorization': 'Bearer user' };
