@@ -76,8 +76,8 @@ describe('an element that comes near the viewport', () => {
       constructor(callback: (entries: readonly object[]) => void) {
         report = callback;
       }
-      observe() {}
-      disconnect() {}
+      readonly observe = () => undefined;
+      readonly disconnect = () => undefined;
     }
     Object.assign(globalThis, { IntersectionObserver: Observer });
     const near = nearViewport(document.body, new AbortController().signal);
