@@ -33,7 +33,6 @@ export class Countdown {
   }
 
   #schedule(): void {
-    this.stop();
     const rest = this.#end - performance.now();
     if (rest <= 0) return;
     this.#timer = setTimeout(

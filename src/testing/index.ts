@@ -5,3 +5,4 @@ export { decided, errors, offer, unavailable, upgraded } from './answers.js';
 export { adapterContract } from './contract.js';
 export type { ContractCase, ContractSubject } from './contract.js';
 export { FakeMount, FakeProvider } from './fake-provider.js';
+export type { FakeProviderOptions } from './fake-provider.js';

@@ -42,7 +42,6 @@ export async function pollStatus(
  * Asks the server once.
  *
  * @returns the state that follows, if any
- * @throws the signal's reason once it is aborted
  */
 export async function askStatus(
   settings: UpgradeSettings,
@@ -54,7 +53,6 @@ export async function askStatus(
   const url = settings.statusEndpoint || settings.endpoint;
   const context = { reason: 'status', method: 'GET', url, signal } as const;
   const body = await request(settings, context, readBody).catch(() => undefined);
-  signal.throwIfAborted();
   const { nextLevel } = levelsOf(state);
   const decision = readStatus(body, memory, { nextLevel, isAnswer: !settings.statusEndpoint });
   const { provider, currentLevel } = { ...levelsOf(state), provider: state.provider };
@@ -113,6 +111,5 @@ async function whenReachable(signal: AbortSignal): Promise<void> {
       window.addEventListener('online', resolve, options);
       signal.addEventListener('abort', reject, options);
     }).finally(() => round.abort());
-    signal.throwIfAborted();
   }
 }

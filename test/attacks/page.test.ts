@@ -1,9 +1,18 @@
 import { expect } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { createUpgrade, frameOf, mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
+import {
+  createUpgrade,
+  frameOf,
+  mountUpgrade,
+  neverReady,
+  offer,
+  offerOf,
+  refusal,
+  until,
+} from '../support/upgrade.js';
 import { errorsDuring, unreadable } from '../support/vendor.js';
 import { firstView } from '../support/view.js';
 import { begin } from '../upgrade/support/begin.js';
@@ -25,13 +34,13 @@ async function consoleDuring(act: () => Promise<void>): Promise<readonly (readon
 async function mounted(
   acme: FakeProvider,
   attributes = {},
-): Promise<{ element: VerificationUpgradeElement; stay: FakeMount }> {
+): Promise<{ element: VerificationUpgradeElement; sdk: FakeMount }> {
   const { element } = await mountUpgrade({
     replies: [offerOf('acme')],
     attributes,
     properties: { providers: { acme: acme.load } },
   });
-  return { element, stay: await acme.stay() };
+  return { element, sdk: await acme.mounted() };
 }
 
 /** Without the fixture of the test library, which needs what is taken away here. */
@@ -82,7 +91,7 @@ describe('an element of the page that shadows a property of the document', () =>
 
   it('(visibilityState) does not stop the time in which the SDK must be ready', () =>
     clobbered(['visibilityState'], async () => {
-      const { element } = await mounted(new FakeProvider(silent), { 'ready-timeout': '100' });
+      const { element } = await mounted(new FakeProvider(neverReady), { 'ready-timeout': '100' });
       const { error } = await until(element, 'failed');
       expect(error.code).to.equal('provider-timeout');
     }));
@@ -96,11 +105,11 @@ describe('words of others', () => {
       const { element } = await begin({ replies: [{ status: 500, body }] });
       await until(element, 'failed');
 
-      const { element: other, stay } = await mounted(new FakeProvider());
-      stay.report({ type: 'warning', code: '%c', message: words });
-      stay.report({ type: 'submitted' });
+      const { element: other, sdk } = await mounted(new FakeProvider());
+      sdk.report({ type: 'warning', code: '%c', message: words });
+      sdk.report({ type: 'submitted' });
       await until(other, 'pending');
-      stay.report({ type: 'failed', code: '%s', message: words });
+      sdk.report({ type: 'failed', code: '%s', message: words });
     });
     expect(lines.filter((line) => line.join(' ').includes('%d'))).to.have.length(3);
     // A single argument is no format.
@@ -111,10 +120,10 @@ describe('words of others', () => {
   it('are lines of the console 50 times at most, and events each time', async () => {
     let events = 0;
     const lines = await consoleDuring(async () => {
-      const { element, stay } = await mounted(new FakeProvider());
+      const { element, sdk } = await mounted(new FakeProvider());
       element.addEventListener('upgrade-warning', () => void (events += 1));
       for (let index = 0; index < 20_000; index += 1) {
-        stay.report({ type: 'warning', code: 'upload', message: `Number ${index}.` });
+        sdk.report({ type: 'warning', code: 'upload', message: `Number ${index}.` });
       }
     });
     expect(events).to.equal(20_000);
@@ -149,15 +158,15 @@ const delivered = (): Promise<void> =>
     window.postMessage(last, '*');
   });
 
-describe('messages of anybody on the page', () => {
+describe('messages of other scripts on the page', () => {
   it('cause no uncaught error in a listener of ours', async () => {
     const errors = await errorsDuring(async () => {
-      const { element, stay } = await mounted(new FakeProvider());
+      const { element, sdk } = await mounted(new FakeProvider());
       for (const data of unreadable()) {
         window.postMessage(data, '*');
         window.dispatchEvent(new MessageEvent('message', { data }));
         document.dispatchEvent(new CustomEvent('securitypolicyviolation', { detail: data }));
-        stay.report({ type: 'message', name: 'odd', payload: { data } });
+        sdk.report({ type: 'message', name: 'odd', payload: { data } });
       }
       await delivered();
       expect(element.state.status).to.equal('active');

@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import '../../src/index.js';
 import type { UpgradeState, VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { emulators, frameOf, offer, refusal, Run, told } from '../support/upgrade.js';
+import { emulators, frameOf, offer, offerOf, refusal, Run, told } from '../support/upgrade.js';
 import { recordConsole } from '../upgrade/support/begin.js';
 import { EVIL, propertyNames, withPolluted } from './support/words.js';
+import { nextTask } from '../upgrade/support/deferred.js';
 
 /** Everything in an object, also what it inherits. */
 function fieldsIn(fields: object | undefined): string[] {
@@ -27,10 +28,18 @@ const fieldsText = (state: UpgradeState) =>
 
 /** Not by `{ once: true }`: what is tested must not break the test. */
 async function reached(element: VerificationUpgradeElement, ...statuses: readonly string[]): Promise<void> {
-  const started = performance.now();
-  while (!statuses.includes(element.state.status) && performance.now() - started < 8_000) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  await new Promise<void>((resolve) => {
+    const listen = () => {
+      if (!statuses.includes(element.state.status)) return;
+      element.removeEventListener('upgrade-state-change', listen);
+      clearTimeout(limit);
+      resolve();
+    };
+    // What was put on Object.prototype has to go in any case.
+    const limit = setTimeout(resolve, 8_000);
+    element.addEventListener('upgrade-state-change', listen);
+    listen();
+  });
 }
 
 interface Scenario {
@@ -64,7 +73,7 @@ const checked = (name: string, status: unknown): Scenario => ({
     element.shadowRoot?.querySelector<HTMLElement>('[part~=actions] [part~=button]')?.click();
     const late = new Promise((resolve) => setTimeout(resolve, 2_000));
     await Promise.race([asked, late]);
-    for (let task = 0; task < 5; task += 1) await new Promise((resolve) => setTimeout(resolve));
+    for (let task = 0; task < 5; task += 1) await nextTask();
   },
 });
 
@@ -269,7 +278,7 @@ describe('the connection that is opened in advance on such a page', () => {
         document.body.append(element);
         element.start();
         await asked;
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTask();
       } finally {
         for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
       }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { UpgradeState, UpgradeStatus } from '../../src/index.js';
-import { FakeProvider } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { refusal, until } from '../support/upgrade.js';
 import { firstView } from '../support/view.js';
 import { begin, failure, recordConsole } from '../upgrade/support/begin.js';

@@ -31,10 +31,19 @@ const useTwice = (
       await upgrade.updateComplete;
       // It may have failed before its views were there.
       while (!part(upgrade, 'heading')) await new Promise(requestAnimationFrame);
+      upgrade.remove();
+      await Promise.resolve();
+      await upgrade.updateComplete;
     }
   });
 
+/** The lines that the page has had: each is written once. */
+const warned = () =>
+  (globalThis as unknown as Record<symbol, Set<string> | undefined>)[Symbol.for('verification-upgrade.warnings')];
+
 describe('what a page gets wrong', () => {
+  beforeEach(() => warned()?.clear());
+
   const secret = 'S3CR3T';
   const cases: Readonly<Record<string, readonly [attributes: Record<string, string>, advice: RegExp]>> = {
     'a token under its name': [{ 'access-token': secret }, /Attribute "access-token" .* use the "headers" property/],
@@ -60,24 +69,32 @@ describe('what a page gets wrong', () => {
     });
   }
 
-  it('an endpoint that is no http address fails with a recovery, and all of them get one line', async () => {
-    const lines: string[] = [];
-    for (const endpoint of [
-      'ftp://shop.example/upgrade',
-      'htps://shop.example/upgrade',
-      'javascript:alert(1)',
-      'https://',
-    ])
-      lines.push(...(await useTwice({ endpoint }, {}, 'failed')));
-    expect(lines).to.deep.equal(['<verification-upgrade> Set "endpoint" to an http or https address.']);
-  });
+  for (const endpoint of [
+    'ftp://shop.example/upgrade',
+    'htps://shop.example/upgrade',
+    'javascript:alert(1)',
+    'https://',
+  ]) {
+    it(`the endpoint "${endpoint}" fails with a recovery, and gets one line`, async () => {
+      const lines = await useTwice({ endpoint }, {}, 'failed');
+      expect(lines).to.deep.equal(['<verification-upgrade> Set "endpoint" to an http or https address.']);
+    });
+  }
 
-  it('providers that are none get one line, and the built-in ones are there', async () => {
-    const nonsense: readonly unknown[] = ['sumsub', 42, true, ['sumsub'], () => undefined, { acme: './acme.js' }];
-    const lines: string[] = [];
-    for (const providers of nonsense) lines.push(...(await useTwice({}, { providers }, 'active')));
-    expect(lines).to.deep.equal(['<verification-upgrade> Set "providers" to an object of functions.']);
-  });
+  const nonsense: Readonly<Record<string, unknown>> = {
+    'a text': 'sumsub',
+    'a number': 42,
+    'a boolean': true,
+    'a list': ['sumsub'],
+    'a function': () => undefined,
+    'an address in place of a loader': { acme: './acme.js' },
+  };
+  for (const [what, providers] of Object.entries(nonsense)) {
+    it(`providers that are ${what} get one line, and the built-in ones are there`, async () => {
+      const lines = await useTwice({}, { providers }, 'active');
+      expect(lines).to.deep.equal(['<verification-upgrade> Set "providers" to an object of functions.']);
+    });
+  }
 
   it('a second copy of the script gets one line that says where it comes from', async () => {
     const lines = await warningsDuring(secondCopy);
@@ -89,6 +106,7 @@ describe('what a page gets wrong', () => {
     const attributes = {
       'sign-in-url': '/sign-in',
       'data-testid': 'upgrade',
+      'data-csrf-token': '1',
       class: 'token authorization',
       id: 'keyjar',
     };

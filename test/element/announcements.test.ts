@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { useFakeTimers } from 'sinon';
 import en from '../../src/locales/en.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { mountUpgrade, refusal, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { mountUpgrade, offerOf, refusal, until } from '../support/upgrade.js';
 import { firstView, seenView, wordsOf } from '../support/view.js';
 
 const regionOf = (element: Element) => element.shadowRoot?.querySelector('[role=status]') ?? null;
@@ -24,18 +24,18 @@ const acme = (fake: FakeProvider) => ({ replies: [offerOf('acme')], properties: 
 
 describe('what is read out', () => {
   it('is each state once, by a region that stays', async () => {
-    const fake = new FakeProvider((mount) => mount);
+    const fake = new FakeProvider({ onMount: (mount) => mount });
     const { element } = await mountUpgrade({ ...acme(fake), attributes: { launch: 'manual' } });
     await firstView(element);
     const { region, said } = listenTo(element);
     element.start();
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     await element.updateComplete;
-    stay.report({ type: 'ready' });
+    sdk.report({ type: 'ready' });
     await until(element, 'active');
-    stay.report({ type: 'submitted' });
+    sdk.report({ type: 'submitted' });
     await until(element, 'pending');
-    stay.report({ type: 'approved' });
+    sdk.report({ type: 'approved' });
     await until(element, 'approved');
     await Promise.resolve();
     expect(said).to.deep.equal([say('loading'), en['active.heading'], say('approved')]);
@@ -43,25 +43,24 @@ describe('what is read out', () => {
   });
 
   it('is that a decision is awaited only once that has lasted, while the SDK is on screen', async () => {
-    const fake = new FakeProvider();
-    fake.singleLevel = false;
+    const fake = new FakeProvider({ singleLevel: false });
     const { element } = await mountUpgrade(acme(fake));
     await until(element, 'active');
     await firstView(element);
     const { said } = listenTo(element);
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       // A verdict of an earlier level, and the next level's first step.
-      stay.report({ type: 'approved' });
+      sdk.report({ type: 'approved' });
       await until(element, 'pending');
       clock.tick(3000);
-      stay.report({ type: 'step', step: 'document' });
+      sdk.report({ type: 'step', step: 'document' });
       await until(element, 'active');
       clock.tick(3000);
       await element.updateComplete;
       expect(said).to.deep.equal([]);
-      stay.report({ type: 'submitted' });
+      sdk.report({ type: 'submitted' });
       await until(element, 'pending');
       clock.tick(6000);
       await element.updateComplete;
@@ -90,9 +89,9 @@ describe('what is read out', () => {
     await until(element, 'active');
     await firstView(element);
     const { said } = listenTo(element);
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     for (const step of ['document', 'selfie']) {
-      stay.report({ type: 'step', step, progress: { current: 1, total: 2 } });
+      sdk.report({ type: 'step', step, progress: { current: 1, total: 2 } });
       await element.updateComplete;
     }
     expect(said).to.deep.equal([]);

@@ -1,10 +1,10 @@
 /** What a good citizen among custom elements does and leaves alone, as the platform's guides list it. */
 import { expect, fixtureSync, html } from '@open-wc/testing';
 import { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { keepLedger } from '../support/ledger.js';
 import { openPage, script, tag } from '../support/page.js';
-import { createUpgrade, emulators, mountUpgrade, next, offer, part, Run, until } from '../support/upgrade.js';
+import { createUpgrade, emulators, mountUpgrade, next, offer, offerOf, part, Run, until } from '../support/upgrade.js';
 
 const displayOf = (element: Element) => element.ownerDocument.defaultView?.getComputedStyle(element).display;
 
@@ -230,9 +230,9 @@ describe('in another document', () => {
   };
 
   /** It is at work there, with its styles and its texts. */
-  const isAtHome = async (element: VerificationUpgradeElement, fake: FakeProvider, stay = 1) => {
+  const isAtHome = async (element: VerificationUpgradeElement, fake: FakeProvider, sdk = 1) => {
     await until(element, 'active');
-    expect((await fake.stay(stay)).context.container.ownerDocument).to.equal(element.ownerDocument);
+    expect((await fake.mounted(sdk)).context.container.ownerDocument).to.equal(element.ownerDocument);
     expect(displayOf(element)).to.equal('block');
     const panel = part(element, 'panel');
     if (!panel) throw new Error('Nothing is to be seen.');

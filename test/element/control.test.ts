@@ -1,9 +1,20 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
-import { createUpgrade, frameOf, mountUpgrade, offer, play, record, refusal, until } from '../support/upgrade.js';
+import {
+  createUpgrade,
+  frameOf,
+  mountUpgrade,
+  neverReady,
+  offer,
+  offerOf,
+  play,
+  record,
+  refusal,
+  until,
+} from '../support/upgrade.js';
 
 const manual = { launch: 'manual' };
 const pending: Reply = { body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'pending' } } };
@@ -123,19 +134,19 @@ describe('cancel()', () => {
   });
 
   it('unmounts an SDK that is starting', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     await nextFrame();
     expect(element.state.status).to.equal('loading');
     element.cancel();
     expect(element.state).to.deep.equal({ status: 'cancelled', provider: 'acme' });
-    expect(stay.unmounts).to.equal(1);
-    expect(stay.context.signal.aborted).to.equal(true);
-    expect(stay.context.container.isConnected).to.equal(false);
+    expect(sdk.unmounts).to.equal(1);
+    expect(sdk.context.signal.aborted).to.equal(true);
+    expect(sdk.context.container.isConnected).to.equal(false);
   });
 
   it('unmounts an SDK that is in use', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, mountUpgrade, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, mountUpgrade, offerOf, until } from '../support/upgrade.js';
 
 const all = 'idle requesting loading active pending approved rejected cancelled unavailable failed'.split(' ');
 const shown = (element: Element) => all.filter((status) => element.matches(`:state(${status})`));
@@ -25,9 +25,9 @@ describe('the custom state', () => {
     const seen: string[][] = [];
     element.addEventListener('upgrade-state-change', () => seen.push(shown(element)));
     element.start();
-    const stay = await provider.stay();
-    stay.report({ type: 'submitted' });
-    stay.report({ type: 'rejected', final: true });
+    const sdk = await provider.mounted();
+    sdk.report({ type: 'submitted' });
+    sdk.report({ type: 'rejected', final: true });
     element.start();
     element.cancel();
     element.reset();

@@ -63,8 +63,8 @@ describe('the focus and the dialog', () => {
 
   it('returns to where it was after an end, too', async () => {
     const button = pagesButton();
-    const { element, stay } = await activeDialog();
-    stay.report({ type: 'approved' });
+    const { element, sdk } = await activeDialog();
+    sdk.report({ type: 'approved' });
     await until(element, 'approved');
     action(element, en['dialog.close']).click();
     await element.updateComplete;

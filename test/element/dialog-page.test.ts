@@ -96,7 +96,7 @@ describe('the dialog and the document', () => {
     const place = await fixture<HTMLElement>(html`<section></section>`);
     place.append(element);
     // The SDK is mounted anew once the dialog is open again.
-    await fake.stay(2);
+    await fake.mounted(2);
     await until(element, 'active');
     expect(modalOf(element)).not.to.equal(null);
     expect(isHeld()).to.equal(true);

@@ -15,14 +15,14 @@ const namedBy = (element: HTMLElement | null, attribute: string) => {
 
 describe('the question before leaving', () => {
   it('is asked while the user is in the SDK, and nothing has happened yet', async () => {
-    const { element, stay } = await activeDialog();
+    const { element, sdk } = await activeDialog();
     const statuses = record(element);
     await pressPart(element, 'close');
     expect(modalOf(element)).not.to.equal(null);
     const question = questionOf(element);
     expect(namedBy(question, 'aria-labelledby')).to.equal(en['leave.heading']);
     expect(namedBy(question, 'aria-describedby')).to.equal(en['leave.text']);
-    expect([statuses, stay.unmounts]).to.deep.equal([[], 0]);
+    expect([statuses, sdk.unmounts]).to.deep.equal([[], 0]);
   });
 
   it('has the focus on the button that changes nothing', async () => {
@@ -49,11 +49,11 @@ describe('the question before leaving', () => {
   });
 
   it('is taken back by staying; the SDK goes on', async () => {
-    const { element, stay } = await activeDialog();
+    const { element, sdk } = await activeDialog();
     await pressPart(element, 'close');
     await pressPart(element, 'stay');
     expect(questionOf(element)).to.equal(null);
-    expect([element.state.status, stay.unmounts]).to.deep.equal(['active', 0]);
+    expect([element.state.status, sdk.unmounts]).to.deep.equal(['active', 0]);
     expect(modalOf(element)?.querySelector<HTMLElement>('[part=panel]')?.inert).to.equal(false);
   });
 
@@ -67,6 +67,15 @@ describe('the question before leaving', () => {
     expectFocusOn(frameOf(element));
   });
 
+  it('gives the focus back to a control of the dialog that had it', async () => {
+    const { element } = await activeDialog();
+    part(element, 'close')?.focus();
+    await requestClose(element);
+    expectFocusOn(part(element, 'stay'));
+    await pressPart(element, 'stay');
+    expectFocusOn(part(element, 'close'));
+  });
+
   it('is asked again the next time', async () => {
     const { element } = await activeDialog();
     await pressPart(element, 'close');
@@ -76,10 +85,10 @@ describe('the question before leaving', () => {
   });
 
   it('cancels by leaving', async () => {
-    const { element, stay } = await activeDialog();
+    const { element, sdk } = await activeDialog();
     await pressPart(element, 'close');
     await pressPart(element, 'leave');
-    expect([element.state.status, stay.unmounts]).to.deep.equal(['cancelled', 1]);
+    expect([element.state.status, sdk.unmounts]).to.deep.equal(['cancelled', 1]);
     expect(modalOf(element)).to.equal(null);
   });
 
@@ -103,7 +112,7 @@ describe('the question before leaving', () => {
   });
 
   it('is asked also where the browser closes without asking', async () => {
-    const { element, stay } = await activeDialog();
+    const { element, sdk } = await activeDialog();
     const dialog = modalOf(element);
     const closed = next(dialog ?? element, 'close');
     dialog?.close();
@@ -111,14 +120,14 @@ describe('the question before leaving', () => {
     await element.updateComplete;
     expect(modalOf(element)).not.to.equal(null);
     expectFocusOn(part(element, 'stay'));
-    expect([element.state.status, stay.unmounts]).to.deep.equal(['active', 0]);
+    expect([element.state.status, sdk.unmounts]).to.deep.equal(['active', 0]);
   });
 
   it('does not take the focus back from “leave” when the SDK says something', async () => {
-    const { element, stay } = await activeDialog();
+    const { element, sdk } = await activeDialog();
     await pressPart(element, 'close');
     part(element, 'leave')?.focus();
-    stay.report({ type: 'step', step: 'selfie', progress: { current: 2, total: 3 } });
+    sdk.report({ type: 'step', step: 'selfie', progress: { current: 2, total: 3 } });
     element.lang = 'en-GB';
     await element.updateComplete;
     expect(questionOf(element)).not.to.equal(null);
@@ -130,9 +139,9 @@ describe('the question before leaving', () => {
     ['failed', { type: 'failed' }, 'failed'],
   ] as const) {
     it(`is not asked any more when the user has ${name} meanwhile`, async () => {
-      const { element, stay } = await activeDialog();
+      const { element, sdk } = await activeDialog();
       await pressPart(element, 'close');
-      stay.report(report);
+      sdk.report(report);
       await until(element, status as 'failed');
       expect(questionOf(element)).to.equal(null);
       expect(modalOf(element)?.querySelector<HTMLElement>('[part=panel]')?.inert).to.equal(false);

@@ -2,9 +2,20 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import en from '../../src/locales/en.js';
 import { activeDialog, modalOf, mountDialog, pressPart } from '../support/dialog.js';
-import { silent, FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, next, offer, part, record, refusal, until } from '../support/upgrade.js';
+import {
+  frameOf,
+  mountUpgrade,
+  neverReady,
+  next,
+  offer,
+  offerOf,
+  part,
+  record,
+  refusal,
+  until,
+} from '../support/upgrade.js';
 import { action, firstView, seenView, wordsOf } from '../support/view.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
@@ -55,12 +66,12 @@ describe('the dialog', () => {
     expect(part(element, 'close')?.ariaLabel).to.equal(en['dialog.close']);
   });
 
-  for (const [status, replies, provider] of [
-    ['requesting', [{ hang: true }], undefined],
-    ['loading', [offerOf('acme')], silent],
+  for (const [status, replies, options] of [
+    ['requesting', [{ hang: true }], {}],
+    ['loading', [offerOf('acme')], neverReady],
   ] as const) {
     it(`is cancelled when it is closed while ${status}`, async () => {
-      const fake = new FakeProvider(provider);
+      const fake = new FakeProvider(options);
       const { element } = await mountDialog({ replies, properties: { providers: { acme: fake.load } } });
       await until(element, status);
       await firstView(element);
@@ -87,13 +98,13 @@ describe('the dialog', () => {
   });
 
   it('only closes while a decision is awaited: the SDK goes, the state stays', async () => {
-    const { element, stay } = await activeDialog();
-    stay.report({ type: 'submitted' });
+    const { element, sdk } = await activeDialog();
+    sdk.report({ type: 'submitted' });
     await until(element, 'pending');
     const statuses = record(element);
     await pressPart(element, 'close');
     expect(modalOf(element)).to.equal(null);
-    expect([element.state.status, statuses, stay.unmounts]).to.deep.equal(['pending', [], 1]);
+    expect([element.state.status, statuses, sdk.unmounts]).to.deep.equal(['pending', [], 1]);
     expect(seenView(element).heading).to.equal(en['pending.heading']);
   });
 
@@ -128,9 +139,9 @@ describe('the dialog', () => {
   });
 
   it('offers to close after a final rejection where the page names no support', async () => {
-    const { element, stay } = await activeDialog();
-    stay.report({ type: 'submitted' });
-    stay.report({ type: 'rejected', final: true });
+    const { element, sdk } = await activeDialog();
+    sdk.report({ type: 'submitted' });
+    sdk.report({ type: 'rejected', final: true });
     await until(element, 'rejected');
     expect(seenView(element).actions).to.deep.equal([en['dialog.close']]);
   });

@@ -3,8 +3,9 @@ import en from '../../src/locales/en.js';
 import type { ErrorKind, RequestContext } from '../../src/index.js';
 import { UpgradeError } from '../../src/index.js';
 import type { Reply } from '../support/upgrade.js';
-import { mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
+import { mountUpgrade, offer, record, refusal, until } from '../support/upgrade.js';
 import { action, firstView, seenView } from '../support/view.js';
+import { fakeTime } from '../upgrade/support/fake-time.js';
 
 const links = { 'sign-in-url': '/sign-in', 'support-url': 'https://help.example/verify' };
 const signIn = '/sign-in';
@@ -101,15 +102,6 @@ describe('the view of an error', () => {
     expect(await run.requests()).to.have.length(2);
   });
 
-  it('asks nothing by itself', async () => {
-    const { element, run } = await mountUpgrade({ replies: [{ status: 503 }] });
-    await until(element, 'failed');
-    await firstView(element);
-    element.requestUpdate();
-    await element.updateComplete;
-    expect(await run.requests()).to.have.length(1);
-  });
-
   it('tells the developer more than the user', async () => {
     const said: unknown[][] = [];
     const { error: original } = console;
@@ -173,5 +165,20 @@ describe('the view of an error', () => {
     } finally {
       Reflect.deleteProperty(navigator, 'onLine');
     }
+  });
+});
+
+describe('an error that the user leaves on screen', () => {
+  const time = fakeTime();
+
+  it('asks nothing by itself, however long it is there', async () => {
+    const { element, run } = await mountUpgrade({ replies: [{ status: 503 }] });
+    await until(element, 'failed');
+    await firstView(element);
+    const statuses = record(element);
+    time.clock.tick(24 * 3_600_000);
+    await element.updateComplete;
+    expect(statuses).to.deep.equal([]);
+    expect(await run.requests()).to.have.length(1);
   });
 });

@@ -6,8 +6,8 @@ import {
   UpgradeStatusEvent,
   UpgradeWarningEvent,
 } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, mountUpgrade, next, offer, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, mountUpgrade, next, offer, offerOf, until } from '../support/upgrade.js';
 
 const statuses = 'idle requesting loading active pending approved rejected cancelled unavailable failed'.split(' ');
 const names = [
@@ -37,10 +37,10 @@ describe('events', () => {
     const { element } = await createUpgrade(setup);
     const events = listen(element);
     document.body.append(element);
-    const stay = await provider.stay();
-    stay.report({ type: 'submitted' });
-    stay.report({ type: 'step', step: 'again' });
-    stay.report({ type: 'approved' });
+    const sdk = await provider.mounted();
+    sdk.report({ type: 'submitted' });
+    sdk.report({ type: 'step', step: 'again' });
+    sdk.report({ type: 'approved' });
     element.reset();
     const transitions = ['requesting', 'loading', 'active', 'pending', 'active', 'approved', 'idle'];
     expect(typesOf(events)).to.deep.equal(transitions.flatMap((status) => ['state-change', status]));
@@ -78,10 +78,10 @@ describe('events', () => {
     outer.attachShadow({ mode: 'closed' }).append(element);
     const events = listen(document);
     document.body.append(outer);
-    const stay = await provider.stay();
-    stay.report({ type: 'message', name: 'hello' });
-    stay.report({ type: 'warning', code: 'upload', message: 'Blurred.' });
-    stay.report({ type: 'approved' });
+    const sdk = await provider.mounted();
+    sdk.report({ type: 'message', name: 'hello' });
+    sdk.report({ type: 'warning', code: 'upload', message: 'Blurred.' });
+    sdk.report({ type: 'approved' });
     const heard = new Set(typesOf(events));
     expect([...heard]).to.include.members(['state-change', 'requesting', 'active', 'message', 'warning', 'approved']);
     expect(events.every((event) => event.bubbles && event.composed && !event.cancelable)).to.equal(true);
@@ -93,9 +93,9 @@ describe('events', () => {
     const { element } = await mountUpgrade(setup);
     await until(element, 'active');
     const events = listen(element);
-    const stay = await provider.stay();
-    stay.report({ type: 'step', step: 'selfie' });
-    stay.report({ type: 'step', progress: { current: 2, total: 3 } });
+    const sdk = await provider.mounted();
+    sdk.report({ type: 'step', step: 'selfie' });
+    sdk.report({ type: 'step', progress: { current: 2, total: 3 } });
     expect(typesOf(events)).to.deep.equal(['state-change', 'state-change']);
     const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
     const first = { status: 'active', provider: 'acme', ...levels, step: 'selfie' };
@@ -109,24 +109,24 @@ describe('events', () => {
   it('tell nothing of a step that is the same', async () => {
     const { provider, setup } = fake();
     const { element } = await mountUpgrade(setup);
-    const stay = await provider.stay();
-    stay.report({ type: 'step', step: 'selfie' });
+    const sdk = await provider.mounted();
+    sdk.report({ type: 'step', step: 'selfie' });
     const events = listen(element);
-    stay.report({ type: 'step', step: 'selfie' });
-    stay.report({ type: 'ready' });
+    sdk.report({ type: 'step', step: 'selfie' });
+    sdk.report({ type: 'ready' });
     expect(events).to.deep.equal([]);
   });
 
   it('have typed fields for the messages and warnings of a provider', async () => {
     const { provider, setup } = fake();
     const { element } = await mountUpgrade(setup);
-    const stay = await provider.stay();
+    const sdk = await provider.mounted();
     const message = next<UpgradeMessageEvent>(element, 'upgrade-message');
-    stay.report({ type: 'message', name: 'photo.taken', payload: { side: 'front' } });
+    sdk.report({ type: 'message', name: 'photo.taken', payload: { side: 'front' } });
     expect(await message).to.be.instanceOf(UpgradeMessageEvent);
     expect(await message).to.deep.include({ provider: 'acme', name: 'photo.taken', payload: { side: 'front' } });
     const warning = next<UpgradeWarningEvent>(element, 'upgrade-warning');
-    stay.report({ type: 'warning', code: 'upload', message: 'Blurred.' });
+    sdk.report({ type: 'warning', code: 'upload', message: 'Blurred.' });
     expect(await warning).to.be.instanceOf(UpgradeWarningEvent);
     expect(await warning).to.include({ code: 'upload', message: 'Blurred.' });
     expect(element.state.status).to.equal('active');
@@ -196,7 +196,7 @@ describe('listeners that act at once', () => {
     await until(element, 'active');
     element.addEventListener('upgrade-approved', () => element.reset());
     const events = listen(element);
-    (await provider.stay()).report({ type: 'approved' });
+    (await provider.mounted()).report({ type: 'approved' });
     expect(typesOf(events)).to.deep.equal(['state-change', 'approved', 'state-change', 'idle']);
     expect(provider.mounts[0]?.unmounts).to.equal(1);
   });
@@ -227,7 +227,7 @@ describe('listeners that act at once', () => {
     await until(element, 'active');
     element.addEventListener('upgrade-state-change', () => element.remove(), { once: true });
     const events = listen(element);
-    (await provider.stay()).report({ type: 'submitted' });
+    (await provider.mounted()).report({ type: 'submitted' });
     expect(typesOf(events)).to.deep.equal(['state-change', 'pending']);
     await Promise.resolve();
     expect(element.state.status).to.equal('idle');

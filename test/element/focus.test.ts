@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { expectFocusOn } from '../support/dialog.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { frameOf, mountUpgrade, offer, part, play, record, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { frameOf, mountUpgrade, offer, offerOf, part, play, record, until } from '../support/upgrade.js';
 import { action, firstView } from '../support/view.js';
 
 describe('the focus', () => {
@@ -82,20 +82,22 @@ describe('the focus', () => {
   });
 
   it('goes to the heading when the SDK closes itself', async () => {
-    const fake = new FakeProvider((mount) => {
-      const button = document.createElement('button');
-      mount.context.container.append(button);
-      mount.report({ type: 'ready' });
-      button.focus();
-      return mount;
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        const button = document.createElement('button');
+        mount.context.container.append(button);
+        mount.report({ type: 'ready' });
+        button.focus();
+        return mount;
+      },
     });
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     await until(element, 'active');
-    stay.report({ type: 'submitted', closed: true });
+    sdk.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
     await element.updateComplete;
     expectFocusOn(part(element, 'heading'));

@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import { activeDialog, modalOf, pressPart } from '../support/dialog.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { mountUpgrade, part, record, until } from '../support/upgrade.js';
+import { mountUpgrade, offerOf, part, record, until } from '../support/upgrade.js';
 import { action, parts, wordsOf } from '../support/view.js';
 
 async function mountActive(setup: UpgradeSetup = {}) {
@@ -16,7 +16,7 @@ async function mountActive(setup: UpgradeSetup = {}) {
   await until(element, 'active');
   // Its code is loaded while the SDK is starting.
   await waitUntil(() => part(element, 'help'));
-  return { element, run, stay: await fake.stay(), fake };
+  return { element, run, sdk: await fake.mounted(), fake };
 }
 
 const open = (element: Element) => part(element, 'help')?.querySelector('summary')?.click();
@@ -31,25 +31,25 @@ describe('the help below the SDK', () => {
   });
 
   it('starts the step again: a new SDK, and no second request', async () => {
-    const { element, run, stay, fake } = await mountActive();
+    const { element, run, sdk, fake } = await mountActive();
     open(element);
     action(element, en['help.restart']).click();
-    await fake.stay(2);
-    expect(stay.unmounts).to.equal(1);
+    await fake.mounted(2);
+    expect(sdk.unmounts).to.equal(1);
     expect(await run.requests()).to.have.length(1);
   });
 
   it('lets the user carry on later', async () => {
-    const { element, stay } = await mountActive();
+    const { element, sdk } = await mountActive();
     open(element);
     action(element, en['help.later']).click();
     await until(element, 'cancelled');
-    expect(stay.unmounts).to.equal(1);
+    expect(sdk.unmounts).to.equal(1);
   });
 
   it('leads to support, with a reference that holds no secret', async () => {
-    const { element, stay } = await mountActive({ attributes: { 'support-url': '/help' } });
-    stay.report({ type: 'step', step: 'selfie' });
+    const { element, sdk } = await mountActive({ attributes: { 'support-url': '/help' } });
+    sdk.report({ type: 'step', step: 'selfie' });
     await element.updateComplete;
     open(element);
     const link = action(element, en['action.support']);
@@ -60,11 +60,11 @@ describe('the help below the SDK', () => {
   });
 
   it('says that the camera is blocked, if it is', async () => {
-    const { element, stay } = await mountActive();
+    const { element, sdk } = await mountActive();
     const warn = console.warn;
     console.warn = () => undefined;
     try {
-      stay.report({ type: 'warning', code: 'camera-blocked', message: 'No camera here.' });
+      sdk.report({ type: 'warning', code: 'camera-blocked', message: 'No camera here.' });
     } finally {
       console.warn = warn;
     }

@@ -1,8 +1,8 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { canMoveInOne, moveInOne } from '../support/abilities.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, mountUpgrade, offer, told, until } from '../support/upgrade.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, mountUpgrade, offer, offerOf, told, until } from '../support/upgrade.js';
 
 /** An element with a fake SDK in a place of the test's choosing. */
 async function mountIn(place: (element: HTMLElement) => HTMLElement, lang?: string) {
@@ -14,7 +14,7 @@ async function mountIn(place: (element: HTMLElement) => HTMLElement, lang?: stri
   });
   const page = await fixture<HTMLElement>(html`<div>${place(element)}</div>`);
   await until(element, 'active');
-  return { element, page, provider, stay: await provider.stay() };
+  return { element, page, provider, sdk: await provider.mounted() };
 }
 
 const inside = (lang: string) => (element: HTMLElement) => {
@@ -37,115 +37,117 @@ const inShadow = (lang: string) => (element: HTMLElement) => {
 const bare = (element: HTMLElement) => element;
 
 /** What the SDK was told once the browser has told of all changes. */
-async function languagesOf(stay: FakeMount): Promise<readonly string[]> {
+async function languagesOf(sdk: FakeMount): Promise<readonly string[]> {
   await nextFrame();
   await nextFrame();
-  return stay.languages;
+  return sdk.languages;
 }
 
 describe('the language of the SDK', () => {
   it('is the element’s own', async () => {
-    const { stay } = await mountIn(inside('de'), 'nl-BE');
-    expect(stay.context.lang).to.equal('nl-BE');
+    const { sdk } = await mountIn(inside('de'), 'nl-BE');
+    expect(sdk.context.lang).to.equal('nl-BE');
   });
 
   it('is the nearest ancestor’s', async () => {
-    const { stay } = await mountIn(inside('fr'));
-    expect(stay.context.lang).to.equal('fr');
+    const { sdk } = await mountIn(inside('fr'));
+    expect(sdk.context.lang).to.equal('fr');
   });
 
   it('is found through shadow roots', async () => {
-    const { stay } = await mountIn(inShadow('es'));
-    expect(stay.context.lang).to.equal('es');
+    const { sdk } = await mountIn(inShadow('es'));
+    expect(sdk.context.lang).to.equal('es');
   });
 
   it('is the browser’s where the page names none', async () => {
     document.documentElement.removeAttribute('lang');
-    const { stay } = await mountIn(bare);
-    expect(stay.context.lang).to.equal(navigator.language);
+    const { sdk } = await mountIn(bare);
+    expect(sdk.context.lang).to.equal(navigator.language);
   });
 
   it('is the ancestor’s where the own one is empty', async () => {
-    const { stay } = await mountIn(inside('fr'), '');
-    expect(stay.context.lang).to.equal('fr');
+    const { sdk } = await mountIn(inside('fr'), '');
+    expect(sdk.context.lang).to.equal('fr');
   });
 
   it('is passed on as it is, also where we have no words of it', async () => {
-    const { stay } = await mountIn(bare, 'tlh-KX');
-    expect(stay.context.lang).to.equal('tlh-KX');
+    const { sdk } = await mountIn(bare, 'tlh-KX');
+    expect(sdk.context.lang).to.equal('tlh-KX');
   });
 
   it('follows the own attribute', async () => {
-    const { element, stay } = await mountIn(inside('fr'), 'nl');
+    const { element, sdk } = await mountIn(inside('fr'), 'nl');
     element.lang = 'de';
-    expect(await languagesOf(stay)).to.deep.equal(['de']);
+    expect(await languagesOf(sdk)).to.deep.equal(['de']);
     element.removeAttribute('lang');
-    expect(await languagesOf(stay)).to.deep.equal(['de', 'fr']);
+    expect(await languagesOf(sdk)).to.deep.equal(['de', 'fr']);
     expect(element.state.status).to.equal('active');
   });
 
   it('follows an ancestor', async () => {
-    const { page, stay } = await mountIn(inside('fr'));
+    const { page, sdk } = await mountIn(inside('fr'));
     page.firstElementChild?.setAttribute('lang', 'nl');
-    expect(await languagesOf(stay)).to.deep.equal(['nl']);
-    expect(stay.unmounts).to.equal(0);
+    expect(await languagesOf(sdk)).to.deep.equal(['nl']);
+    expect(sdk.unmounts).to.equal(0);
   });
 
   it('follows the document', async () => {
-    const { stay } = await mountIn(bare);
+    const { sdk } = await mountIn(bare);
     document.documentElement.lang = 'es';
-    const languages = [...(await languagesOf(stay))];
+    const languages = [...(await languagesOf(sdk))];
     document.documentElement.removeAttribute('lang');
     expect(languages).to.deep.equal(['es']);
   });
 
   it('follows an ancestor outside of the shadow roots', async () => {
-    const { page, stay } = await mountIn(inShadow('es'));
+    const { page, sdk } = await mountIn(inShadow('es'));
     page.firstElementChild?.setAttribute('lang', 'nl');
-    expect(await languagesOf(stay)).to.deep.equal(['nl']);
+    expect(await languagesOf(sdk)).to.deep.equal(['nl']);
   });
 
   it('is told once, and not again for what stays the same', async () => {
-    const { element, page, stay } = await mountIn(inside('fr'), 'nl');
+    const { element, page, sdk } = await mountIn(inside('fr'), 'nl');
     page.firstElementChild?.setAttribute('lang', 'de');
     element.headingLevel = 3;
     element.lang = 'nl';
-    expect(await languagesOf(stay)).to.deep.equal([]);
+    expect(await languagesOf(sdk)).to.deep.equal([]);
   });
 
   it('is told late where it changed while the SDK was starting', async () => {
     let ready: () => void = () => undefined;
     const started = new Promise<void>((resolve) => (ready = resolve));
-    const provider = new FakeProvider(async (mount) => {
-      await started;
-      mount.report({ type: 'ready' });
-      return mount;
+    const provider = new FakeProvider({
+      onMount: async (mount) => {
+        await started;
+        mount.report({ type: 'ready' });
+        return mount;
+      },
     });
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       attributes: { lang: 'fr' },
       properties: { providers: { acme: provider.load } },
     });
-    const stay = await provider.stay();
+    const sdk = await provider.mounted();
     element.lang = 'nl';
     await nextFrame();
     ready();
     await until(element, 'active');
-    expect(stay.context.lang).to.equal('fr');
-    expect(await languagesOf(stay)).to.deep.equal(['nl']);
+    expect(sdk.context.lang).to.equal('fr');
+    expect(await languagesOf(sdk)).to.deep.equal(['nl']);
   });
 
   if (canMoveInOne) {
     it('is that of the new place after a move that keeps the SDK', async () => {
-      const { element, page, stay } = await mountIn(inside('fr'));
+      const { element, page, sdk } = await mountIn(inside('fr'));
       const place = document.createElement('div');
       place.lang = 'de';
       page.append(place);
       moveInOne(place, element);
-      expect(await languagesOf(stay)).to.deep.equal(['de']);
+      expect(await languagesOf(sdk)).to.deep.equal(['de']);
       place.lang = 'nl';
-      expect(await languagesOf(stay)).to.deep.equal(['de', 'nl']);
-      expect(stay.unmounts).to.equal(0);
+      expect(await languagesOf(sdk)).to.deep.equal(['de', 'nl']);
+      expect(sdk.unmounts).to.equal(0);
     });
   }
 
@@ -155,7 +157,7 @@ describe('the language of the SDK', () => {
     place.lang = 'de';
     page.append(place);
     place.append(element);
-    const again = await provider.stay(2);
+    const again = await provider.mounted(2);
     expect(again.context.lang).to.equal('de');
     place.lang = 'nl';
     expect(await languagesOf(again)).to.deep.equal(['nl']);

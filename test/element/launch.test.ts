@@ -1,7 +1,7 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import { openPage, script, tag } from '../support/page.js';
-import { action, firstView } from '../support/view.js';
+import { action, firstView, untilObserved } from '../support/view.js';
 import type { Reply } from '../support/upgrade.js';
 import { createUpgrade, mountUpgrade, Run, until } from '../support/upgrade.js';
 
@@ -101,31 +101,19 @@ describe('launch="visible"', () => {
     return { element, run };
   }
 
-  /** The browser has looked where the element is, and told everybody. */
-  async function looked(element: Element): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const observer = new IntersectionObserver(() => {
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(element);
-    });
-    await nextFrame();
-  }
-
   it('asks nothing while the element is far away, and starts once it is scrolled near', async () => {
     const { element, run } = await below(3000);
-    await looked(element);
-    await looked(element);
+    await untilObserved(element);
+    await untilObserved(element);
     expect(element.state.status).to.equal('idle');
     expect(await run.requests()).to.deep.equal([]);
     scrollTo(0, 2900);
     await until(element, 'unavailable');
     expect(await run.requests()).to.have.length(1);
     scrollTo(0, 0);
-    await looked(element);
+    await untilObserved(element);
     scrollTo(0, 2900);
-    await looked(element);
+    await untilObserved(element);
     expect(await run.requests()).to.have.length(1);
   });
 
@@ -137,7 +125,7 @@ describe('launch="visible"', () => {
 
   it('asks nothing for an element that is taken off again', async () => {
     const { element, run } = await below(3000);
-    await looked(element);
+    await untilObserved(element);
     const host = element.parentElement;
     element.remove();
     await Promise.resolve();
@@ -150,7 +138,7 @@ describe('launch="visible"', () => {
 
   it('starts when the page changes its mind and wants auto', async () => {
     const { element } = await below(3000);
-    await looked(element);
+    await untilObserved(element);
     element.setAttribute('launch', 'auto');
     await until(element, 'unavailable');
   });

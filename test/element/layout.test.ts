@@ -1,8 +1,8 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { openPage, script, tag } from '../support/page.js';
-import { emulators, mountUpgrade, offer, part, Run, until } from '../support/upgrade.js';
+import { emulators, mountUpgrade, offer, offerOf, part, Run, until } from '../support/upgrade.js';
 import { action, firstView } from '../support/view.js';
 
 /** What the page’s own script has seen of its layout. */
@@ -59,8 +59,7 @@ describe('the layout', () => {
       ['a rejection adds its buttons below the SDK', { type: 'rejected', final: false }, true],
     ] as const)
       it(`does not shift when ${name}, by the browser’s own count`, async () => {
-        const provider = new FakeProvider();
-        provider.showsRejection = showsRejection;
+        const provider = new FakeProvider({ showsRejection });
         const { element } = await mountUpgrade({
           replies: [offerOf('acme')],
           attributes: { 'support-url': '/help' },
@@ -82,7 +81,7 @@ describe('the layout', () => {
             resolve(nodes);
           }).observe({ type: 'layout-shift' });
         });
-        (await provider.stay()).report(verdict);
+        (await provider.mounted()).report(verdict);
         await until(element, verdict.type);
         await nextFrame();
         await nextFrame();

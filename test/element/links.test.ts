@@ -26,6 +26,8 @@ const bad = [
   'blob:https://help.example/1',
   'file:///etc/passwd',
   'http://',
+  'hotel:+31200000000',
+  'webmailto:help@help.example',
 ];
 
 describe('the page’s links', () => {

@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { canPreferDark as canPrefer } from '../support/abilities.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { mountUpgrade, part, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { mountUpgrade, neverReady, offerOf, part, until } from '../support/upgrade.js';
 
 /** What moves in the element, also in pseudo-elements. */
 const moving = (element: Element) => part(element, 'panel')?.getAnimations({ subtree: true }) ?? [];
@@ -14,28 +14,28 @@ const namesOf = (element: Element) =>
     .sort();
 
 async function startingSdk() {
-  const fake = new FakeProvider(silent);
+  const fake = new FakeProvider(neverReady);
   const { element } = await mountUpgrade({
     replies: [offerOf('acme')],
     properties: { providers: { acme: fake.load } },
   });
-  const stay = await fake.stay();
+  const sdk = await fake.mounted();
   await element.updateComplete;
-  return { element, stay };
+  return { element, sdk };
 }
 
 /** From the first screen to the approval: the skeleton goes, the tick is drawn. */
-async function approve(element: Awaited<ReturnType<typeof startingSdk>>['element'], stay: FakeMount): Promise<void> {
-  stay.report({ type: 'ready' });
-  stay.report({ type: 'approved' });
+async function approve(element: Awaited<ReturnType<typeof startingSdk>>['element'], sdk: FakeMount): Promise<void> {
+  sdk.report({ type: 'ready' });
+  sdk.report({ type: 'approved' });
   await until(element, 'approved');
 }
 
 describe('motion', () => {
   it('shows that something is loading, and draws the tick of an approval', async () => {
-    const { element, stay } = await startingSdk();
+    const { element, sdk } = await startingSdk();
     expect(namesOf(element)).to.deep.equal(Array(6).fill('breathe'));
-    await approve(element, stay);
+    await approve(element, sdk);
     await waitUntil(() => namesOf(element).includes('draw')); // WebKit needs a moment.
     expect(namesOf(element)).to.deep.equal(['draw', 'pop']);
   });
@@ -46,10 +46,10 @@ describe('motion', () => {
       after(() => emulateMedia({ reducedMotion: 'no-preference' }));
 
       it('is left out, and nothing else', async () => {
-        const { element, stay } = await startingSdk();
+        const { element, sdk } = await startingSdk();
         expect(element.shadowRoot?.querySelector('.bones')?.checkVisibility()).to.equal(true);
         expect(moving(element)).to.have.length(0);
-        await approve(element, stay);
+        await approve(element, sdk);
         expect(moving(element)).to.have.length(0);
       });
     });

@@ -1,9 +1,9 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { canMoveInOne, moveInOne } from '../support/abilities.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { keepLedger } from '../support/ledger.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { createUpgrade, frameOf, offer, play, record, told, until } from '../support/upgrade.js';
+import { createUpgrade, frameOf, neverReady, offer, offerOf, play, record, told, until } from '../support/upgrade.js';
 
 /** An element in the first of two places. */
 async function mountIn(setup: UpgradeSetup) {
@@ -46,10 +46,12 @@ describe('an element that is moved', () => {
 
   it('unmounts before it mounts, and a move of many steps is one', async () => {
     const order: string[] = [];
-    const fake = new FakeProvider((mount) => {
-      order.push('mount');
-      mount.report({ type: 'ready' });
-      return { unmount: () => void order.push('unmount') };
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        order.push('mount');
+        mount.report({ type: 'ready' });
+        return { unmount: () => void order.push('unmount') };
+      },
     });
     const { element, place, page } = await mountIn(acme(fake));
     await until(element, 'active');
@@ -66,9 +68,9 @@ describe('an element that is moved', () => {
   it('hands over the same payload', async () => {
     const fake = new FakeProvider();
     const { element, place } = await mountIn(acme(fake));
-    const first = await fake.stay();
+    const first = await fake.mounted();
     place.append(element);
-    const second = await fake.stay(2);
+    const second = await fake.mounted(2);
     expect(second.context.payload).to.deep.equal(first.context.payload);
     expect(second.context.container.id).not.to.equal(first.context.container.id);
     expect(second.context.container.isConnected).to.equal(true);
@@ -84,11 +86,11 @@ describe('an element that is moved', () => {
   });
 
   it('goes on with an SDK that is starting', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element, run, place } = await mountIn(acme(fake));
-    await fake.stay();
+    await fake.mounted();
     place.append(element);
-    (await fake.stay(2)).report({ type: 'ready' });
+    (await fake.mounted(2)).report({ type: 'ready' });
     await until(element, 'active');
     expect(fake.mounts[0]?.unmounts).to.equal(1);
     expect(await run.requests()).to.have.length(1);
@@ -109,7 +111,7 @@ describe('an element that is moved', () => {
   it('keeps its state after an end, and mounts nothing', async () => {
     const fake = new FakeProvider();
     const { element, run, place } = await mountIn(acme(fake));
-    (await fake.stay()).report({ type: 'approved' });
+    (await fake.mounted()).report({ type: 'approved' });
     const statuses = record(element);
     place.append(element);
     await nextFrame();
@@ -154,7 +156,7 @@ describe('an element that is moved', () => {
     await until(element, 'active');
     const parent = element.parentElement;
     if (parent) page.append(parent);
-    await fake.stay(2);
+    await fake.mounted(2);
     expect(fake.mounts[0]?.unmounts).to.equal(1);
   });
 });

@@ -3,9 +3,9 @@ import type { VerificationUpgradeElement } from '../../src/index.js';
 import en from '../../src/locales/en.js';
 import { findLimits } from '../../src/element/views/offer.js';
 import { expectFocusOn } from '../support/dialog.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { mountUpgrade, part, record, refusal, Run, until } from '../support/upgrade.js';
+import { mountUpgrade, offerOf, part, record, refusal, Run, until } from '../support/upgrade.js';
 import { action, firstView, seenView, wordsOf } from '../support/view.js';
 
 const euros = (amount: unknown) => ({ amount, currencyCode: 'EUR' });

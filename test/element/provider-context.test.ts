@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { emulators, frameOf, mountUpgrade, offer, told, until } from '../support/upgrade.js';
+import { emulators, frameOf, mountUpgrade, offer, offerOf, told, until } from '../support/upgrade.js';
 
 async function contextOf(setup: UpgradeSetup = {}, more: Readonly<Record<string, unknown>> = {}) {
   const fake = new FakeProvider();
@@ -10,23 +10,25 @@ async function contextOf(setup: UpgradeSetup = {}, more: Readonly<Record<string,
     ...setup,
     properties: { providers: { acme: fake.load }, ...setup.properties },
   });
-  const stay = await fake.stay();
+  const sdk = await fake.mounted();
   await until(element, 'active');
-  return { element, run, stay, context: stay.context };
+  return { element, run, sdk, context: sdk.context };
 }
 
 describe('what an adapter is given', () => {
   it('is a container of its own: empty, connected, in the light DOM, with an id unique in the document', async () => {
-    const one = new FakeProvider((mount) => {
-      expect(mount.context.container.childNodes).to.have.length(1); // The fake's own words.
-      mount.report({ type: 'ready' });
-      return mount;
+    const one = new FakeProvider({
+      onMount: (mount) => {
+        expect(mount.context.container.childNodes).to.have.length(1); // The fake's own words.
+        mount.report({ type: 'ready' });
+        return mount;
+      },
     });
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       properties: { providers: { acme: one.load } },
     });
-    const { container } = (await one.stay()).context;
+    const { container } = (await one.mounted()).context;
     await until(element, 'active');
     expect(container.isConnected).to.equal(true);
     expect(container.parentElement).to.equal(element);

@@ -1,13 +1,13 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { useFakeTimers } from 'sinon';
-import type { ProviderEvent } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import type { ProviderContext, ProviderEvent } from '../../src/index.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, offer, part, play, record, until } from '../support/upgrade.js';
+import { frameOf, mountUpgrade, neverReady, offer, offerOf, part, play, record, until } from '../support/upgrade.js';
 import { action, change, firstView, wordsOf } from '../support/view.js';
 
-const acme = (fake: FakeProvider, attributes = {}): UpgradeSetup => ({
+const acme = (fake: Pick<FakeProvider, 'load'>, attributes = {}): UpgradeSetup => ({
   replies: [offerOf('acme')],
   attributes,
   properties: { providers: { acme: fake.load } },
@@ -34,7 +34,7 @@ describe('an adapter that fails', () => {
     for (const how of ['throws', 'rejects with'] as const) {
       it(`ends as ${code} when it ${how} ${what}`, async () => {
         const enter = how === 'throws' ? fail(thrown) : async () => Promise.resolve().then(fail(thrown));
-        const { element, run } = await mountUpgrade(acme(new FakeProvider(enter)));
+        const { element, run } = await mountUpgrade(acme(new FakeProvider({ onMount: enter })));
         const { error } = await until(element, 'failed');
         expect(error.code).to.equal(code);
         expect(error.message).to.match(message);
@@ -49,9 +49,9 @@ describe('an adapter that fails', () => {
     it(`may report the code ${code}`, async () => {
       const fake = new FakeProvider();
       const { element } = await mountUpgrade(acme(fake));
-      const stay = await fake.stay();
+      const sdk = await fake.mounted();
       const event: ProviderEvent = { type: 'failed', message: 'It broke.', ...(code !== undefined && { code }) };
-      stay.report(event);
+      sdk.report(event);
       const { error } = await until(element, 'failed');
       expect(error.code).to.equal(code === 'E42' ? 'provider-error' : (code ?? 'provider-error'));
       expect(error.message).to.include('It broke.');
@@ -62,7 +62,7 @@ describe('an adapter that fails', () => {
     const evil = '<img src=x onerror="window.harmed = true">';
     const fake = new FakeProvider();
     const { element } = await mountUpgrade(acme(fake));
-    (await fake.stay()).report({ type: 'failed', message: evil });
+    (await fake.mounted()).report({ type: 'failed', message: evil });
     await until(element, 'failed');
     await firstView(element);
     expect(wordsOf(part(element, 'code'))).to.include('provider-error');
@@ -74,7 +74,7 @@ describe('an adapter that fails', () => {
     const said: unknown[] = [];
     const { error: original } = console;
     console.error = (...words: unknown[]) => void said.push(...words);
-    const fake = new FakeProvider(fail(new Error('Rejected: secret-token')));
+    const fake = new FakeProvider({ onMount: fail(new Error('Rejected: secret-token')) });
     const { element } = await mountUpgrade(acme(fake));
     const { error } = await until(element, 'failed');
     await firstView(element);
@@ -86,10 +86,12 @@ describe('an adapter that fails', () => {
 
   it('can be tried again, with a fresh payload', async () => {
     let times = 0;
-    const fake = new FakeProvider((mount) => {
-      if (++times === 1) throw new Error('Not yet.');
-      mount.report({ type: 'ready' });
-      return mount;
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        if (++times === 1) throw new Error('Not yet.');
+        mount.report({ type: 'ready' });
+        return mount;
+      },
     });
     const { element, run } = await mountUpgrade(acme(fake));
     await until(element, 'failed');
@@ -102,11 +104,13 @@ describe('an adapter that fails', () => {
 
 describe('an adapter in its own time', () => {
   it('may report while it mounts', async () => {
-    const fake = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      mount.report({ type: 'submitted' });
-      mount.report({ type: 'approved' });
-      return mount;
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'ready' });
+        mount.report({ type: 'submitted' });
+        mount.report({ type: 'approved' });
+        return mount;
+      },
     });
     const { element } = await mountUpgrade({ ...acme(fake, { launch: 'manual' }) });
     const statuses = record(element);
@@ -120,43 +124,43 @@ describe('an adapter in its own time', () => {
 
   it('may report before its mounting has resolved', async () => {
     let finish: (mounted: FakeMount) => void = () => undefined;
-    const fake = new FakeProvider(() => new Promise((resolve) => (finish = resolve)));
+    const fake = new FakeProvider({ onMount: () => new Promise((resolve) => (finish = resolve)) });
     const { element } = await mountUpgrade(acme(fake));
-    const stay = await fake.stay();
-    stay.report({ type: 'ready' });
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'ready' });
     await until(element, 'active');
-    stay.report({ type: 'cancelled' });
+    sdk.report({ type: 'cancelled' });
     await until(element, 'cancelled');
-    finish(stay);
+    finish(sdk);
     await nextFrame();
-    expect(stay.unmounts).to.equal(1);
+    expect(sdk.unmounts).to.equal(1);
   });
 
   it('need not say that it is ready before it says more', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await mountUpgrade(acme(fake));
     const statuses = record(element);
-    (await fake.stay()).report({ type: 'submitted' });
+    (await fake.mounted()).report({ type: 'submitted' });
     expect(statuses.slice(-2)).to.deep.equal(['active', 'pending']);
     expect(element.state.status).to.equal('pending');
   });
 
   it('is not taken for ready by messages and warnings', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await mountUpgrade(acme(fake, { 'ready-timeout': '100' }));
-    const stay = await fake.stay();
-    stay.report({ type: 'message', name: 'loading' });
-    stay.report({ type: 'warning', code: 'upload', message: 'Slow.' });
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'message', name: 'loading' });
+    sdk.report({ type: 'warning', code: 'upload', message: 'Slow.' });
     expect(element.state.status).to.equal('loading');
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
   });
 
   it('that returns nothing still works', async () => {
-    const fake = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return undefined as unknown as FakeMount;
-    });
-    const { element } = await mountUpgrade(acme(fake));
+    const mount = ({ report }: ProviderContext) => {
+      report({ type: 'ready' });
+      return undefined;
+    };
+    const { element } = await mountUpgrade(acme({ load: () => Promise.resolve({ mount }) }));
     await until(element, 'active');
     element.lang = 'nl';
     await element.updateComplete;

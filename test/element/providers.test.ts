@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { useFakeTimers } from 'sinon';
 import { builtInProviders } from '../../src/index.js';
 import type { ProviderLoader } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, offer, until } from '../support/upgrade.js';
+import { frameOf, mountUpgrade, offer, offerOf, until } from '../support/upgrade.js';
 import { action, firstView } from '../support/view.js';
 
 const setupOf = (providers: Readonly<Record<string, ProviderLoader>>, name = 'acme'): UpgradeSetup => ({

@@ -2,10 +2,20 @@ import { expect, nextFrame } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import { useFakeTimers } from 'sinon';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { keepLedger } from '../support/ledger.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { createUpgrade, frameOf, mountUpgrade, offer, play, record, refusal, until } from '../support/upgrade.js';
+import {
+  createUpgrade,
+  frameOf,
+  mountUpgrade,
+  offer,
+  offerOf,
+  play,
+  record,
+  refusal,
+  until,
+} from '../support/upgrade.js';
 import { firstView } from '../support/view.js';
 
 const verdict = (status: string): UpgradeSetup => ({ replies: [{ body: { nextLevel: 'x', upgrade: { status } } }] });
@@ -114,36 +124,38 @@ describe('an element that leaves the page', () => {
   it('while an SDK is starting unmounts it as soon as it is there', async () => {
     let ready: () => void = () => undefined;
     const started = new Promise<void>((resolve) => (ready = resolve));
-    const fake = new FakeProvider(async (mount) => {
-      await started;
-      mount.report({ type: 'ready' });
-      return mount;
+    const fake = new FakeProvider({
+      onMount: async (mount) => {
+        await started;
+        mount.report({ type: 'ready' });
+        return mount;
+      },
     });
     const { element } = await createUpgrade({
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
     document.body.append(element);
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     const statuses = record(element);
     element.remove();
     await left();
-    expect(stay.context.signal.aborted).to.equal(true);
+    expect(sdk.context.signal.aborted).to.equal(true);
     ready();
     await nextFrame();
-    expect([stay.unmounts, statuses, element.children.length]).to.deep.equal([1, [], 0]);
+    expect([sdk.unmounts, statuses, element.children.length]).to.deep.equal([1, [], 0]);
   });
 
   it('leaves no timer', async () => {
     const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     try {
-      const fake = new FakeProvider((mount) => mount);
+      const fake = new FakeProvider({ onMount: (mount) => mount });
       const { element } = await createUpgrade({
         replies: [offerOf('acme')],
         properties: { providers: { acme: fake.load } },
       });
       document.body.append(element);
-      await fake.stay();
+      await fake.mounted();
       // A download that is under way has a timer too, until it ends.
       await firstView(element);
       while (clock.countTimers() === 0) await nextFrame();

@@ -1,6 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, until } from '../support/upgrade.js';
+// Loaded lazily on a page. Here it is at hand, so that an attempt is remembered before it is interrupted.
+import '../../src/element/resume.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, offerOf, until } from '../support/upgrade.js';
+import { nextTask } from '../upgrade/support/deferred.js';
 
 const entriesOf = (storage: Storage): [string, string][] =>
   Array.from({ length: storage.length }, (_, index) => {
@@ -64,7 +67,7 @@ describe('resume', () => {
       element[end]();
       await shown;
       await import('../../src/element/upgrade-view.js');
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       expect(reasons).to.deep.equal([]);
       expect(element.state.status).to.equal(end === 'cancel' ? 'cancelled' : 'idle');
     });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, mountUpgrade, until } from '../support/upgrade.js';
+import sinon from 'sinon';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, mountUpgrade, offerOf, until } from '../support/upgrade.js';
 
 /** Attribute, property, default, a value that makes sense, and values that mean the default. */
 const table: readonly (readonly [string, string, unknown, string, unknown, readonly string[]])[] = [
@@ -78,6 +79,21 @@ describe('settings', () => {
     });
   }
 
+  it('has updateComplete as a promise also if nothing has changed', async () => {
+    await create().updateComplete;
+    expect(create().updateComplete).to.be.instanceOf(Promise);
+  });
+
+  it('updates nothing for a value that it has already', () => {
+    const element = create();
+    const update = sinon.spy(element, 'requestUpdate');
+    element.theme = 'auto';
+    element.setAttribute('ready-timeout', '20000');
+    expect(update.callCount).to.equal(0);
+    element.theme = 'dark';
+    expect(update.callCount).to.equal(1);
+  });
+
   it('has a state that only it can change', () => {
     const element = create();
     expect(Reflect.set(element, 'state', { status: 'approved' })).to.equal(false);
@@ -116,7 +132,7 @@ describe('settings', () => {
         properties: { ...Object.fromEntries(names.map((name) => [name, nothing])), providers: { acme: fake.load } },
       });
       await until(element, 'active');
-      expect((await fake.stay()).context.options).to.deep.equal({});
+      expect((await fake.mounted()).context.options).to.deep.equal({});
       expect(element.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('2');
     });
   }

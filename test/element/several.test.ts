@@ -1,8 +1,19 @@
 import { expect } from '@open-wc/testing';
 import { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { secondCopy } from '../support/second-copy.js';
-import { createUpgrade, frameOf, mountUpgrade, offer, play, record, told, until } from '../support/upgrade.js';
+import {
+  createUpgrade,
+  frameOf,
+  mountUpgrade,
+  neverReady,
+  offer,
+  offerOf,
+  play,
+  record,
+  told,
+  until,
+} from '../support/upgrade.js';
 
 const mountMany = (...plays: readonly string[]) =>
   Promise.all(plays.map((name) => mountUpgrade({ replies: [offer(name)] })));
@@ -61,13 +72,13 @@ describe('several elements on a page', () => {
   });
 
   it('do not wait for each other if their SDK allows several', async () => {
-    const [slow, quick] = [new FakeProvider(silent), new FakeProvider()];
+    const [slow, quick] = [new FakeProvider(neverReady), new FakeProvider()];
     const setup = (fake: FakeProvider) => ({
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
     await mountUpgrade(setup(slow));
-    await slow.stay();
+    await slow.mounted();
     const { element } = await mountUpgrade(setup(quick));
     await until(element, 'active');
   });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply, UpgradeSetup } from '../support/upgrade.js';
-import { createUpgrade, mountUpgrade, offer, part, refusal, until } from '../support/upgrade.js';
+import { createUpgrade, mountUpgrade, neverReady, offer, offerOf, part, refusal, until } from '../support/upgrade.js';
 import { change, firstView, parts } from '../support/view.js';
 
 const names = 'start loading pending approved rejected cancelled unavailable failed failed-ER709 failed-http-500'.split(
@@ -53,22 +53,22 @@ describe('slots', () => {
   });
 
   it('replace the loading view while the SDK starts, and give way to it', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
       content,
     });
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     await element.updateComplete;
     expect(shown(element)).to.deep.equal(['loading']);
-    stay.report({ type: 'ready' });
+    sdk.report({ type: 'ready' });
     await until(element, 'active');
     expect(shown(element)).to.deep.equal([]);
-    stay.report({ type: 'submitted' });
+    sdk.report({ type: 'submitted' });
     await until(element, 'pending');
     expect(shown(element)).to.deep.equal([]);
-    expect(stay.context.container.checkVisibility()).to.equal(true);
+    expect(sdk.context.container.checkVisibility()).to.equal(true);
     element.cancel();
     await until(element, 'cancelled');
     expect(shown(element)).to.deep.equal(['cancelled']);

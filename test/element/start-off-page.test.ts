@@ -1,6 +1,6 @@
 import { expect, fixtureSync, html } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { createUpgrade, record, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { createUpgrade, offerOf, record, until } from '../support/upgrade.js';
 
 async function create() {
   const provider = new FakeProvider();
@@ -18,7 +18,7 @@ describe('start() on an element that is not on the page', () => {
     expect([await run.requests(), provider.loads, statuses]).to.deep.equal([[], 0, []]);
     fixtureSync(html`<div>${element}</div>`);
     await until(element, 'active');
-    const { context } = await provider.stay();
+    const { context } = await provider.mounted();
     expect(context.container.isConnected).to.equal(true);
     expect(await run.requests()).to.have.length(1);
   });

@@ -1,9 +1,9 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { canPreferDark } from '../support/abilities.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { firstView } from '../support/view.js';
-import { createUpgrade, frameOf, mountUpgrade, next, offer, part, told, until } from '../support/upgrade.js';
+import { createUpgrade, frameOf, mountUpgrade, next, offer, offerOf, part, told, until } from '../support/upgrade.js';
 
 async function mountWith(attributes: Readonly<Record<string, string>>, colorScheme = '') {
   const provider = new FakeProvider();
@@ -18,7 +18,7 @@ async function mountWith(attributes: Readonly<Record<string, string>>, colorSche
   document.body.append(page);
   pages.push(page);
   await until(element, 'active');
-  return { element, page, stay: await provider.stay() };
+  return { element, page, sdk: await provider.mounted() };
 }
 
 const pages: Element[] = [];
@@ -51,71 +51,71 @@ describe('the theme', () => {
   for (const preferred of canPreferDark ? (['light', 'dark'] as const) : (['light'] as const)) {
     it(`is ${preferred} for a user who prefers that`, async () => {
       await prefer(preferred);
-      const { element, stay } = await mountWith({});
-      expect(stay.context.theme).to.equal(preferred);
+      const { element, sdk } = await mountWith({});
+      expect(sdk.context.theme).to.equal(preferred);
       expect(surfaceOf(element) === light).to.equal(preferred === 'light');
     });
 
     it(`is what the element asks for if the user prefers ${preferred}`, async () => {
       await prefer(preferred);
       const [dark, bright] = [await mountWith({ theme: 'dark' }, 'light'), await mountWith({ theme: 'light' }, 'dark')];
-      expect([dark.stay.context.theme, bright.stay.context.theme]).to.deep.equal(['dark', 'light']);
+      expect([dark.sdk.context.theme, bright.sdk.context.theme]).to.deep.equal(['dark', 'light']);
       expect([surfaceOf(dark.element) === light, surfaceOf(bright.element) === light]).to.deep.equal([false, true]);
     });
 
     it(`is the page’s color-scheme if the user prefers ${preferred}`, async () => {
       await prefer(preferred);
       const themes = [await mountWith({}, 'dark'), await mountWith({}, 'light'), await mountWith({}, 'only dark')];
-      expect(themes.map(({ stay }) => stay.context.theme)).to.deep.equal(['dark', 'light', 'dark']);
+      expect(themes.map(({ sdk }) => sdk.context.theme)).to.deep.equal(['dark', 'light', 'dark']);
     });
 
     it(`is the user’s where the page can do both, here ${preferred}`, async () => {
       await prefer(preferred);
-      const { stay } = await mountWith({ theme: 'auto' }, 'light dark');
-      expect(stay.context.theme).to.equal(preferred);
+      const { sdk } = await mountWith({ theme: 'auto' }, 'light dark');
+      expect(sdk.context.theme).to.equal(preferred);
     });
   }
 
   it('follows the attribute', async () => {
-    const { element, stay } = await mountWith({ theme: 'light' });
+    const { element, sdk } = await mountWith({ theme: 'light' });
     element.setAttribute('theme', 'dark');
     await element.updateComplete;
     expect(surfaceOf(element)).not.to.equal(light);
     element.removeAttribute('theme');
     await element.updateComplete;
-    expect(stay.themes).to.deep.equal(['dark', 'light']);
+    expect(sdk.themes).to.deep.equal(['dark', 'light']);
     expect(surfaceOf(element)).to.equal(light);
-    expect(stay.unmounts).to.equal(0);
+    expect(sdk.unmounts).to.equal(0);
   });
 
   if (canPreferDark) {
     it('follows what the user prefers', async () => {
-      const { element, stay } = await mountWith({});
+      const { element, sdk } = await mountWith({});
       await preferDark();
       await element.updateComplete;
-      expect(stay.themes).to.deep.equal(['dark']);
+      expect(sdk.themes).to.deep.equal(['dark']);
       expect(surfaceOf(element)).not.to.equal(light);
     });
   }
 
   if (canPreferDark) {
     it('stays what the element asks for when the user’s preference changes', async () => {
-      const { element, stay } = await mountWith({ theme: 'light' });
+      const { element, sdk } = await mountWith({ theme: 'light' });
       await preferDark();
       await element.updateComplete;
-      expect(stay.themes).to.deep.equal([]);
+      expect(sdk.themes).to.deep.equal([]);
     });
   }
 
   it('follows the color-scheme of the page', async () => {
-    const { element, page, stay } = await mountWith({}, 'light');
+    const { element, page, sdk } = await mountWith({}, 'light');
     for (const scheme of ['dark', 'light']) {
       page.style.colorScheme = scheme;
-      while (stay.themes.at(-1) !== scheme) await nextFrame();
+      while (sdk.themes.at(-1) !== scheme) await nextFrame();
       expect(surfaceOf(element) === light).to.equal(scheme === 'light');
     }
-    expect(stay.themes).to.deep.equal(['dark', 'light']);
-    expect(stay.unmounts).to.equal(0);
+    expect(sdk.themes).to.deep.equal(['dark', 'light']);
+    expect(sdk.unmounts).to.equal(0);
   });
 
   it('is seen in our views before any SDK is there', async () => {

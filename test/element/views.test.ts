@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
 import type { UpgradeStatus } from '../../src/index.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { mountUpgrade, offer, part, play, refusal, until } from '../support/upgrade.js';
+import { mountUpgrade, neverReady, offer, offerOf, part, play, refusal, until } from '../support/upgrade.js';
 import { action, firstView, parts, seenView, wordsOf } from '../support/view.js';
 
 const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
@@ -99,12 +99,12 @@ describe('the view', () => {
   });
 
   it('of an SDK that is starting names the levels', async () => {
-    const fake = new FakeProvider(silent);
+    const fake = new FakeProvider(neverReady);
     const { element } = await mountUpgrade({
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     await element.updateComplete;
     expect(seenView(element)).to.deep.include({
       heading: en['loading.heading'],
@@ -113,7 +113,7 @@ describe('the view', () => {
     });
     expect(pathOf(element)).to.equal('From Hero to Satoshi');
     // Its place is there already, under the card.
-    expect(stay.context.container.getBoundingClientRect().height).to.be.greaterThan(500);
+    expect(sdk.context.container.getBoundingClientRect().height).to.be.greaterThan(500);
   });
 
   it('of an SDK in use is the SDK’s alone', async () => {
@@ -144,13 +144,13 @@ describe('the view', () => {
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    const stay = await fake.stay();
-    stay.report({ type: 'submitted', closed: true });
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
     await element.updateComplete;
     expect(seenView(element)).to.deep.include({ heading: en['pending.heading'], actions: [en['action.check']] });
     expect(parts(element, 'heading')[0]?.getBoundingClientRect().height).to.be.greaterThan(20);
-    expect(stay.unmounts).to.equal(1);
+    expect(sdk.unmounts).to.equal(1);
     expect(element.querySelector('[slot=provider]')).to.equal(null);
   });
 
@@ -160,9 +160,9 @@ describe('the view', () => {
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    const stay = await fake.stay();
-    stay.report({ type: 'submitted' });
-    stay.report({ type: 'approved' });
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'submitted' });
+    sdk.report({ type: 'approved' });
     await until(element, 'approved');
     expect(seenView(element)).to.deep.include({
       heading: en['approved.heading'],
@@ -178,9 +178,9 @@ describe('the view', () => {
       properties: { providers: { acme: fake.load } },
       attributes: { 'support-url': '/help' },
     });
-    const stay = await fake.stay();
-    stay.report({ type: 'submitted' });
-    stay.report({ type: 'rejected', final: true });
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'submitted' });
+    sdk.report({ type: 'rejected', final: true });
     await until(element, 'rejected');
     expect(seenView(element)).to.deep.equal({
       heading: en['rejected.final.heading'],
@@ -223,14 +223,14 @@ describe('the view', () => {
       replies: [offerOf('acme')],
       properties: { providers: { acme: fake.load } },
     });
-    const stay = await fake.stay();
-    stay.report({ type: 'step', step: 'selfie', progress: { current: 2, total: 3 } });
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'step', step: 'selfie', progress: { current: 2, total: 3 } });
     await element.updateComplete;
     const progress = part(element, 'progress');
     // The second step has begun; one of three is done.
     expect(progress).to.include({ max: 3, value: 1 });
     expect(progress?.getAttribute('aria-label')).to.equal('Step 2 of 3');
-    stay.report({ type: 'submitted' });
+    sdk.report({ type: 'submitted' });
     await element.updateComplete;
     expect(part(element, 'progress')).to.equal(null);
   });

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { change, firstView } from '../support/view.js';
 import { freshToken } from '../support/sumsub.js';
-import { createUpgrade, emulators, mountUpgrade, until } from '../support/upgrade.js';
+import { createUpgrade, emulators, mountUpgrade, offerOf, until } from '../support/upgrade.js';
 
 const framesIn = (element: Element) => [...(element.shadowRoot?.querySelectorAll('iframe') ?? [])];
 
@@ -67,6 +67,15 @@ describe('warm-up', () => {
     const { element } = await mountUpgrade({ attributes: { 'warm-up': '', launch: 'manual' } });
     await firstView(element);
     expect(framesIn(element)).to.deep.equal([]);
+  });
+
+  it('contacts no host while the launch waits for a property', async () => {
+    const request = () => new Promise(() => undefined);
+    const { element } = await mountUpgrade({ attributes: { 'warm-up': '', 'wait-for': 'request' } });
+    await firstView(element);
+    expect(framesIn(element)).to.deep.equal([]);
+    element.request = request;
+    await warmFrame(element);
   });
 
   it('contacts no host if the provider has no address for it', async () => {

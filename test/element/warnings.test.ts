@@ -1,10 +1,22 @@
 import { expect } from '@open-wc/testing';
 import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.js';
 import { knowsPolicies } from '../support/abilities.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { openPage, script, tag } from '../support/page.js';
+import { setInsecure } from '../upgrade/support/fake-page.js';
 import { say } from '../support/sumsub.js';
-import { emulators, frameOf, mountUpgrade, next, offer, play, record, Run, until } from '../support/upgrade.js';
+import {
+  emulators,
+  frameOf,
+  mountUpgrade,
+  next,
+  offer,
+  offerOf,
+  play,
+  record,
+  Run,
+  until,
+} from '../support/upgrade.js';
 
 const acme = (fake: FakeProvider) => ({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
 
@@ -25,9 +37,9 @@ describe('warnings', () => {
     await until(element, 'active');
     const statuses = record(element);
     const heard = next<UpgradeWarningEvent>(element, 'upgrade-warning');
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     const said = await warningsDuring(() => {
-      stay.report({ type: 'warning', code: 'upload', message: 'The photo is blurred.' });
+      sdk.report({ type: 'warning', code: 'upload', message: 'The photo is blurred.' });
       return heard;
     });
     expect(await heard).to.include({ code: 'upload', message: 'The photo is blurred.' });
@@ -65,6 +77,16 @@ describe('warnings', () => {
     });
   }
 
+  it('come once where the page was loaded without https, and the SDK is shown all the same', async () => {
+    setInsecure();
+    const { element } = await mountUpgrade({ attributes: { launch: 'manual' } });
+    const codes: string[] = [];
+    element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+    element.start();
+    await until(element, 'active');
+    expect(codes).to.deep.equal(['insecure-context']);
+  });
+
   it('are not there on a page that may use the camera', async () => {
     const { element } = await mountUpgrade({ attributes: { launch: 'manual' } });
     const codes: string[] = [];
@@ -77,10 +99,10 @@ describe('warnings', () => {
   it('let no token out', async () => {
     const fake = new FakeProvider();
     const { element } = await mountUpgrade(acme(fake));
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     const heard = next<UpgradeWarningEvent>(element, 'upgrade-warning');
     const said = await warningsDuring(() => {
-      stay.report({ type: 'warning', code: 'odd', message: 'It was secret-token.' });
+      sdk.report({ type: 'warning', code: 'odd', message: 'It was secret-token.' });
       return heard;
     });
     expect(said + (await heard).message).not.to.include('secret-token');
@@ -107,9 +129,9 @@ describe('messages of a provider', () => {
   it('let no token out, however deep', async () => {
     const fake = new FakeProvider();
     const { element } = await mountUpgrade(acme(fake));
-    const stay = await fake.stay();
+    const sdk = await fake.mounted();
     const heard = next<UpgradeMessageEvent>(element, 'upgrade-message');
-    stay.report({
+    sdk.report({
       type: 'message',
       name: 'echo secret-token',
       payload: { fine: 1, url: 'x?t=secret-token', deep: { list: [{ token: btoa('secret-token') }] } },

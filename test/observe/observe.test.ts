@@ -1,6 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { observe, type FunnelRecord } from '../../src/observe/index.js';
-import { FakeProvider } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { createUpgrade, mountUpgrade, offer, refusal, until, type UpgradeSetup } from '../support/upgrade.js';
 
 /** An element that is observed before it asks, and what was reported of it. */

@@ -163,7 +163,16 @@ describe('Didit’s result', () => {
 
   it('reaches analytics by its known fields alone', () => {
     const known = { step: 'liveness', status: 'In Review', isAuto: true };
-    const fields = { ...known, sessionStatus: 'x', statusText: 'x', sessionId: 's', country: 'NLD', channel: ['sms'] };
+    const fields = {
+      ...known,
+      sessionStatus: 'x',
+      statusText: 'x',
+      lastchannel: 'x',
+      substep: 'x',
+      sessionId: 's',
+      country: 'NLD',
+      channel: ['sms'],
+    };
     expect(pickAllowed(fields, ALLOWED_FIELDS)).to.deep.equal(known);
   });
 });

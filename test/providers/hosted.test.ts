@@ -1,11 +1,14 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import { useFakeTimers } from 'sinon';
 import hostedByName, { hosted, idenfy } from '../../src/providers/hosted.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
+import { AdapterFixture } from '../../src/testing/index.js';
 import { frameOf, record, until } from '../support/upgrade.js';
 import {
   errorsDuring,
   mountVendor,
   postFrom,
+  reloaded,
   strangerOn,
   toldTo,
   unreadable,
@@ -97,6 +100,19 @@ describe('a hosted page', () => {
     // Nobody will tell when it is over: from now on the server can. The link stays, in case that the tab was lost.
     expect(element.state.status).to.equal('pending');
     expect(link?.isConnected).to.equal(true);
+  });
+
+  it('may consist of several documents: a second one in its frame is no reason to mount it anew', async () => {
+    const { element } = await byIdenfy();
+    await until(element, 'active');
+    const frame = frameOf(element);
+    await reloaded(frame);
+    await toldTo(frame);
+    // The element notices a reload a task later.
+    await nextFrame();
+    expect(frameOf(element)).to.equal(frame);
+    postFrom(frame, { status: 'APPROVED' });
+    await until(element, 'approved');
   });
 
   it('is under review when its tab is closed', async () => {
@@ -219,5 +235,41 @@ describe('a hosted page, attacked', () => {
       properties: { providerOptions: { hosted: { hosts: ['acme.example'] } } },
     });
     expect((await until(byHosts.element, 'failed')).error.code).to.equal('untrusted-host');
+  });
+});
+
+describe('a hosted page in a tab, as an adapter without an element', () => {
+  /** Opens its tab this often, in fake time. */
+  async function open(clicks: number) {
+    const clock = useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const original = window.open.bind(window);
+    const tab = { closed: false };
+    window.open = () => tab as unknown as Window;
+    const adapter = hosted({ hosts: ['acme.example'], display: 'tab', read: () => undefined });
+    const fixture = new AdapterFixture({ adapter, options: {}, payload: { url: 'https://acme.example/v' } });
+    await fixture.mount();
+    for (let click = 0; click < clicks; click++) fixture.container.querySelector('a')?.click();
+    window.open = original;
+    const submissions = () => fixture.events.filter(({ type }) => type === 'submitted').length;
+    return { clock, tab, fixture, submissions };
+  }
+
+  it('reports the closed tab once, also if the user had opened it twice', async () => {
+    const { clock, tab, fixture, submissions } = await open(2);
+    clock.tick(60_000);
+    expect(submissions()).to.equal(0);
+    tab.closed = true;
+    clock.tick(60_000);
+    expect(submissions()).to.equal(1);
+    await fixture.unmount();
+    clock.restore();
+  });
+
+  it('leaves no timer once it is unmounted', async () => {
+    const { clock, fixture } = await open(1);
+    expect(clock.countTimers()).to.equal(1);
+    await fixture.unmount();
+    expect(clock.countTimers()).to.equal(0);
+    clock.restore();
   });
 });

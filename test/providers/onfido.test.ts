@@ -169,6 +169,26 @@ describe('Onfido', () => {
     expect(element.querySelectorAll('iframe')).to.have.length(1);
   });
 
+  it('is loaded also on a page that has something else under its name', async () => {
+    Object.assign(window, { Onfido: {} });
+    const { element } = await active();
+    expect(element.querySelectorAll('iframe')).to.have.length(1);
+  });
+
+  it('has failed to load if its script defines nothing', async () => {
+    const own = Object.getOwnPropertyDescriptor(window, 'Onfido');
+    Object.defineProperty(window, 'Onfido', { configurable: true, get: () => undefined, set: () => undefined });
+    try {
+      const { element } = await mountVendor({ vendor: 'onfido', payload: run() });
+      const { error } = await until(element, 'failed');
+      expect(error.code).to.equal('provider-load-failed');
+      expect(error.message).to.contain('does not define "Onfido"');
+    } finally {
+      Reflect.deleteProperty(window, 'Onfido');
+      if (own) Object.defineProperty(window, 'Onfido', own);
+    }
+  });
+
   it('says which field is missing', async () => {
     const { element } = await mountVendor({ vendor: 'onfido', payload: { token: 'only-this-one' } });
     const { error } = await until(element, 'failed');

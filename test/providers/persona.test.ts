@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { UpgradeMessageEvent } from '../../src/index.js';
-import { ALLOWED_FIELDS, readCompletion, readEvent } from '../../src/providers/persona/events.js';
+import { ALLOWED_FIELDS, readCompletion, readError, readEvent } from '../../src/providers/persona/events.js';
 import { pickAllowed } from '../../src/providers/shared/fields.js';
 import { keepLedger } from '../support/ledger.js';
 import { frameOf, record, until } from '../support/upgrade.js';
@@ -127,6 +127,16 @@ describe('Persona', () => {
     expect(error.message).to.contain('inactive_template');
   });
 
+  it('is heard also without metadata, except for the three messages whose metadata its SDK reads', async () => {
+    const { element } = await active();
+    const heard: string[] = [];
+    element.addEventListener('upgrade-message', ({ name }) => heard.push(name));
+    const names = ['one-time-link-exit', 'load-camera-failed', 'fail', 'exit', 'complete'];
+    for (const name of names) postFrom(frameOf(element), { ...words(element, name), metadata: undefined });
+    await toldTo(frameOf(element));
+    expect(heard.filter((name) => names.includes(name))).to.deep.equal(names.slice(0, 2));
+  });
+
   it('is cancelled by the person', async () => {
     const { element } = await active();
     postFrom(frameOf(element), words(element, 'exit', { inquiryId: 'x', sessionToken: 'y' }));
@@ -186,9 +196,15 @@ describe('the end of a Persona inquiry', () => {
     expect(readEvent('start', {})).to.deep.equal({ type: 'step', step: 'start' });
   });
 
+  it('is a session that has expired for its code or its HTTP status alone', () => {
+    expect(readError({ code: 'unauthenticated', status: 409 })).to.equal('expired');
+    expect(readError({ code: 'odd', status: 401 })).to.equal('expired');
+    expect(readError({ code: 'odd', status: 409 })).to.include({ type: 'failed' });
+  });
+
   it('reaches analytics by its known fields alone', () => {
     const known = { pageHeight: 720, hasCameraPermission: true, status: 'completed' };
-    const fields = { ...known, statusText: 'x', inquiryStatus: 'x', path: '/verify' };
+    const fields = { ...known, statusText: 'x', substatus: 'x', maxpageHeight: 'x', path: '/verify' };
     expect(pickAllowed(fields, ALLOWED_FIELDS)).to.deep.equal(known);
   });
 });

@@ -30,7 +30,7 @@ describe('Stripe Identity', () => {
     expect(window).to.not.have.property('Stripe');
   });
 
-  it('puts none into it either by having its package, for somebody who has left meanwhile', async () => {
+  it('Stripe’s script is not loaded for a user who has left meanwhile', async () => {
     const fixture = new AdapterFixture({
       adapter: stripeIdentity,
       options: {},

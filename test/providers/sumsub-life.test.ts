@@ -52,18 +52,6 @@ describe('the life of Sumsub’s frame', () => {
     });
   }
 
-  it('hears nothing of a frame that was cancelled', async () => {
-    const { element } = await activeSumsub();
-    play(element, 'idCheck.onApplicantStatusChanged', {
-      reviewStatus: 'completed',
-      reviewResult: { reviewAnswer: 'GREEN' },
-    });
-    const statuses = record(element);
-    element.cancel();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(statuses).to.deep.equal(['cancelled']);
-  });
-
   it('starts one after another where there are several on a page', async () => {
     const frames = framesIn(document.body);
     const mounted = await Promise.all(

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { RequestContext } from '../../src/index.js';
+import * as answers from '../../src/testing/answers.js';
+import { activeSumsub, freshToken } from '../support/sumsub.js';
 import { frameOf, mountUpgrade, offer, play, record, refusal, told, until } from '../support/upgrade.js';
-import { activeSumsub } from '../support/sumsub.js';
-import { vendorOrigin } from '../support/vendor.js';
+import { toldTo, vendorOrigin } from '../support/vendor.js';
+import { deferred, nextTask } from '../upgrade/support/deferred.js';
 
 const expire = (element: Element) => play(element, 'idCheck.onError', { code: 'invalid-token', error: 'Expired' });
 
@@ -14,6 +16,21 @@ async function renewals(element: Element): Promise<readonly Record<string, unkno
     // Not faster: a frame that floods the page is not heard.
     await new Promise(requestAnimationFrame);
   }
+}
+
+/** A quiet SDK; the answer to its request for a fresh token comes when the test says so. */
+async function activeWithSlowRefresh() {
+  const [first, second] = [await freshToken('quiet'), await freshToken('quiet')];
+  const asked = deferred<undefined>();
+  const fresh = deferred<object>();
+  const request = ({ reason }: RequestContext) => {
+    if (reason !== 'refresh') return answers.offer('sumsub', { access_token: first });
+    asked.resolve(undefined);
+    return fresh.promise;
+  };
+  const { element } = await activeSumsub({ properties: { request } });
+  const answer = () => fresh.resolve(answers.offer('sumsub', { access_token: second }));
+  return { element, asked: asked.promise, answer };
 }
 
 describe('a token that Sumsub no longer takes', () => {
@@ -98,11 +115,13 @@ describe('a token that Sumsub no longer takes', () => {
   });
 
   it('does not come back from the dead with a late answer', async () => {
-    const { element } = await activeSumsub({ replies: [offer('quiet'), { ...offer('quiet'), delay: 200 }] });
+    const { element, asked, answer } = await activeWithSlowRefresh();
     const statuses = record(element);
     expire(element);
+    await asked;
     element.cancel();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    answer();
+    await nextTask();
     expect(statuses).to.deep.equal(['cancelled']);
     expect(frameOf(element)).to.equal(null);
   });
@@ -119,23 +138,19 @@ describe('a token that Sumsub no longer takes', () => {
   }
 
   it('is not handed to a page that has taken the place of Sumsub’s in the frame', async () => {
-    const { element, run } = await activeSumsub({ replies: [offer('quiet'), { ...offer('quiet'), delay: 600 }] });
+    const { element, asked, answer } = await activeWithSlowRefresh();
     const frame = frameOf(element);
     const elsewhere = await vendorOrigin('hosted');
-    const heard: unknown[] = [];
-    // The page in the frame tells the test what it has received.
-    const listen = ({ data }: MessageEvent<Record<string, unknown> | null>) => heard.push(data?.['received']);
     expire(element);
-    while ((await run.requests()).length < 2);
+    await asked;
+    const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
     if (frame) frame.src = `${elsewhere}/stranger`;
-    await new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
-    addEventListener('message', listen);
-    for (let times = 0; times < 40; times += 1) {
-      frame?.contentWindow?.postMessage({ emulator: 'report' }, '*');
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    removeEventListener('message', listen);
-    expect(heard.filter(Boolean).length, 'answers of the page in the frame').to.be.above(0);
-    expect(JSON.stringify(heard)).to.not.contain('updateAccessToken').and.to.not.contain('_act-');
+    await loaded;
+    answer();
+    await nextTask();
+    // What was posted to the frame before, it has received before this question.
+    expect(JSON.stringify(await toldTo(frame)))
+      .to.not.contain('updateAccessToken')
+      .and.to.not.contain('_act-');
   });
 });

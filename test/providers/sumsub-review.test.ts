@@ -135,7 +135,6 @@ describe('Sumsub’s review', () => {
     const { element } = await mountUpgrade({ replies: [offer('auto')] });
     const statuses = record(element);
     await until(element, 'approved');
-    await new Promise((resolve) => setTimeout(resolve));
     expect(statuses.filter((status) => status === 'approved')).to.have.length(1);
   });
 

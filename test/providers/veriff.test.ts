@@ -146,7 +146,7 @@ describe('Veriff, attacked', () => {
     });
   }
 
-  it('does not reload the page on anybody’s word: another frame’s is nothing, its own loads the frame anew', async () => {
+  it('Veriff’s reload message loads its frame anew and not the page, and counts from its own frame alone', async () => {
     const { element } = await active();
     (window as { isStillHere?: boolean }).isStillHere = true;
     const stranger = await strangerOn(await vendorOrigin('veriff'));

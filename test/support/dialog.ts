@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from './fake-provider.js';
-import type { FakeMount } from './fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from './upgrade.js';
-import { mountUpgrade, next, part, until } from './upgrade.js';
+import { mountUpgrade, next, offerOf, part, until } from './upgrade.js';
 
 /** The dialog that is on screen, over everything else of the page. */
 export const modalOf = (element: Element): HTMLDialogElement | null =>
@@ -26,11 +26,11 @@ export async function mountDialog(
 /** The same, with the SDK in use. */
 export async function activeDialog(
   setup: UpgradeSetup = {},
-): Promise<{ element: VerificationUpgradeElement; fake: FakeProvider; stay: FakeMount }> {
+): Promise<{ element: VerificationUpgradeElement; fake: FakeProvider; sdk: FakeMount }> {
   const { element, fake } = await mountDialog(setup);
   await until(element, 'active');
   await waitUntil(() => modalOf(element));
-  return { element, fake, stay: await fake.stay() };
+  return { element, fake, sdk: await fake.mounted() };
 }
 
 /** Presses a part of what is on screen, as a user does. */

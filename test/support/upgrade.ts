@@ -6,6 +6,8 @@ import '../../src/element/views/help.js';
 import '../../src/element/views/offer.js';
 import './failures.js';
 import type { UpgradeState, UpgradeStatus, VerificationUpgradeElement } from '../../src/index.js';
+import * as answers from '../../src/testing/answers.js';
+import type { FakeProviderOptions } from '../../src/testing/fake-provider.js';
 
 /** One reply of the emulated API; see demo/emulator/reply.ts. */
 export interface Reply {
@@ -42,6 +44,14 @@ export const offer = (play = 'quiet'): Reply => ({
     upgrade: { access_token: `{{token:${play}}}`, status: 'open', provider: 'sumsub' },
   },
 });
+
+/** An answer that offers an upgrade by another provider than Sumsub. */
+export const offerOf = (provider: string, payload: Readonly<Record<string, unknown>> = {}): Reply => ({
+  body: answers.offer(provider, { access_token: 'secret-token', ...payload }),
+});
+
+/** An SDK that never says that it is ready. */
+export const neverReady: FakeProviderOptions = { onMount: () => undefined };
 
 /** An answer full of the API's errors. */
 export const refusal = (status: number, ...codes: readonly string[]): Reply => ({

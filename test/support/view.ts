@@ -53,7 +53,20 @@ export function untilDom(node: Node, isSo: () => boolean): Promise<void> {
   });
 }
 
-/** The same, once there is one: the first may have to wait for its chunk and its texts. */
+/** Resolves once the browser has told every observer where an element is, also those that were there before. */
+export async function untilObserved(element: Element): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const observer = new IntersectionObserver(() => {
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
+  // Browsers call the observers in any order, but all of them before the next frame.
+  await new Promise(requestAnimationFrame);
+}
+
+/** What a user sees, once there is a view: the first may have to wait for its chunk and its texts. */
 export async function firstView(element: Element): Promise<SeenView> {
   const { shadowRoot } = element;
   while (shadowRoot && !seenView(element).heading) await change(shadowRoot);

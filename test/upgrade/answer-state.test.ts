@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
 import { record, until } from '../support/upgrade.js';
 import { begin } from './support/begin.js';
@@ -41,7 +41,7 @@ describe('the state after an answer that needs no SDK', () => {
     });
   }
 
-  it('fetches no SDK that nobody needs', async () => {
+  it('an answer without an offer does not load the adapter of the provider that it names', async () => {
     const fake = new FakeProvider();
     const { element } = await begin({
       replies: [withStatus('pending', 'acme')],
@@ -71,9 +71,9 @@ describe('the state after an offer', () => {
     const states: string[] = [];
     element.addEventListener('upgrade-state-change', (event) => states.push(JSON.stringify(event.state)));
     await until(element, 'active');
-    (await fake.stay()).report({ type: 'submitted' });
+    (await fake.mounted()).report({ type: 'submitted' });
     element.cancel();
     expect(states.join()).to.contain('cancelled').and.not.to.contain('secret-token');
-    expect((await fake.stay()).context.payload.accessToken).to.equal('secret-token');
+    expect((await fake.mounted()).context.payload.accessToken).to.equal('secret-token');
   });
 });

@@ -110,7 +110,20 @@ describe('the codes that an adapter may report', () => {
   });
 
   it('are not whatever a vendor calls its own errors', () => {
-    for (const code of ['unknown-error', 'invalid-token', 'error', '', 7, null, undefined, ['network']]) {
+    for (const code of [
+      'unknown-error',
+      'invalid-token',
+      'error',
+      'MY-ER701',
+      'ER701x',
+      'my-http-500',
+      'bad-responses',
+      '',
+      7,
+      null,
+      undefined,
+      ['network'],
+    ]) {
       expect(original.isErrorCode(code), String(code)).to.equal(false);
     }
   });

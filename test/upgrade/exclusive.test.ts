@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { acquireExclusive } from '../../src/upgrade/exclusive.js';
+import { nextTask } from './support/deferred.js';
 
 let names = 0;
 const newName = () => `name-${++names}`;
@@ -20,7 +21,6 @@ class Lock {
 }
 
 /** Whatever is to happen by itself has happened. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('the lock for an SDK', () => {
   it('is held at once if no other SDK is starting', async () => {
@@ -31,11 +31,11 @@ describe('the lock for an SDK', () => {
     const name = newName();
     const [first, second, third] = [new Lock(name), new Lock(name), new Lock(name)];
     await first.held;
-    await settled();
+    await nextTask();
     expect([second.isHeld, third.isHeld]).to.deep.equal([false, false]);
     first.release();
     await second.held;
-    await settled();
+    await nextTask();
     expect(third.isHeld).to.equal(false);
     second.release();
     await third.held;
@@ -46,7 +46,7 @@ describe('the lock for an SDK', () => {
     const [first, second, third] = [new Lock(name), new Lock(name), new Lock(name)];
     second.release();
     await second.held;
-    await settled();
+    await nextTask();
     expect(third.isHeld).to.equal(false);
     first.release();
     await third.held;
@@ -71,7 +71,7 @@ describe('the lock for an SDK', () => {
     await acquireExclusive(name, release.signal, () => new Promise<void>((done) => (resolve = done)));
     const second = new Lock(name);
     release.abort();
-    await settled();
+    await nextTask();
     expect(second.isHeld).to.equal(false);
     resolve();
     await second.held;
@@ -85,7 +85,7 @@ describe('the lock for an SDK', () => {
     const first = new Lock(name, copy.acquireExclusive);
     const second = new Lock(name);
     await first.held;
-    await settled();
+    await nextTask();
     expect(second.isHeld).to.equal(false);
     first.release();
     await second.held;

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 // Loaded beforehand: the element fetches it when the wait begins.
 import '../../src/upgrade/poll-status.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { next, refusal, Run, until } from '../support/upgrade.js';
+import { next, offerOf, refusal, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole, untilSeen } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -40,7 +40,7 @@ describe('the server’s word', () => {
   const isApproved = (element: VerificationUpgradeElement) => () =>
     element.state.status === 'approved' && element.state.confirmedBy === 'server';
 
-  it('turns pending into approved by the server', async () => {
+  it('the status endpoint turns pending into approved by the server', async () => {
     const { run, attributes } = statusOf(done);
     const { element } = await begin({ replies: [underReview], attributes });
     await until(element, 'pending');
@@ -52,7 +52,7 @@ describe('the server’s word', () => {
     expect(get).to.include({ method: 'GET', body: '' });
   });
 
-  it('is asked for with the page’s headers, and the reason status', async () => {
+  it('the status is requested with the page’s headers, and the reason status', async () => {
     const { run, attributes } = statusOf(done);
     const properties = { headers: ({ reason }: { reason: string }) => ({ 'x-reason': reason }) };
     const { element } = await begin({ replies: [underReview], attributes, properties });
@@ -61,7 +61,7 @@ describe('the server’s word', () => {
     expect((await run.requests())[0]?.headers['x-reason']).to.equal('status');
   });
 
-  it('is asked for by the page’s own request where there is one', async () => {
+  it('the status is requested by the page’s own request function if there is one', async () => {
     const reasons: string[] = [];
     const request = ({ reason }: { reason: string }) => (
       reasons.push(reason),
@@ -75,31 +75,31 @@ describe('the server’s word', () => {
     expect(await run.requests()).to.deep.equal([]);
   });
 
-  it('turns the provider’s approval into the server’s', async () => {
+  it('the status endpoint turns the provider’s approval into the server’s', async () => {
     const fake = new FakeProvider();
     const { attributes } = statusOf(done);
     const setup = { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'active');
-    (await fake.stay()).report({ type: 'approved' });
+    (await fake.mounted()).report({ type: 'approved' });
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
     await pass(isApproved(element));
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'server', provider: 'acme' });
   });
 
-  it('ends the SDK that still shows its review', async () => {
+  it('an approval by the status endpoint unmounts the SDK that still shows its review', async () => {
     const fake = new FakeProvider();
     const { attributes } = statusOf(done);
     const setup = { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'active');
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     sdk.report({ type: 'submitted' });
     await pass(isApproved(element));
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('may come as a list of what is left to do that has become empty, after ER708 too', async () => {
+  it('a list of what is left to do approves once it has become empty, after ER708 too', async () => {
     const { run, attributes } = statusOf({ body: [{ name: 'idDocument', status: 'pending' }] }, { body: [] });
     const { element } = await begin({ replies: [refusal(409, 'ER708')], attributes });
     await until(element, 'pending');
@@ -118,7 +118,7 @@ describe('the server’s word', () => {
     'no answer': { hang: true },
   };
   for (const [what, fault] of Object.entries(faults)) {
-    it(`that comes as ${what} disturbs nobody, and is asked for again`, async () => {
+    it(`a status that comes as ${what} changes nothing, and is requested again`, async () => {
       const { run, attributes } = statusOf(fault, fault, done);
       if (fault.hang) attributes['request-timeout'] = '15000';
       const { element } = await begin({ replies: [underReview], attributes });
@@ -129,14 +129,14 @@ describe('the server’s word', () => {
     });
   }
 
-  it('is not asked for where the page names no endpoint', async () => {
+  it('no status is requested if the page sets no status-endpoint', async () => {
     const { element, run } = await begin({ replies: [underReview] });
     await until(element, 'pending');
     await time.clock.tickAsync(10 * minute);
     expect((await run.requests()).length).to.equal(1);
   });
 
-  it('is not asked for about anything but a pending or provisional upgrade', async () => {
+  it('the status is requested only while the upgrade is pending or approved by the provider alone', async () => {
     const { run, attributes } = statusOf(done);
     for (const reply of [refusal(403, 'ER709'), { body: { nextLevel: null } }, { body: { status: 'approved' } }]) {
       const { element } = await begin({ replies: [reply], attributes });
@@ -151,7 +151,7 @@ describe('the server’s word', () => {
     ['is reset', (element: VerificationUpgradeElement) => element.reset()],
     ['is cancelled', (element: VerificationUpgradeElement) => element.cancel()],
   ] as const) {
-    it(`is asked for no more once the element ${name}`, async () => {
+    it(`the status is not requested any more once the element ${name}`, async () => {
       const { run, attributes } = statusOf({ hang: true });
       const { element } = await begin({ replies: [underReview], attributes });
       await until(element, 'pending');
@@ -163,7 +163,7 @@ describe('the server’s word', () => {
     });
   }
 
-  it('is remembered from one submission to the next', async () => {
+  it('a list of what is left to do is remembered from one submission to the next', async () => {
     const fake = new FakeProvider();
     const { run, attributes } = statusOf(
       { body: [{ name: 'idDocument' }] },
@@ -173,7 +173,7 @@ describe('the server’s word', () => {
     const setup = { replies: [offerOf('acme')], attributes, properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'active');
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     sdk.report({ type: 'submitted' });
     // Once it is asked again, the first answer has been read.
     await pass(isAsked(run, 2));

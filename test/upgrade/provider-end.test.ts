@@ -1,41 +1,39 @@
 import { expect } from '@open-wc/testing';
 import type { MountedProvider } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
+import { deferred, nextTask } from './support/deferred.js';
 
 const ready = (fake: FakeProvider) => ({
   replies: [offerOf('acme')],
   properties: { providers: { acme: fake.load } },
 });
 
-const task = () => new Promise((resolve) => setTimeout(resolve));
-
 const panelOf = (element: Element) => element.shadowRoot?.querySelector('[part~=panel]');
 
 describe('the end of a provider’s SDK', () => {
   recordConsole();
 
-  it('brings our own view back, where it comes after the SDK has shown its own review', async () => {
+  it('a verdict after the SDK has shown its review unmounts it, and our view is shown', async () => {
     const fake = new FakeProvider();
     const { element } = await begin(ready(fake));
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     await until(element, 'active');
     sdk.report({ type: 'submitted' });
     await until(element, 'pending');
-    await task();
+    await nextTask();
     expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(true);
     sdk.report({ type: 'submitted', closed: true });
-    await task();
+    await nextTask();
     await element.updateComplete;
     expect(panelOf(element)?.classList.contains('sdk-visible')).to.equal(false);
   });
 
-  it('does not end the attempt that a listener has begun in the meantime', async () => {
+  it('the end of an SDK does not end the attempt that a listener has begun meanwhile', async () => {
     const fake = new FakeProvider();
     const { element } = await begin(ready(fake));
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     await until(element, 'active');
     const again = () => {
       element.cancel();
@@ -43,7 +41,7 @@ describe('the end of a provider’s SDK', () => {
     };
     element.addEventListener('upgrade-pending', again, { once: true });
     sdk.report({ type: 'submitted', closed: true });
-    await fake.stay(2);
+    await fake.mounted(2);
     await until(element, 'active');
   });
 
@@ -52,11 +50,11 @@ describe('the end of a provider’s SDK', () => {
     ['bad-response', { code: 'bad-response', kind: 'server' }],
     ['acme-17', { code: 'provider-error', kind: 'provider' }],
   ] as const) {
-    it(`is ${expected.code} where all that is reported is an error with the code ${code}`, async () => {
+    it(`a failure that has only a cause with the code ${code} is ${expected.code}`, async () => {
       const fake = new FakeProvider();
       const { element } = await begin(ready(fake));
       const cause = Object.assign(new Error('It broke.'), { code });
-      (await fake.stay()).report({ type: 'failed', cause });
+      (await fake.mounted()).report({ type: 'failed', cause });
       const { error } = await until(element, 'failed');
       expect(error).to.include(expected);
       expect(error.message).to.contain('It broke.');
@@ -64,7 +62,7 @@ describe('the end of a provider’s SDK', () => {
     });
   }
 
-  it('lets the next one that has to be alone begin only when it is gone altogether', async () => {
+  it('the next SDK of a singleton is mounted only after the former one is unmounted', async () => {
     const gone = deferred<undefined>();
     const order: string[] = [];
     let count = 0;
@@ -91,7 +89,7 @@ describe('the end of a provider’s SDK', () => {
     const two = await begin(setup);
     await until(two.element, 'loading');
     one.element.cancel();
-    for (let tasks = 0; tasks < 5; tasks++) await task();
+    for (let tasks = 0; tasks < 5; tasks++) await nextTask();
     expect(order).to.deep.equal(['mount 1']);
     gone.resolve(undefined);
     await until(two.element, 'active');

@@ -1,22 +1,21 @@
 import { expect } from '@open-wc/testing';
-import type { MountedProvider, ProviderEvent } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { record, refusal, until } from '../support/upgrade.js';
+import type { ProviderEvent } from '../../src/index.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, record, refusal, until } from '../support/upgrade.js';
 import { seenView } from '../support/view.js';
 import { begin, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
 
 /** An element whose fake SDK is on the page. */
 async function active(fake = new FakeProvider()) {
   const { element, run } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
   await until(element, 'active');
-  return { element, run, sdk: await fake.stay(), fake };
+  return { element, run, sdk: await fake.mounted(), fake };
 }
 
 describe('a provider’s SDK on the page', () => {
   const console = recordConsole();
 
-  it('takes the upgrade along with every event', async () => {
+  it('every event of the SDK changes the state of the upgrade', async () => {
     const { element, sdk } = await active();
     const statuses = record(element);
     sdk.report({ type: 'step', step: 'SELFIE', progress: { current: 1, total: 2 } });
@@ -44,37 +43,48 @@ describe('a provider’s SDK on the page', () => {
     [{ type: 'failed' }, { status: 'failed' }],
   ];
   for (const [event, expected] of ends) {
-    it(`is gone after ${event.type}, and nothing it says later counts`, async () => {
+    const title = JSON.stringify(event).replace(/[{}"]/g, '');
+    it(`the event ${title} unmounts the SDK once, and nothing that it reports later counts`, async () => {
       const { element, sdk } = await active();
       sdk.report(event);
       expect(element.state).to.include(expected);
       expect(sdk.unmounts).to.equal(1);
-      const statuses = record(element);
-      const messages = record(element);
-      for (const [late] of ends) sdk.report(late);
-      sdk.report({ type: 'message', name: 'late' });
+      const late: string[] = [];
+      for (const type of ['upgrade-state-change', 'upgrade-message', 'upgrade-warning'])
+        element.addEventListener(type, () => late.push(type));
+      for (const [end] of ends) sdk.report(end);
+      sdk.report({ type: 'ready' });
+      sdk.report({ type: 'step', step: 'late' });
       sdk.report({ type: 'submitted' });
-      expect([...statuses, ...messages]).to.deep.equal([]);
+      sdk.report({ type: 'message', name: 'late' });
+      sdk.report({ type: 'warning', code: 'late', message: 'Late.' });
+      expect(late).to.deep.equal([]);
+      expect(element.state).to.include(expected);
       expect(sdk.context.signal.aborted).to.equal(true);
       await element.updateComplete;
       expect(element.querySelector('[slot=provider]')).to.equal(null);
+      element.remove();
+      await Promise.resolve();
+      expect(sdk.unmounts).to.equal(1);
     });
   }
 
-  it('may report its end before it was ready', async () => {
-    const fake = new FakeProvider((mount) => {
-      mount.report({ type: 'approved' });
-      return mount;
+  it('an SDK may report its end before it was ready', async () => {
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'approved' });
+        return mount;
+      },
     });
     const setup = { replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);
     await until(element, 'approved');
-    const sdk = await fake.stay();
-    while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
+    const sdk = await fake.mounted();
+    await element.updateComplete;
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('that closes itself after a submission leaves our own view behind', async () => {
+  it('an SDK that closes itself with its submission is unmounted, and our view is shown', async () => {
     const { element, sdk } = await active();
     sdk.report({ type: 'submitted', closed: true });
     await until(element, 'pending');
@@ -82,7 +92,7 @@ describe('a provider’s SDK on the page', () => {
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('that closes itself some time after a submission leaves our own view behind too', async () => {
+  it('an SDK that closes itself some time after its submission is unmounted, and our view is shown', async () => {
     const { element, sdk } = await active();
     sdk.report({ type: 'submitted' });
     await until(element, 'pending');
@@ -92,7 +102,7 @@ describe('a provider’s SDK on the page', () => {
     expect(seenView(element).heading).not.to.equal('');
   });
 
-  it('that shows its review is not disturbed by another start()', async () => {
+  it('start() changes nothing while the SDK shows its review', async () => {
     const { element, run, sdk } = await active();
     sdk.report({ type: 'submitted' });
     element.start();
@@ -101,15 +111,15 @@ describe('a provider’s SDK on the page', () => {
     expect((await run.requests()).length).to.equal(1);
   });
 
-  it('that has closed itself may be followed by a new attempt', async () => {
+  it('start() begins a new attempt after the SDK has closed itself', async () => {
     const { element, sdk, fake } = await active();
     sdk.report({ type: 'submitted', closed: true });
     element.start();
-    await fake.stay(2);
+    await fake.mounted(2);
     await until(element, 'active');
   });
 
-  it('reports a code of the design, and any other as provider-error', async () => {
+  it('an error with a code of the table keeps it, any other one is a provider-error', async () => {
     for (const [code, expected] of [
       ['provider-timeout', 'provider-timeout'],
       ['bad-response', 'bad-response'],
@@ -122,7 +132,7 @@ describe('a provider’s SDK on the page', () => {
     }
   });
 
-  it('never gets its token into an event, an error or the console', async () => {
+  it('the token gets into no event, no error and not into the console', async () => {
     const { element, sdk } = await active();
     const quote = 'https://acme.example/?t=secret-token';
     const heard: string[] = [];
@@ -142,71 +152,7 @@ describe('a provider’s SDK on the page', () => {
       expect(text).not.to.contain('secret-token');
   });
 
-  it('that does not unmount cleanly is gone all the same, without its words', async () => {
-    const failing = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return { unmount: () => Promise.reject(new Error(`Stuck with ${mount.context.payload.accessToken}`)) };
-    });
-    const { element } = await active(failing);
-    element.cancel();
-    element.start();
-    await failing.stay(2);
-    expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
-    expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
-  });
-
-  it('that never ends its unmounting does not keep the next attempt out', async () => {
-    const clinging = new FakeProvider((mount) => {
-      mount.report({ type: 'ready' });
-      return { unmount: () => new Promise<void>(() => undefined) };
-    });
-    const { element } = await active(clinging);
-    element.cancel();
-    element.start();
-    await until(element, 'active');
-    expect(element.querySelectorAll('[slot=provider]').length).to.equal(1);
-  });
-
-  it('that arrives when nobody waits any more is unmounted at once', async () => {
-    const late = deferred<MountedProvider>();
-    const slow = new FakeProvider(() => late.promise);
-    const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
-    const { element } = await begin(setup);
-    const sdk = await slow.stay();
-    element.cancel();
-    late.resolve(sdk);
-    while (sdk.unmounts === 0) await new Promise((resolve) => setTimeout(resolve));
-    expect(element.querySelector('[slot=provider]')).to.equal(null);
-    expect(element.state.status).to.equal('cancelled');
-  });
-
-  it('that arrives when nobody waits any more may leave badly without a stir', async () => {
-    const stirs: unknown[] = [];
-    const stir = (event: PromiseRejectionEvent) => (event.preventDefault(), stirs.push(event.reason));
-    window.addEventListener('unhandledrejection', stir);
-    for (const unmount of [
-      () => Promise.reject(new Error('Stuck with secret-token')),
-      () => {
-        throw new Error('Stuck with secret-token');
-      },
-    ]) {
-      const late = deferred<MountedProvider>();
-      const slow = new FakeProvider(() => late.promise);
-      const setup = { replies: [offerOf('acme')], properties: { providers: { acme: slow.load } } };
-      const { element } = await begin(setup);
-      await slow.stay();
-      element.cancel();
-      late.resolve({ unmount });
-      // Browsers tell of it after a task.
-      for (let task = 0; task < 3; task++) await new Promise((resolve) => setTimeout(resolve));
-      expect(element.querySelector('[slot=provider]')).to.equal(null);
-    }
-    window.removeEventListener('unhandledrejection', stir);
-    expect(stirs).to.deep.equal([]);
-    expect(console.text).to.contain('unmount').and.not.to.contain('secret-token');
-  });
-
-  it('is not there for a user whose start is refused', async () => {
+  it('no SDK is mounted for a user whose start is refused', async () => {
     const fake = new FakeProvider();
     const setup = { replies: [refusal(400, 'ER705')], properties: { providers: { acme: fake.load } } };
     const { element } = await begin(setup);

@@ -1,7 +1,8 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { neverReady, offerOf, until } from '../support/upgrade.js';
+import { untilObserved } from '../support/view.js';
 import { begin, failure, recordConsole } from './support/begin.js';
 import { setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -12,8 +13,8 @@ const replies = [offerOf('acme')];
 describe('a provider’s SDK that does not start', () => {
   const console = recordConsole();
 
-  it('is given up on after ready-timeout, and is off the page', async () => {
-    const fake = new FakeProvider(silent);
+  it('an SDK that is never ready fails after ready-timeout, and is unmounted', async () => {
+    const fake = new FakeProvider(neverReady);
     const { element, error } = await failure({
       replies,
       attributes: soon,
@@ -26,12 +27,14 @@ describe('a provider’s SDK that does not start', () => {
     expect(element.querySelector('[slot=provider]')).to.equal(null);
   });
 
-  it('is unmounted before a retry mounts it anew', async () => {
+  it('a retry mounts the SDK only after the former one is unmounted', async () => {
     const order: string[] = [];
-    const fake = new FakeProvider((mount) => {
-      order.push('mount');
-      if (fake.mounts.length > 1) mount.report({ type: 'ready' });
-      return { unmount: () => void order.push('unmount') };
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        order.push('mount');
+        if (fake.mounts.length > 1) mount.report({ type: 'ready' });
+        return { unmount: () => void order.push('unmount') };
+      },
     });
     const { element } = await failure({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
     element.start();
@@ -40,31 +43,35 @@ describe('a provider’s SDK that does not start', () => {
   });
 
   const stuck: Readonly<Record<string, () => Promise<ProviderAdapter>>> = {
-    'its mounting never ends': new FakeProvider(() => new Promise(() => undefined)).load,
-    'it only talks': new FakeProvider((mount) => {
-      mount.report({ type: 'message', name: 'acme.hello' });
-      mount.report({ type: 'warning', code: 'upload', message: 'Hm.' });
-      return mount;
+    'its mounting never ends': new FakeProvider({ onMount: () => new Promise(() => undefined) }).load,
+    'it only talks': new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'message', name: 'acme.hello' });
+        mount.report({ type: 'warning', code: 'upload', message: 'Hm.' });
+        return mount;
+      },
     }).load,
   };
   for (const [why, load] of Object.entries(stuck)) {
-    it(`is given up on where ${why}`, async () => {
+    it(`an SDK fails after ready-timeout if ${why}`, async () => {
       const { error } = await failure({ replies, attributes: soon, properties: { providers: { acme: load } } });
       expect(error.code).to.equal('provider-timeout');
     });
   }
 
-  it('has failed with what it throws as the cause', async () => {
+  it('an error that mount() throws is the cause of a provider-error', async () => {
     const cause = new TypeError('No such thing.');
-    const fake = new FakeProvider(() => Promise.reject(cause));
+    const fake = new FakeProvider({ onMount: () => Promise.reject(cause) });
     const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
     expect(error).to.include({ code: 'provider-error', message: 'No such thing.', cause });
   });
 
-  it('has failed where its address is not trusted, before anything is loaded', async () => {
-    const fake = new FakeProvider(({ context }) => {
-      context.trustedUrl('https://evil.example/?t=secret-token', ['acme.example']);
-      return { unmount: () => undefined };
+  it('an address that is not trusted fails as untrusted-host', async () => {
+    const fake = new FakeProvider({
+      onMount: ({ context }) => {
+        context.trustedUrl('https://evil.example/?t=secret-token', ['acme.example']);
+        return { unmount: () => undefined };
+      },
     });
     const { error } = await failure({ replies, properties: { providers: { acme: fake.load } } });
     expect(error).to.include({ code: 'untrusted-host', kind: 'configuration' });
@@ -75,7 +82,7 @@ describe('a provider’s SDK that does not start', () => {
 describe('a provider’s adapter', () => {
   recordConsole();
 
-  it('that cannot be loaded is provider-load-failed, and is fetched again by a retry', async () => {
+  it('an adapter that cannot be loaded is provider-load-failed, and a retry loads it again', async () => {
     const fake = new FakeProvider();
     let calls = 0;
     const cause = new TypeError('Failed to fetch dynamically imported module.');
@@ -88,21 +95,21 @@ describe('a provider’s adapter', () => {
   });
 
   for (const [name, loaded] of Object.entries({ nothing: undefined, 'something else': { default: { start: 1 } } })) {
-    it(`that turns out to be ${name} is provider-load-failed`, async () => {
+    it(`a loader that resolves to ${name} is provider-load-failed`, async () => {
       const load = () => Promise.resolve(loaded as unknown as ProviderAdapter);
       const { error } = await failure({ replies, properties: { providers: { acme: load } } });
       expect(error.code).to.equal('provider-load-failed');
     });
   }
 
-  it('may be the default export of a module', async () => {
+  it('an adapter may be the default export of a module', async () => {
     const fake = new FakeProvider();
     const load = () => Promise.resolve({ default: fake });
     const { element } = await begin({ replies, properties: { providers: { acme: load } } });
     await until(element, 'active');
   });
 
-  it('is found by its name in any case and punctuation', async () => {
+  it('an adapter is found by its name in any case and punctuation', async () => {
     const fake = new FakeProvider();
     const setup = { replies: [offerOf('Acme-ID')], properties: { providers: { 'acme.id': fake.load } } };
     const { element } = await begin(setup);
@@ -110,7 +117,7 @@ describe('a provider’s adapter', () => {
   });
 
   for (const provider of ['whoever', '__proto__', 'constructor', 'toString']) {
-    it(`that is named ${provider} is unknown, and no other is tried`, async () => {
+    it(`the provider ${provider} is unknown, and no other is tried`, async () => {
       const { error, element } = await failure({ replies: [offerOf(provider)] });
       expect(error).to.include({ code: 'unknown-provider', kind: 'configuration' });
       expect(error.recovery).to.deep.equal(['support']);
@@ -118,7 +125,7 @@ describe('a provider’s adapter', () => {
     });
   }
 
-  it('is the default one where the server names none', async () => {
+  it('the default provider is used if the server names none', async () => {
     const fake = new FakeProvider();
     const unnamed = [{ body: { nextLevel: 'satoshi', data: { accessToken: 'secret-token' } } }];
     const attributes = { 'default-provider': 'acme' };
@@ -126,7 +133,7 @@ describe('a provider’s adapter', () => {
     expect((await until(element, 'active')).provider).to.equal('acme');
   });
 
-  it('is unknown where the server names none and the default one is unknown', async () => {
+  it('an unknown default provider is unknown-provider if the server names none', async () => {
     const unnamed = [{ body: { nextLevel: 'satoshi', data: { accessToken: 'secret-token' } } }];
     const { error } = await failure({ replies: unnamed, attributes: { 'default-provider': 'whoever' } });
     expect(error.code).to.equal('unknown-provider');
@@ -137,42 +144,53 @@ describe('the ready-timeout of a provider’s SDK', () => {
   recordConsole();
   const time = fakeTime();
 
-  const timerRuns = async () => {
-    while (time.clock.countTimers() === 0) await nextFrame();
-  };
+  /** An SDK that never becomes ready, mounted; the browser has told where the element is. */
+  async function starting(attributes: Readonly<Record<string, string>> = {}, css = '') {
+    const fake = new FakeProvider(neverReady);
+    const { element } = await begin({
+      replies,
+      attributes: { ...soon, ...attributes, style: css },
+      properties: { providers: { acme: fake.load } },
+    });
+    const sdk = await fake.mounted();
+    await element.updateComplete;
+    await untilObserved(element);
+    return { element, sdk };
+  }
 
-  it('does not run in a tab in the background', async () => {
+  const farAway = 'position: absolute; top: 5000px; left: 0';
+
+  it('the ready-timeout does not run in a tab in the background', async () => {
     setVisible(false);
-    const fake = new FakeProvider(silent);
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    const sdk = await fake.stay();
+    const { element, sdk } = await starting();
     time.clock.tick(3_600_000);
     expect(element.state.status).to.equal('loading');
     setVisible(true);
-    await timerRuns();
     time.clock.tick(400);
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('does not run while the element is scrolled out of sight', async () => {
-    const fake = new FakeProvider(silent);
-    const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
-    await fake.stay();
-    element.style.cssText = 'position: absolute; top: 5000px; left: 0';
-    // The browser reports it with a frame.
-    for (let frames = 0; frames < 3; frames++) await nextFrame();
+  it('the ready-timeout does not run while the element is scrolled out of sight', async () => {
+    const { element } = await starting({}, farAway);
     time.clock.tick(3_600_000);
     expect(element.state.status).to.equal('loading');
     element.style.cssText = '';
-    while (element.state.status === 'loading') {
-      await nextFrame();
-      time.clock.tick(400);
-    }
+    await untilObserved(element);
+    time.clock.tick(400);
     expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
   });
 
-  it('is over once the SDK was ready, however slow it is then', async () => {
+  it('the ready-timeout runs in a dialog, although the element itself is scrolled out of sight', async () => {
+    const { element } = await starting({ display: 'dialog' }, farAway);
+    expect(element.getBoundingClientRect().top).to.be.greaterThan(innerHeight);
+    time.clock.tick(399);
+    expect(element.state.status).to.equal('loading');
+    time.clock.tick(1);
+    expect((await until(element, 'failed')).error.code).to.equal('provider-timeout');
+  });
+
+  it('the ready-timeout ends once the SDK is ready', async () => {
     const fake = new FakeProvider();
     const { element } = await begin({ replies, attributes: soon, properties: { providers: { acme: fake.load } } });
     await until(element, 'active');

@@ -125,6 +125,20 @@ describe('Redactor', () => {
       });
     }
 
+    it('keeps a code that comes with a cause and no message', () => {
+      const error = toError({ code: 'camera-died', cause: new Error('No picture.') });
+      expect(error).to.include({ code: 'provider-error', message: 'camera-died' });
+      expect(error.cause).to.have.property('message', 'No picture.');
+    });
+
+    it('keeps an error with numbers of its own as the cause, and none with other fields', () => {
+      const [numbers, others] = [new Error('x'), new Error('x')];
+      Object.assign(numbers, { lineNumber: 3 });
+      Object.assign(others, { response: {} });
+      expect(toError(numbers).cause).to.equal(numbers);
+      expect(toError(others).cause).to.equal(undefined);
+    });
+
     it('reads a cause that comes alone', () => {
       const cause = Object.assign(new Error('Blocked.'), { code: 'provider-blocked' });
       expect(toError({ type: 'failed', cause })).to.include({ code: 'provider-blocked', message: 'Blocked.' });

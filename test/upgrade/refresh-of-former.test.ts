@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
 import { begin, untilSeen } from './support/begin.js';
 
 describe('an SDK that a move has replaced', () => {
@@ -9,15 +9,15 @@ describe('an SDK that a move has replaced', () => {
     const setup = { replies: [offerOf('acme'), { hang: true }], properties: { providers: { acme: fake.load } } };
     const { element, run } = await begin(setup);
     await until(element, 'active');
-    const first = await fake.stay();
+    const first = await fake.mounted();
     const move = async () => {
       element.parentElement?.append(document.createElement('p'), element);
-      await fake.stay(2);
+      await fake.mounted(2);
     };
     return { element, run, first, fake, move };
   }
 
-  it('gets no fresh token, and costs no POST', async () => {
+  it('an SDK that a move has replaced gets no fresh token, and no POST is sent for it', async () => {
     const { element, run, first, move } = await replaced();
     await move();
     const refusal = await first.context.refresh().then(
@@ -29,7 +29,7 @@ describe('an SDK that a move has replaced', () => {
     expect(element.state.status).to.equal('active');
   });
 
-  it('has the POST broken off that it was waiting for', async function hangs() {
+  it('a move aborts the POST for a fresh token that the former SDK waited for', async function hangs() {
     this.timeout(10_000); // Less than it takes until the POST times out by itself.
     const { element, run, first, move } = await replaced();
     const refreshed = first.context.refresh().catch(() => 'refused');

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
-import { until } from '../support/upgrade.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
+import { nextTask } from './support/deferred.js';
 
 const setup = (fake: FakeProvider) => ({
   replies: [offerOf('acme')],
@@ -48,8 +49,8 @@ describe('an SDK of which there can be one on the page', () => {
     it(`keeps its turn if ${what}`, async () => {
       const { first, second, fakes } = await queue();
       const [own, other] = fakes;
-      remount(first, await own.stay());
-      await own.stay(2);
+      remount(first, await own.mounted());
+      await own.mounted(2);
       expect(other.mounts).to.have.length(0);
       expect(first.state.status).to.equal('active');
       first.cancel();
@@ -75,19 +76,21 @@ describe('a frame that loads as soon as it is inserted', () => {
 
   for (const how of ['remove', 'append'] as const) {
     it(`may be moved any number of times (${how})`, async () => {
-      const fake = new FakeProvider((mount) => {
-        const frame = document.createElement('iframe');
-        frame.src = 'about:blank?sdk';
-        mount.context.container.append(frame);
-        mount.report({ type: 'ready' });
-        return mount;
+      const fake = new FakeProvider({
+        onMount: (mount) => {
+          const frame = document.createElement('iframe');
+          frame.src = 'about:blank?sdk';
+          mount.context.container.append(frame);
+          mount.report({ type: 'ready' });
+          return mount;
+        },
       });
       const { element } = await begin(setup(fake));
       await until(element, 'active');
       for (let moves = 1; moves <= 10; moves++) {
         move(element, how);
-        await fake.stay(moves + 1);
-        await new Promise((resolve) => setTimeout(resolve));
+        await fake.mounted(moves + 1);
+        await nextTask();
       }
       expect(element.state.status).to.equal('active');
       expect(fake.mounts).to.have.length(11);

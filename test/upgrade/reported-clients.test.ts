@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { RequestContext } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { refusal, Run, until } from '../support/upgrade.js';
+import { offerOf, refusal, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 
 type Client = (response: Response) => unknown;

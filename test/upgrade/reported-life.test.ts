@@ -1,39 +1,27 @@
 import { expect } from '@open-wc/testing';
 import '../../src/upgrade/poll-status.js';
 import type { RequestContext, VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { createUpgrade, until } from '../support/upgrade.js';
+import { createUpgrade, offerOf, until } from '../support/upgrade.js';
 import { firstView } from '../support/view.js';
-import { begin, recordConsole } from './support/begin.js';
+import { begin, frameProvider, recordConsole } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
-
-const address = '/test/pages-fixtures/late-headers.html?frame';
-
-/** Mounts a frame of this origin, and is ready when it has loaded. */
-const frameProvider = () =>
-  new FakeProvider((mount) => {
-    const frame = document.createElement('iframe');
-    frame.src = address;
-    frame.addEventListener('load', () => mount.report({ type: 'ready' }), { once: true });
-    mount.context.container.append(frame);
-    return mount;
-  });
+import { nextTask } from './support/deferred.js';
 
 async function active(
   fake: FakeProvider,
   setup: UpgradeSetup = {},
 ): Promise<{ element: VerificationUpgradeElement; sdk: FakeMount }> {
-  fake.singleLevel = false;
   const { element } = await begin({
     replies: [offerOf('acme')],
     ...setup,
     properties: { providers: { acme: fake.load }, ...setup.properties },
   });
   await until(element, 'active');
-  return { element, sdk: await fake.stay() };
+  return { element, sdk: await fake.mounted() };
 }
 
 describe('a copy that a script of the page puts in place of', () => {
@@ -44,7 +32,7 @@ describe('a copy that a script of the page puts in place of', () => {
     const { element } = await active(fake);
     const frame = element.querySelector('iframe');
     frame?.replaceWith(frame.cloneNode(true));
-    await fake.stay(2);
+    await fake.mounted(2);
     expect(element.querySelectorAll('iframe')).to.have.length(1);
     expect(element.state.status).to.equal('active');
   });
@@ -54,7 +42,7 @@ describe('a copy that a script of the page puts in place of', () => {
     const { element } = await active(fake);
     const container = element.querySelector('[slot=provider]');
     container?.replaceWith(container.cloneNode(true));
-    const second = await fake.stay(2);
+    const second = await fake.mounted(2);
     expect([...element.querySelectorAll('[slot=provider]')]).to.deep.equal([second.context.container]);
   });
 });
@@ -83,7 +71,7 @@ describe('the status endpoint', () => {
     it(`is asked once more, with the reason expired, after a bare HTTP ${status}`, async () => {
       const reasons: string[] = [];
       const expired = new Response('{}', { status });
-      const { element, sdk } = await active(new FakeProvider(), client(reasons, expired, done));
+      const { element, sdk } = await active(new FakeProvider({ singleLevel: false }), client(reasons, expired, done));
       sdk.report({ type: 'submitted' });
       while (element.state.status === 'pending') await time.clock.tickAsync(500);
       expect(element.state).to.include({ status: 'approved', confirmedBy: 'server' });
@@ -93,7 +81,7 @@ describe('the status endpoint', () => {
 
   it('is asked after an absence in which the computer slept', async () => {
     const reasons: string[] = [];
-    const { element } = await active(new FakeProvider(), client(reasons, done));
+    const { element } = await active(new FakeProvider({ singleLevel: false }), client(reasons, done));
     setVisible(false);
     // The time of day goes on, the page's own clock does not.
     time.clock.setSystemTime(Date.now() + 3_600_000);
@@ -104,7 +92,7 @@ describe('the status endpoint', () => {
 
   it('is asked for half an hour, though the clock is set meanwhile', async () => {
     const reasons: string[] = [];
-    const { element, sdk } = await active(new FakeProvider(), client(reasons));
+    const { element, sdk } = await active(new FakeProvider({ singleLevel: false }), client(reasons));
     sdk.report({ type: 'submitted' });
     await time.clock.tickAsync(10_000);
     const before = reasons.length;
@@ -153,7 +141,7 @@ describe('a launch that waits for headers', () => {
     Object.assign(element, { headers: null });
     element.addEventListener('upgrade-requesting', () => sent.push(element.headers));
     await element.updateComplete;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await nextTask();
     expect(sent).to.deep.equal([]);
     element.headers = { 'User-Authorization': 'Bearer user' };
     await until(element, 'active');

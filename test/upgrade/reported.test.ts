@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 // Loaded beforehand: while time is fake, nothing waits for a download.
 import '../../src/upgrade/poll-status.js';
 import type { ProviderEvent, VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply, UpgradeSetup } from '../support/upgrade.js';
-import { next, record, refusal, until } from '../support/upgrade.js';
-import { begin, recordConsole } from './support/begin.js';
+import { next, offerOf, record, refusal, until } from '../support/upgrade.js';
+import { begin, frameAddress, frameProvider, recordConsole } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
 
@@ -20,13 +20,12 @@ const rejected: ProviderEvent = { type: 'rejected', final: false };
 /** An active SDK of a provider with several levels. */
 async function active(
   setup: UpgradeSetup = {},
-  fake = new FakeProvider(),
+  fake = new FakeProvider({ singleLevel: false }),
 ): Promise<{ element: VerificationUpgradeElement; sdk: FakeMount; fake: FakeProvider }> {
-  fake.singleLevel = false;
   const properties = { providers: { acme: fake.load }, ...setup.properties };
   const { element } = await begin({ replies: [offerOf('acme')], ...setup, properties });
   await until(element, 'active');
-  return { element, sdk: await fake.stay(), fake };
+  return { element, sdk: await fake.mounted(), fake };
 }
 
 const report = (sdk: FakeMount, ...events: readonly ProviderEvent[]) => {
@@ -119,8 +118,7 @@ describe('the verdict of a provider with several levels', () => {
   });
 
   it('that is negative counts at once, and the SDK that shows the reason stays', async () => {
-    const fake = new FakeProvider();
-    fake.showsRejection = true;
+    const fake = new FakeProvider({ singleLevel: false, showsRejection: true });
     const { element, sdk } = await active({}, fake);
     report(sdk, submitted, rejected);
     expect(element.state).to.include({ status: 'rejected', final: false, confirmedBy: 'provider' });
@@ -167,18 +165,6 @@ describe('what is submitted stays submitted', () => {
 describe('the frame of an active SDK', () => {
   recordConsole();
 
-  /** Mounts a frame of this origin, and is ready when it has loaded. */
-  class FrameProvider extends FakeProvider {
-    constructor() {
-      super((mount) => {
-        const frame = document.createElement('iframe');
-        frame.src = '/test/pages-fixtures/late-headers.html?frame';
-        frame.addEventListener('load', () => mount.report({ type: 'ready' }), { once: true });
-        mount.context.container.append(frame);
-        return mount;
-      });
-    }
-  }
   const frameOf = (element: Element) => {
     const frame = element.querySelector('iframe');
     if (!frame) throw new Error('No frame.');
@@ -186,18 +172,16 @@ describe('the frame of an active SDK', () => {
   };
 
   it('that reloads itself is mounted anew with the payload in hand', async () => {
-    const { element, sdk, fake } = await active({}, new FrameProvider());
+    const { element, sdk, fake } = await active({}, frameProvider());
     frameOf(element).contentWindow?.location.reload();
-    const second = await fake.stay(2);
+    const second = await fake.mounted(2);
     expect(sdk.unmounts).to.equal(1);
     expect(second.context.payload).to.deep.equal(sdk.context.payload);
     expect(element.state.status).to.equal('active');
   });
 
   it('may reload itself if the SDK survives that', async () => {
-    const provider = new FrameProvider();
-    provider.survivesReload = true;
-    const { element, fake } = await active({}, provider);
+    const { element, fake } = await active({}, frameProvider({ survivesReload: true }));
     const frame = frameOf(element);
     const reloaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
     frame.contentWindow?.location.reload();
@@ -206,15 +190,18 @@ describe('the frame of an active SDK', () => {
   });
 
   it('that reloads itself without end is an error in the end', async () => {
-    const fake = new FakeProvider((mount) => {
-      const frame = document.createElement('iframe');
-      frame.src = '/test/pages-fixtures/late-headers.html?frame';
-      frame.addEventListener('load', () => {
-        mount.report({ type: 'ready' });
-        frame.contentWindow?.location.reload();
-      });
-      mount.context.container.append(frame);
-      return mount;
+    const fake = new FakeProvider({
+      singleLevel: false,
+      onMount: (mount) => {
+        const frame = document.createElement('iframe');
+        frame.src = frameAddress;
+        frame.addEventListener('load', () => {
+          mount.report({ type: 'ready' });
+          frame.contentWindow?.location.reload();
+        });
+        mount.context.container.append(frame);
+        return mount;
+      },
     });
     const { element } = await active({}, fake);
     expect((await until(element, 'failed')).error).to.include({ code: 'provider-error' });
@@ -226,9 +213,9 @@ describe('the frame of an active SDK', () => {
     ['what is in the container', (element: Element) => element.querySelector('[slot=provider]')?.replaceChildren()],
   ] as const) {
     it(`is mounted anew if a script removes ${what}, once`, async () => {
-      const { element, fake } = await active({}, new FrameProvider());
+      const { element, fake } = await active({}, frameProvider());
       remove(element);
-      const second = await fake.stay(2);
+      const second = await fake.mounted(2);
       expect(element.contains(second.context.container)).to.equal(true);
       await new Promise((resolve) => frameOf(element).addEventListener('load', resolve, { once: true }));
       remove(element);

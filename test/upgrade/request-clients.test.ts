@@ -3,9 +3,9 @@ import axios from 'axios';
 import ky from 'ky';
 import { ofetch } from 'ofetch';
 import type { RequestContext } from '../../src/index.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply } from '../support/upgrade.js';
-import { refusal, Run, until } from '../support/upgrade.js';
+import { offerOf, refusal, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 
 type Client = (context: RequestContext) => unknown;

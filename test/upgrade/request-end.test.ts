@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { next, offer, record, until } from '../support/upgrade.js';
+import { next, offer, offerOf, record, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
+import { deferred, nextTask } from './support/deferred.js';
 import { fakeTime } from './support/fake-time.js';
 
 const hang = [{ hang: true }];
@@ -8,18 +9,11 @@ const hang = [{ hang: true }];
 describe('an answer that does not come', () => {
   recordConsole();
 
-  it('is a timeout after request-timeout, and the server hears of it', async () => {
+  it('a request is aborted as timeout after request-timeout', async () => {
     const { run, error } = await failure({ replies: hang, attributes: { 'request-timeout': '300' } });
     expect(error).to.include({ code: 'timeout', kind: 'network' });
     expect(error.message).to.contain('300 ms');
     await untilSeen(run, ([post]) => post?.aborted === true);
-  });
-
-  it('is not asked for again by itself', async () => {
-    const { run } = await failure({ replies: hang, attributes: { 'request-timeout': '300' } });
-    expect(await untilSeen(run, ([post]) => post?.aborted === true)).to.have.length(1);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await run.requests()).to.have.length(1);
   });
 
   const endings: Readonly<Record<string, (element: HTMLElementTagNameMap['verification-upgrade']) => void>> = {
@@ -28,7 +22,7 @@ describe('an answer that does not come', () => {
     'reset()': (element) => element.reset(),
   };
   for (const [name, end] of Object.entries(endings)) {
-    it(`is waited for no more after ${name}, and the server hears of it`, async () => {
+    it(`${name} aborts the request`, async () => {
       const { element, run } = await begin({ replies: hang });
       await untilSeen(run, ({ length }) => length === 1);
       end(element);
@@ -39,7 +33,7 @@ describe('an answer that does not come', () => {
     });
   }
 
-  it('is still waited for where the element is only moved', async () => {
+  it('a move of the element does not abort the request', async () => {
     const { element, run } = await begin({ replies: [{ ...offer(), delay: 100 }] });
     await untilSeen(run, ({ length }) => length === 1);
     element.parentElement?.append(document.createElement('p'), element);
@@ -47,18 +41,22 @@ describe('an answer that does not come', () => {
     expect((await run.requests()).map(({ aborted }) => aborted)).to.deep.equal([false]);
   });
 
-  it('changes nothing where it comes after all', async () => {
-    const { element, run } = await begin({ replies: [{ ...offer(), delay: 100 }] });
-    await untilSeen(run, ({ length }) => length === 1);
+  it('a late answer of a client that ignores the signal changes nothing', async () => {
+    const answer = deferred<unknown>();
+    const asked = deferred<unknown>();
+    const request = () => (asked.resolve(undefined), answer.promise);
+    const { element } = await begin({ properties: { request } });
+    await asked.promise;
     element.cancel();
     const statuses = record(element);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    answer.resolve(offerOf('acme').body);
+    await nextTask();
     expect(statuses).to.deep.equal([]);
     expect(element.state).to.deep.equal({ status: 'cancelled' });
     expect(element.querySelector('[slot=provider]')).to.equal(null);
   });
 
-  it('is asked for once, however often the page calls start()', async () => {
+  it('start() sends one request, however often it is called', async () => {
     const { element, run } = await begin({ replies: [{ ...offer(), delay: 50 }] });
     element.start();
     await next(element, 'upgrade-loading');
@@ -68,7 +66,7 @@ describe('an answer that does not come', () => {
     expect((await run.requests()).length).to.equal(1);
   });
 
-  it('makes way for a new attempt, whose answer alone counts', async () => {
+  it('only the answer of the new attempt counts after cancel() and start()', async () => {
     const { element, run } = await begin({ replies: [{ hang: true }, offer()] });
     await untilSeen(run, ({ length }) => length === 1);
     element.cancel();
@@ -79,14 +77,14 @@ describe('an answer that does not come', () => {
   });
 
   for (const endless of [Infinity, 1e12]) {
-    it(`is waited for as long as it takes where request-timeout is ${endless}`, async () => {
+    it(`an answer is waited for as long as it takes if request-timeout is ${endless}`, async () => {
       const { element } = await begin({ properties: { requestTimeout: endless, readyTimeout: endless } });
       expect((await until(element, 'active')).status).to.equal('active');
     });
   }
 
   for (const nonsense of [0, -5, NaN, 'soon']) {
-    it(`is waited for as ever where request-timeout is ${nonsense}`, async () => {
+    it(`request-timeout=${nonsense} counts as not set`, async () => {
       const { element } = await begin({ properties: { requestTimeout: nonsense as number } });
       expect((await until(element, 'active')).status).to.equal('active');
     });
@@ -97,7 +95,7 @@ describe('the time for an answer', () => {
   recordConsole();
   const time = fakeTime();
 
-  it('is fifteen seconds where the page says nothing', async () => {
+  it('a request times out after fifteen seconds by default', async () => {
     const { element, run } = await begin({ replies: hang });
     await untilSeen(run, ({ length }) => length === 1);
     await time.clock.tickAsync(14_999);
@@ -107,10 +105,26 @@ describe('the time for an answer', () => {
     await failed;
   });
 
-  it('is over with the answer: no timer is left that could end the upgrade', async () => {
+  it('no timer of the request is left after the answer', async () => {
     const { element } = await begin({ properties: { readyTimeout: 3_600_000 } });
     await until(element, 'active');
     await time.clock.tickAsync(60_000);
     expect(element.state.status).to.equal('active');
+  });
+});
+
+describe('an answer that has not come in time', () => {
+  recordConsole();
+  const time = fakeTime();
+
+  it('a request that has timed out is not sent again by itself', async () => {
+    const { element, run } = await begin({ replies: hang });
+    await untilSeen(run, ({ length }) => length === 1);
+    time.clock.tick(15_000);
+    expect((await until(element, 'failed')).error.code).to.equal('timeout');
+    const statuses = record(element);
+    time.clock.tick(24 * 3_600_000);
+    expect(statuses).to.deep.equal([]);
+    expect(await untilSeen(run, ([post]) => post?.aborted === true)).to.have.length(1);
   });
 });

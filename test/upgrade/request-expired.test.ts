@@ -22,7 +22,7 @@ describe('an expired session', () => {
     ['ER801', 400],
     ['ER801', 200],
   ] as const) {
-    it(`that comes as ${code} with HTTP ${status} is renewed in silence where headers is a function`, async () => {
+    it(`${code} with HTTP ${status} is repeated once with new headers if headers is a function`, async () => {
       const { properties, reasons } = rotating();
       const { element, run } = await begin({ replies: [refusal(status, code), none.unavailable], properties });
       await until(element, 'unavailable');
@@ -31,7 +31,7 @@ describe('an expired session', () => {
       expect(requests.map(({ headers }) => headers['authorization'])).to.deep.equal(['Bearer 1', 'Bearer 2']);
     });
 
-    it(`that comes as ${code} with HTTP ${status} is renewed in silence where request is a function`, async () => {
+    it(`${code} with HTTP ${status} is repeated once if request is a function`, async () => {
       const reasons: string[] = [];
       const request = ({ reason }: RequestContext) => {
         reasons.push(reason);
@@ -44,7 +44,7 @@ describe('an expired session', () => {
     });
   }
 
-  it('is renewed without a word of it', async () => {
+  it('the repeat for an expired session fires no event', async () => {
     const { properties } = rotating();
     const { element } = await begin({ replies: [refusal(400, 'ER701'), offer()], properties });
     expect(element.state.status).to.equal('requesting');
@@ -53,7 +53,7 @@ describe('an expired session', () => {
     await until(element, 'active');
   });
 
-  it('is renewed once more after a start of the person’s own', async () => {
+  it('start() allows another repeat for an expired session', async () => {
     const { properties, reasons } = rotating();
     const replies = [refusal(400, 'ER701'), refusal(400, 'ER701'), refusal(400, 'ER701'), none.unavailable];
     const { element } = await begin({ replies, properties });
@@ -69,7 +69,7 @@ describe('an expired session', () => {
     ['ER701', 'ER801'],
     ['ER801', 'ER701'],
   ] as const) {
-    it(`that is still expired after the repeat (${codes.join(', then ')}) ends there`, async () => {
+    it(`an expired session fails after one repeat (${codes.join(', then ')})`, async () => {
       const { properties, reasons } = rotating();
       const { error } = await failure({ replies: codes.map((code) => refusal(400, code)), properties });
       expect(error.code).to.equal(codes[1]);
@@ -84,7 +84,7 @@ describe('an expired session', () => {
   };
   for (const [name, properties] of Object.entries(unchanging)) {
     for (const code of ['ER701', 'ER801']) {
-      it(`(${code}) is not tried again where ${name}: nothing would change`, async () => {
+      it(`${code} is not repeated if ${name}`, async () => {
         const { error, requests } = await failure({ replies: [refusal(400, code), offer()], properties });
         expect(error).to.include({ code, status: 400, solution: `Solution of ${code}.` });
         expect(error.recovery).to.deep.equal(code === 'ER701' ? ['sign-in'] : ['retry', 'support']);
@@ -108,7 +108,7 @@ describe('whatever else goes wrong', () => {
     timeout: { hang: true },
   };
   for (const [code, reply] of Object.entries(replies)) {
-    it(`(${code}) is never sent a second time without being asked`, async () => {
+    it(`${code} is not repeated by itself`, async () => {
       const { properties, reasons } = rotating();
       // A busy machine may need longer than any short timeout for an answer: only the request that hangs has one.
       const attributes = code === 'timeout' ? { 'request-timeout': '400' } : {};
@@ -120,14 +120,27 @@ describe('whatever else goes wrong', () => {
     });
   }
 
-  it('(network) is never sent a second time by us', async () => {
+  it('ER7010 is not repeated as ER701 is, of a POST or of a GET', async () => {
+    for (const method of ['post', 'get']) {
+      const reasons: string[] = [];
+      const request = ({ reason }: RequestContext) => {
+        reasons.push(reason);
+        return new Response(JSON.stringify(refusal(400, 'ER7010').body), { status: 400 });
+      };
+      const { error } = await failure({ attributes: { method }, properties: { request } });
+      expect(error.code).to.equal('ER7010');
+      expect(reasons).to.deep.equal(['start']);
+    }
+  });
+
+  it('a request whose connection broke is not repeated by itself', async () => {
     const { properties, reasons } = rotating();
     const { error } = await failure({ replies: [{ drop: true }], properties });
     expect(error.code).to.equal('network');
     expect(reasons).to.deep.equal(['start']);
   });
 
-  it('is not repeated for an expired session among codes that matter more', async () => {
+  it('ER801 is not repeated if ER700 comes with it', async () => {
     const { properties, reasons } = rotating();
     const { error } = await failure({ replies: [refusal(400, 'ER801', 'ER700'), offer()], properties });
     expect(error.code).to.equal('ER700');

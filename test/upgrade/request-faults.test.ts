@@ -47,7 +47,7 @@ describe('an answer that is no use', () => {
     expect((await failure({ replies: [midway] })).error.code).to.equal('network');
   });
 
-  it('(nobody there) is network, without the browser’s words, which may quote a header', async () => {
+  it('a host that cannot be reached is network, without the browser’s words, which may quote a header', async () => {
     const { error } = await failure({ origin: 'http://127.0.0.1:1' });
     expect(error.code).to.equal('network');
     expect(error.cause).to.equal(undefined);

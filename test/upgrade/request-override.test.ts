@@ -3,7 +3,7 @@ import { UpgradeError } from '../../src/index.js';
 import type { RequestContext } from '../../src/index.js';
 import { emulators, next, refusal, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
+import { deferred, nextTask } from './support/deferred.js';
 
 const unavailable = { currentLevel: 'satoshi', nextLevel: null };
 const json = (body: unknown, init?: ResponseInit) => new Response(JSON.stringify(body), init);
@@ -129,7 +129,7 @@ describe('a page’s own request', () => {
     await cancelled;
     expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true]);
     late.resolve(unavailable);
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     expect(element.state.status).to.equal('cancelled');
   });
 });

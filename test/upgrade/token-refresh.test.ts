@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { ProviderPayload, RequestContext, VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf } from '../support/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
-import { record, refusal, until } from '../support/upgrade.js';
+import { offerOf, record, refusal, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 import { setOnline } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
@@ -33,7 +33,7 @@ async function activeWith(
   const all = { headers, providers: { acme: fake.load }, ...properties };
   const { element, run } = await begin({ replies: [offerOf('acme'), ...replies], properties: all });
   await until(element, 'active');
-  const sdk = await fake.stay();
+  const sdk = await fake.mounted();
   const refresh = () => sdk.context.refresh().catch((error: unknown) => error as { code?: unknown });
   return { element, run, sdk, fake, reasons, refresh };
 }
@@ -41,7 +41,7 @@ async function activeWith(
 describe('a fresh token', () => {
   const console = recordConsole();
 
-  it('comes from another POST, with the reason refresh and nobody told', async () => {
+  it('a fresh token comes from another POST with the reason refresh, and fires no event', async () => {
     const { element, sdk, reasons, refresh } = await activeWith([fresh({ region: 'eu' })]);
     const statuses = record(element);
     expect(await refresh()).to.include({ accessToken: 'fresh-token', region: 'eu' });
@@ -50,30 +50,30 @@ describe('a fresh token', () => {
     expect(sdk.unmounts).to.equal(0);
   });
 
-  it('is what the SDK gets where it has to be mounted again', async () => {
+  it('an SDK that is mounted again gets the fresh token', async () => {
     const { element, fake, refresh } = await activeWith([fresh()]);
     await refresh();
     element.parentElement?.append(document.createElement('p'), element);
-    expect((await fake.stay(2)).context.payload.accessToken).to.equal('fresh-token');
+    expect((await fake.mounted(2)).context.payload.accessToken).to.equal('fresh-token');
   });
 
-  it('may come without names: it is for the same provider and level', async () => {
+  it('an answer with a fresh token may lack names: it is for the same provider and level', async () => {
     const { refresh } = await activeWith([{ body: { data: { accessToken: 'fresh-token' } } }]);
     expect(await refresh()).to.include({ accessToken: 'fresh-token' });
   });
 
-  it('may come with the provider’s name spelled in another way', async () => {
+  it('an answer with a fresh token may spell the provider’s name in another way', async () => {
     const { refresh } = await activeWith([fresh({ provider: 'ACME' })]);
     expect(await refresh()).to.include({ accessToken: 'fresh-token' });
   });
 
-  it('is asked for once more, in silence, where the session had expired', async () => {
+  it('a fresh token is requested once more if the session had expired', async () => {
     const { reasons, refresh } = await activeWith([refusal(400, 'ER701'), fresh()]);
     expect(await refresh()).to.include({ accessToken: 'fresh-token' });
     expect(reasons).to.deep.equal(['start', 'refresh', 'expired']);
   });
 
-  it('is as secret as the first one', async () => {
+  it('a fresh token is as secret as the first one', async () => {
     const { element, sdk, refresh } = await activeWith([fresh()]);
     await refresh();
     const message = 'Could not open https://acme.example/?t=fresh-token (was secret-token)';
@@ -99,7 +99,7 @@ describe('a fresh token', () => {
     ['and is limited', refusal(429, 'ER920'), /Message of ER920/],
   ];
   for (const [what, reply, why] of useless) {
-    it(`that is asked for ${what} ends the attempt, and the SDK gets nothing`, async () => {
+    it(`a refresh ${what} ends the attempt, and the SDK gets nothing`, async () => {
       const { element, sdk, refresh } = await activeWith([reply, fresh()]);
       const outcome = await refresh();
       expect(outcome).to.be.instanceOf(Error);
@@ -131,7 +131,7 @@ describe('a fresh token', () => {
   ];
   for (const isSubmitted of [false, true]) {
     for (const [what, reply, state] of decided) {
-      it(`that is answered by ${what} ${isSubmitted ? 'after' : 'before'} the submission decides, and unmounts the SDK`, async () => {
+      it(`a refresh that is answered by ${what} ${isSubmitted ? 'after' : 'before'} the submission decides, and unmounts the SDK`, async () => {
         const { element, sdk, refresh } = await activeWith([reply]);
         if (isSubmitted) sdk.report({ type: 'submitted' });
         const outcome = await refresh();
@@ -142,7 +142,7 @@ describe('a fresh token', () => {
     }
   }
 
-  it('that fails after the submission unmounts the SDK, and stays pending', async () => {
+  it('a refresh that fails after the submission unmounts the SDK, and the state stays pending', async () => {
     const { element, sdk, refresh } = await activeWith([{ status: 500 }]);
     sdk.report({ type: 'submitted' });
     await refresh();
@@ -150,20 +150,20 @@ describe('a fresh token', () => {
     expect(sdk.unmounts).to.equal(1);
   });
 
-  it('that never comes ends the attempt', async () => {
+  it('a fresh token that never comes ends the attempt', async () => {
     const { element, refresh } = await activeWith([{ hang: true }], { requestTimeout: 300 });
     expect(await refresh()).to.be.instanceOf(Error);
     expect((await until(element, 'failed')).error.code).to.equal('token-refresh-failed');
   });
 
-  it('is asked for although the browser takes itself for offline', async () => {
+  it('a fresh token is requested also if the browser reports that it is offline', async () => {
     const { refresh } = await activeWith([fresh()]);
     setOnline(false);
     expect(await refresh()).to.include({ accessToken: 'fresh-token' });
   });
 
   for (const code of ['ER701', 'ER801']) {
-    it(`that still meets ${code} after one repeat is token-refresh-failed`, async () => {
+    it(`a refresh that gets ${code} twice is token-refresh-failed`, async () => {
       const { element, reasons, refresh } = await activeWith([refusal(400, code)]);
       expect(await refresh()).to.be.instanceOf(Error);
       const { error } = await until(element, 'failed');
@@ -173,27 +173,27 @@ describe('a fresh token', () => {
     });
   }
 
-  it('that meets ER701 is not asked for again where nothing would change', async () => {
+  it('a refresh that gets ER701 is not repeated if the headers cannot change', async () => {
     const { element, run, refresh } = await activeWith([refusal(400, 'ER701'), fresh()], { headers: {} });
     expect(await refresh()).to.be.instanceOf(Error);
     await until(element, 'failed');
     expect((await run.requests()).length).to.equal(2);
   });
 
-  it('can be had by a new attempt after one that failed', async () => {
+  it('a new attempt can refresh after one whose refresh failed', async () => {
     const { element, fake, refresh } = await activeWith([{ status: 500 }, fresh()]);
     await refresh();
     await until(element, 'failed');
     element.start();
     await until(element, 'active');
-    expect((await fake.stay(2)).context.payload.accessToken).to.equal('fresh-token');
+    expect((await fake.mounted(2)).context.payload.accessToken).to.equal('fresh-token');
   });
 
   for (const [name, leave] of [
     ['the element has left', (element: VerificationUpgradeElement) => element.remove()],
     ['it was cancelled', (element: VerificationUpgradeElement) => element.cancel()],
   ] as const) {
-    it(`is not asked for once ${name}, and none is handed out`, async () => {
+    it(`no fresh token is requested or handed out once ${name}`, async () => {
       const { element, run, refresh } = await activeWith([fresh()]);
       leave(element);
       await Promise.resolve();
@@ -202,7 +202,7 @@ describe('a fresh token', () => {
       expect(element.state.status).to.equal(name === 'it was cancelled' ? 'cancelled' : 'idle');
     });
 
-    it(`is not handed out where ${name} in the meantime`, async () => {
+    it(`a fresh token is not handed out if ${name} meanwhile`, async () => {
       const { element, refresh } = await activeWith([{ ...fresh(), delay: 100 }]);
       const outcome = refresh();
       leave(element);
@@ -216,7 +216,7 @@ describe('a provider that asks for tokens without end', () => {
   recordConsole();
   const time = fakeTime();
 
-  it('gets three in a row, ever slower, and then the attempt ends', async () => {
+  it('an SDK gets three fresh tokens in a row, each later than the one before, and then the attempt ends', async () => {
     const { element, run, refresh } = await activeWith([fresh()]);
     for (const wait of [0, 1000, 2000]) {
       const outcome = refresh();

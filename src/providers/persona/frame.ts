@@ -50,7 +50,7 @@ export function mountFrame(
   const mounted = new AbortController();
   const signal = AbortSignal.any([context.signal, mounted.signal]);
   const frame = container.ownerDocument.createElement('iframe');
-  const host = origin.replace(/^https?:\/\//, '');
+  const { host } = new URL(origin);
   const isFromFrame = trackMessageSource({
     window: () => frame.contentWindow,
     origin,

@@ -1,3 +1,4 @@
+import { nextTask } from '../../upgrade/support/deferred.js';
 /** The sources of the element, as the test server hands them out: everything that can be imported from `src/index.ts`. */
 async function sources(): Promise<readonly string[]> {
   const seen = new Map<string, string>();
@@ -53,7 +54,7 @@ export async function withPolluted(names: readonly string[], act: () => Promise<
     for (const name of names) Reflect.deleteProperty(prototype, name);
   }
   // Rejections are told in a later task.
-  await new Promise((resolve) => setTimeout(resolve));
+  await nextTask();
   removeEventListener('error', onError, true);
   removeEventListener('unhandledrejection', onError, true);
   return errors;

@@ -42,6 +42,18 @@ it('follows a user to the approval', async () => {
   expect(sdk.isUnmounted).toBe(true);
 });
 
+it('offers support and another try for an SDK that does not start', async () => {
+  provider = new FakeProvider({ onMount: () => Promise.reject(new Error('No WebGL.')) });
+  upgrade.providers = { sumsub: provider.load };
+  upgrade.supportUrl = '/help';
+  upgrade.request = () => offer('sumsub', { access_token: 'any' });
+  upgrade.start();
+  expect(await words('failed')).toContain('Contact support');
+  expect(upgrade.state).toHaveProperty('error.code', 'provider-error');
+  upgrade.start();
+  await provider.mounted(2);
+});
+
 it('waits for the server to confirm', async () => {
   vi.useFakeTimers();
   const answers = { start: offer('sumsub', { access_token: 'any' }), status: upgraded() };

@@ -1,5 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { UpgradeError, VerificationUpgradeElement } from '../../../src/index.js';
+import type { FakeProviderOptions } from '../../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../../src/testing/fake-provider.js';
 import type { Run, SeenRequest, UpgradeSetup } from '../../support/upgrade.js';
 import { createUpgrade, until } from '../../support/upgrade.js';
 
@@ -59,3 +61,20 @@ export function recordConsole(): { readonly text: string } {
     },
   };
 }
+
+/** A provider of several levels that mounts a frame of this origin, and is ready when that has loaded. */
+export const frameProvider = (options: FakeProviderOptions = {}): FakeProvider =>
+  new FakeProvider({
+    singleLevel: false,
+    onMount(mount) {
+      const frame = document.createElement('iframe');
+      frame.src = frameAddress;
+      frame.addEventListener('load', () => mount.report({ type: 'ready' }), { once: true });
+      mount.context.container.append(frame);
+      return mount;
+    },
+    ...options,
+  });
+
+/** A page of this origin. */
+export const frameAddress = '/test/pages-fixtures/late-headers.html?frame';

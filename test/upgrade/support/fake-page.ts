@@ -1,9 +1,14 @@
 /** Properties of the page and the browser that a test cannot bring about; the true ones are back after each test. */
-const fakes = new Map<string, readonly [owner: object, name: string]>();
+const fakes = new Map<string, () => void>();
 
 function fake(owner: object, name: string, value: unknown): void {
+  const own = Object.getOwnPropertyDescriptor(owner, name);
+  const restore = () => {
+    if (own) Object.defineProperty(owner, name, own);
+    else Reflect.deleteProperty(owner, name);
+  };
+  if (!fakes.has(name)) fakes.set(name, restore);
   Object.defineProperty(owner, name, { configurable: true, get: () => value });
-  fakes.set(name, [owner, name]);
 }
 
 /** The tab goes to the back, or comes to the front. */
@@ -18,12 +23,17 @@ export function setOnline(online: boolean): void {
   window.dispatchEvent(new Event(online ? 'online' : 'offline'));
 }
 
+/** The page was loaded without https. */
+export function setInsecure(): void {
+  fake(globalThis, 'isSecureContext', false);
+}
+
 /** The browser had discarded the tab, and has loaded the page again. */
 export function setDiscarded(): void {
   fake(document, 'wasDiscarded', true);
 }
 
 afterEach(() => {
-  for (const [owner, name] of fakes.values()) Reflect.deleteProperty(owner, name);
+  for (const restore of fakes.values()) restore();
   fakes.clear();
 });

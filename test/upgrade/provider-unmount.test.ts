@@ -1,0 +1,120 @@
+import { expect } from '@open-wc/testing';
+import type { MountedProvider } from '../../src/index.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { offerOf, until } from '../support/upgrade.js';
+import { begin, recordConsole } from './support/begin.js';
+import { deferred } from './support/deferred.js';
+import { fakeTime } from './support/fake-time.js';
+
+/** Ways in which `unmount()` can go wrong; what it says must not be passed on. */
+const failures: readonly (readonly [how: string, unmount: MountedProvider['unmount']])[] = [
+  [
+    'throws',
+    () => {
+      throw new Error('No way to end secret-token');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('No way to end secret-token'))],
+];
+
+/** A provider whose SDK is ready at once, and unmounts like this. */
+const leaving = (unmount: MountedProvider['unmount']) =>
+  new FakeProvider({
+    onMount: (mount) => {
+      mount.report({ type: 'ready' });
+      return { unmount };
+    },
+  });
+
+const setup = (fake: FakeProvider) => ({
+  replies: [offerOf('acme')],
+  properties: { providers: { acme: fake.load } },
+});
+
+/** Calls it, and returns the rejections that nothing has handled. */
+async function rejectionsOf(act: () => Promise<unknown>): Promise<readonly unknown[]> {
+  const reasons: unknown[] = [];
+  const last = deferred<undefined>();
+  const marker = new Error('The last one.');
+  const listen = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    if (event.reason === marker) last.resolve(undefined);
+    else reasons.push(event.reason);
+  };
+  addEventListener('unhandledrejection', listen);
+  await act();
+  // Browsers report them in order, so this one comes after all others.
+  void Promise.reject(marker);
+  await last.promise;
+  removeEventListener('unhandledrejection', listen);
+  return reasons;
+}
+
+describe('unmounting an SDK', () => {
+  const console = recordConsole();
+
+  it('comes before the next mount, however long it takes', async () => {
+    const unmounted = deferred<undefined>();
+    const fake = leaving(() => unmounted.promise);
+    const { element } = await begin(setup(fake));
+    await until(element, 'active');
+    element.cancel();
+    element.start();
+    await until(element, 'loading');
+    expect(fake.mounts).to.have.length(1);
+    unmounted.resolve(undefined);
+    await until(element, 'active');
+    expect(fake.mounts).to.have.length(2);
+    expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
+  });
+
+  for (const [how, unmount] of failures) {
+    it(`removes it from the page also if unmount() ${how}, and passes on nothing of that`, async () => {
+      const fake = leaving(unmount);
+      const { element } = await begin(setup(fake));
+      await until(element, 'active');
+      element.cancel();
+      element.start();
+      await until(element, 'active');
+      expect(fake.mounts).to.have.length(2);
+      expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
+      expect(console.text).to.include('did not unmount cleanly').and.not.include('secret-token');
+    });
+
+    it(`works also for one that arrives after its attempt has ended, if unmount() ${how}`, async () => {
+      const arrival = deferred<undefined>();
+      let unmounts = 0;
+      const late = { unmount: () => (unmounts++, unmount()) };
+      const fake = new FakeProvider({ onMount: () => arrival.promise.then(() => late) });
+      const { element } = await begin(setup(fake));
+      await fake.mounted();
+      element.cancel();
+      const rejections = await rejectionsOf(async () => {
+        arrival.resolve(undefined);
+        await arrival.promise;
+      });
+      expect([unmounts, rejections, element.state.status]).to.deep.equal([1, [], 'cancelled']);
+      expect(element.querySelector('[slot=provider]')).to.equal(null);
+      expect(console.text).to.include('did not unmount cleanly').and.not.include('secret-token');
+    });
+  }
+});
+
+describe('unmounting an SDK that never finishes', () => {
+  const time = fakeTime();
+
+  it('delays the next mount by two seconds, not more', async () => {
+    const fake = leaving(() => new Promise<undefined>(() => undefined));
+    const { element } = await begin(setup(fake));
+    await until(element, 'active');
+    element.cancel();
+    element.start();
+    await until(element, 'loading');
+    await time.clock.tickAsync(1_999);
+    expect(fake.mounts).to.have.length(1);
+    await time.clock.tickAsync(1);
+    await until(element, 'active');
+    expect(fake.mounts).to.have.length(2);
+    expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
+  });
+});
