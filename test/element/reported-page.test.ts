@@ -1,11 +1,11 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import nl from '../../src/locales/nl.js';
 import { activeDialog, modalOf } from '../support/dialog.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
-import type { FakeMount } from '../support/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
 import { activeSumsub } from '../support/sumsub.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, part, refusal, until } from '../support/upgrade.js';
+import { frameOf, mountUpgrade, neverReady, offerOf, part, refusal, until } from '../support/upgrade.js';
 import { firstView, parts, wordsOf } from '../support/view.js';
 
 const root = document.documentElement;
@@ -91,7 +91,7 @@ describe('a page that switches its theme without transitions', () => {
     root.style.colorScheme = 'dark';
     expect(getComputedStyle(document.body).opacity).to.equal('1');
     style.remove();
-    await toldDark(await fake.stay());
+    await toldDark(await fake.mounted());
   });
 
   it('for good, takes the SDK along', async () => {
@@ -99,7 +99,7 @@ describe('a page that switches its theme without transitions', () => {
     const { element, fake } = await withProvider();
     await until(element, 'active');
     root.style.colorScheme = 'dark';
-    await toldDark(await fake.stay());
+    await toldDark(await fake.mounted());
   });
 });
 
@@ -107,7 +107,7 @@ describe('an element without a box of its own', () => {
   beforeEach(() => void addStyle('verification-upgrade { display: contents !important }'));
 
   it('gives up on a dead frame', async () => {
-    const { element } = await withProvider(new FakeProvider(silent), { attributes: { 'ready-timeout': '200' } });
+    const { element } = await withProvider(new FakeProvider(neverReady), { attributes: { 'ready-timeout': '200' } });
     const { error } = await until(element, 'failed');
     expect(error.code).to.equal('provider-timeout');
   });
@@ -157,7 +157,7 @@ describe('a page whose language is', () => {
       root.lang = lang;
       const { element, fake } = await withProvider();
       await until(element, 'active');
-      expect((await fake.stay()).context.lang).to.equal(expected);
+      expect((await fake.mounted()).context.lang).to.equal(expected);
       expect(wordsOf(part(element, 'help'))).to.include(nl['help.heading']);
     });
   }

@@ -10,7 +10,7 @@ const concurrency = 2;
 /** The random walk: where it begins, and how far it goes. `WALK_STEPS=1000000 npm test -- --browser test/upgrade/random-walk.test.ts` */
 const walk = {
   seed: Number(process.env['WALK_SEED'] ?? 1),
-  // It looks for faults of ours, which are the same in all engines; in WebKitGTK a step takes five times as long as in Chromium.
+  // The faults that it looks for are the same in all engines; in WebKitGTK a step takes five times as long as in Chromium.
   steps: (isChromium: boolean) => Number(process.env['WALK_STEPS'] ?? (isChromium ? 10_000 : 3_000)),
 };
 

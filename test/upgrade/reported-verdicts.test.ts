@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import '../../src/upgrade/poll-status.js';
 import type { ProviderEvent, VerificationUpgradeElement } from '../../src/index.js';
-import type { FakeMount } from '../support/fake-provider.js';
-import { FakeProvider, offerOf, silent } from '../support/fake-provider.js';
+import type { FakeMount } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { activeSumsub, say } from '../support/sumsub.js';
-import { frameOf, until } from '../support/upgrade.js';
+import { frameOf, neverReady, offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 import { fakeTime } from './support/fake-time.js';
 
@@ -15,11 +15,10 @@ const questionnaire: ProviderEvent = { type: 'step', step: 'QUESTIONNAIRE' };
 
 /** An active SDK of a provider with several levels. */
 async function active(): Promise<{ element: VerificationUpgradeElement; sdk: FakeMount }> {
-  const fake = new FakeProvider();
-  fake.singleLevel = false;
+  const fake = new FakeProvider({ singleLevel: false });
   const { element } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
   await until(element, 'active');
-  return { element, sdk: await fake.stay() };
+  return { element, sdk: await fake.mounted() };
 }
 
 describe('a verdict on the documents', () => {
@@ -72,10 +71,9 @@ describe('an SDK whose first word is the submission', () => {
   recordConsole();
 
   it('may fail after it', async () => {
-    const fake = new FakeProvider(silent);
-    fake.singleLevel = false;
+    const fake = new FakeProvider({ ...neverReady, singleLevel: false });
     const { element } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
-    const sdk = await fake.stay();
+    const sdk = await fake.mounted();
     sdk.report(submitted);
     sdk.report({ type: 'failed' });
     expect(element.state.status).to.equal('pending');
