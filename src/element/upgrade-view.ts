@@ -56,7 +56,7 @@ export class UpgradeView {
   #failures = 0;
   #hadFocus = false;
   #viewName = '';
-  #isReserved = false;
+  #isReserved: boolean;
   #isUserAction = false;
   #isCameraBlocked = false;
   #stateSince = new Date();
@@ -71,6 +71,8 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
+    // The answer may come before the views: until then the element has kept the height free.
+    this.#isReserved = element.state.status !== 'idle';
     this.#renderOptions = ownFields({
       renderBefore: root.appendChild(new Comment()),
       creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },

@@ -75,6 +75,8 @@ describe('a part of the script that cannot be downloaded', () => {
       // As above: a download that was already under way may bring the views without a press.
       const own = `${element}.shadowRoot.querySelector('button:not([part])')?.click()`;
       await eventually(tab, `${own}, ${buttons}.some((b) => b.disabled && /in (10:00|9:5\\d)/.test(b.textContent))`);
+      // What is below the element stays where it was.
+      assert.ok(await tab.evaluate(`${element}.offsetHeight > 600`));
     });
 
     it('where it is all words: there is a button that fetches them, and then the view of the state', async () => {
