@@ -20,7 +20,8 @@ async function startingSdk() {
     properties: { providers: { acme: fake.load } },
   });
   const sdk = await fake.mounted();
-  await element.updateComplete;
+  // The SDK does not wait for the views.
+  await waitUntil(() => element.shadowRoot?.querySelector('.bones'), 'There is no view.');
   return { element, sdk };
 }
 
