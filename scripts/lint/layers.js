@@ -87,10 +87,8 @@ export const layers = [
   ...adapter('onfido'),
   ...adapter('hosted'),
 
-  // The server half: nothing of the browser's, and the browser's nothing of it. One file knows Node, one Redis.
-  { of: 'server/node.ts', values: ['server/*', 'node:*'] },
-  { of: 'server/node-call.ts', values: ['server/*', 'node:*'] },
-  { of: 'server/node-transport.ts', values: ['server/*', 'node:*'] },
+  // The server half: nothing of the browser's, and the browser's nothing of it. The files named after Node know it, one knows Redis.
+  { of: 'server/node*.ts', values: ['server/*', 'node:*'] },
   { of: 'server/redis.ts', values: ['server/*', 'redis'] },
   { of: 'server/*', values: ['server/*'] },
 

@@ -8,6 +8,9 @@ import { MAX_FRAME_HEIGHT } from './shared/sdk.js';
 import { ALLOWED_FIELDS, readMessage } from './sumsub/messages.js';
 import { readTokenUrl } from './sumsub/token.js';
 
+/** Pixels that the frame has at least, whatever height a style of the page gives to all frames. */
+const MIN_FRAME_HEIGHT = 400;
+
 /** `providerOptions.sumsub`. All other settings go to the SDK's `withConf`. */
 export interface SumsubOptions {
   /** An http or https origin in place of the host that the access token names. Set by the page, never by the server. */
@@ -67,8 +70,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
     sdk.launch(container);
     const { style } = frame() ?? container;
     style.maxHeight = `${MAX_FRAME_HEIGHT}px`;
-    // Whatever height a style of the page gives to all frames.
-    style.minHeight = '400px';
+    style.minHeight = `${MIN_FRAME_HEIGHT}px`;
     return {
       unmount: () => sdk.destroy(),
       setLanguage: (tag) => sdk.setLanguage(sdkLanguage(tag)),

@@ -62,10 +62,10 @@ export function createBackend(options: BackendOptions): Backend {
   const { log, now = Date.now } = options;
   const origin = options.origin && new URL(options.origin).origin;
   const hosts = options.hosts && new Set(options.hosts.map((host) => host.toLowerCase()));
-  const api = new Api(
-    originOf(options.api),
-    (options.fetch ? undefined : nodeTransport()) ?? fetchTransport(options.fetch ?? globalThis.fetch),
-  );
+  const transport = options.fetch
+    ? fetchTransport(options.fetch)
+    : (nodeTransport() ?? fetchTransport(globalThis.fetch));
+  const api = new Api(originOf(options.api), transport);
   const shared = new SharedState(options.store, now, log);
   const partner = new Partner({ api, username, password, timeout: loginTimeout, now, log }, shared);
   const webhook = options.webhook && new Webhook(options.webhook, shared);

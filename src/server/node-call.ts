@@ -16,6 +16,14 @@ interface Rejection {
 export const targetOf = ({ originalUrl, url = '' }: IncomingMessage & { readonly originalUrl?: string }): string =>
   originalUrl ?? url;
 
+/** Reads headers as `Headers.get()` does: several of a name are joined by commas. Names are in lower case. */
+export const headerReader =
+  ({ headers }: IncomingMessage) =>
+  (name: string): string | null => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : (value?.join(', ') ?? null);
+  };
+
 /** A request of Node's as the routes see it. What only some of them need is made when they ask for it. */
 export function toCall(incoming: IncomingMessage, outgoing: ServerResponse, pathname: string): Call | Rejection {
   const { method = 'GET', headers, socket } = incoming;
@@ -36,10 +44,7 @@ export function toCall(incoming: IncomingMessage, outgoing: ServerResponse, path
     pathname,
     origin,
     onGone,
-    header(name) {
-      const value = headers[name];
-      return typeof value === 'string' ? value : (value?.join(', ') ?? null);
-    },
+    header: headerReader(incoming),
     readBody: (most) => readBody(incoming, most),
     toRequest() {
       const left = new AbortController();

@@ -1,7 +1,17 @@
 import type { ClientRequest } from 'node:http';
 import type { Transform } from 'node:stream';
 import { TooLargeError } from './body.js';
-import { MOST, type ApiAnswer, type Transport } from './transport.js';
+import { headerReader } from './node-call.js';
+import { MAX_ANSWER_SIZE, type ApiAnswer, type Transport } from './transport.js';
+
+/** By content coding, in lower case. */
+type Decoders = ReadonlyMap<string, () => Transform>;
+
+/** A connection is closed after so many idle milliseconds: Node's servers, and others, close theirs after five seconds. */
+const POOL = { keepAlive: true, timeout: 4_000 };
+
+/** Some firewalls refuse requests without a user agent. A body that is encoded all the same is decoded. */
+const OWN_HEADERS = { 'user-agent': 'verification-upgrade', 'accept-encoding': 'identity' };
 
 /**
  * A transport on Node's HTTP client, which needs half as much time for a request as its `fetch` (bench/server/results.md).
@@ -18,25 +28,17 @@ export function nodeTransport(): Transport | undefined {
     ['deflate', createInflate],
     ['br', createBrotliDecompress],
   ]);
-  const agents = { 'http:': new http.Agent(POOL), 'https:': new https.Agent(POOL) };
+  const plain = [http, new http.Agent(POOL)] as const;
+  const secure = [https, new https.Agent(POOL)] as const;
   return async (url, { method, headers, body, signal }) => {
     signal.throwIfAborted();
-    const isSecure = url.startsWith('https:');
-    const agent = agents[isSecure ? 'https:' : 'http:'];
-    const request = (isSecure ? https : http).request(url, { method, headers: { ...OWN_HEADERS, ...headers }, agent });
+    const [client, agent] = url.startsWith('https:') ? secure : plain;
+    const request = client.request(url, { method, headers: { ...OWN_HEADERS, ...headers }, agent });
     const answer = answerTo(request, signal, decoders);
     request.end(body);
     return answer;
   };
 }
-
-/** A connection is closed after so many idle milliseconds: Node's servers, and others, close theirs after five seconds. */
-const POOL = { keepAlive: true, timeout: 4_000 };
-
-type Decoders = ReadonlyMap<string, () => Transform>;
-
-/** Some firewalls refuse requests without a user agent. A body that is encoded all the same is decoded. */
-const OWN_HEADERS = { 'user-agent': 'verification-upgrade', 'accept-encoding': 'identity' };
 
 /** Bun, Deno and Workers have `process`, too. */
 function isNode(): boolean {
@@ -52,11 +54,8 @@ function answerTo(request: ClientRequest, signal: AbortSignal, decoders: Decoder
     signal.addEventListener('abort', () => request.destroy());
     request.on('error', reject);
     request.on('response', (response) => {
-      const { statusCode = 0, headers } = response;
-      const header = (name: string) => {
-        const value = headers[name];
-        return typeof value === 'string' ? value : (value?.join(', ') ?? null);
-      };
+      const { statusCode: status = 0 } = response;
+      const header = headerReader(response);
       const decoder = decoders.get(header('content-encoding')?.toLowerCase() ?? '')?.();
       const stream = decoder ? response.pipe(decoder) : response;
       const chunks: Uint8Array[] = [];
@@ -71,9 +70,9 @@ function answerTo(request: ClientRequest, signal: AbortSignal, decoders: Decoder
       stream.on('data', (chunk: Uint8Array) => {
         size += chunk.length;
         chunks.push(chunk);
-        if (size > MOST) fail(new TooLargeError());
+        if (size > MAX_ANSWER_SIZE) fail(new TooLargeError());
       });
-      stream.on('end', () => resolve({ status: statusCode, header, body: Buffer.concat(chunks) }));
+      stream.on('end', () => resolve({ status, header, body: Buffer.concat(chunks) }));
     });
   });
 }

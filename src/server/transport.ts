@@ -20,7 +20,7 @@ export interface ApiAnswer {
 export type Transport = (url: string, request: ApiRequest) => Promise<ApiAnswer>;
 
 /** Bytes that an answer may have: the longest ones are lists of questions, of a few thousand. */
-export const MOST = 262_144;
+export const MAX_ANSWER_SIZE = 262_144;
 
 /** @param fetch the platform's, or the page's own */
 export const fetchTransport =
@@ -30,5 +30,5 @@ export const fetchTransport =
     const response = await fetch.call(globalThis, url, { ...request, body, redirect: 'manual' });
     const { headers, type } = response;
     const status = type === 'opaqueredirect' ? 302 : response.status;
-    return { status, header: (name) => headers.get(name), body: await readBody(response, MOST) };
+    return { status, header: (name) => headers.get(name), body: await readBody(response, MAX_ANSWER_SIZE) };
   };

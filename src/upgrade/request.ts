@@ -76,10 +76,12 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
     if (!url.startsWith('http')) return undefined;
     // The page's headers go to the page's endpoint only: a redirect to another origin fails.
     const guard = new URL(url).origin === window.origin ? { mode: 'same-origin' } : { redirect: 'error' };
-    // Without a prototype: fields that were put on Object.prototype are no settings. Scripts that wrap `fetch` ask it for its own.
+    // Without a prototype: fields that were put on Object.prototype are no settings. Scripts that wrap `fetch` call `hasOwnProperty`.
     const init = {
       __proto__: null,
-      hasOwnProperty: Reflect.get(Object, 'hasOwnProperty') as unknown,
+      hasOwnProperty(name: string) {
+        return Object.hasOwn(this, name);
+      },
       method,
       credentials,
       headers: own,

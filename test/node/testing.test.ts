@@ -37,7 +37,7 @@ describe('tests of a page', () => {
       await vitest('--environment', environment, 'unaware.test.ts');
     });
 
-    it(`pass in Vitest with ${environment}, if they end before the element is loaded`, async () => {
+    it(`pass in Vitest with ${environment}, if their document goes before the element`, async () => {
       await vitest('--environment', environment, 'hasty.test.ts');
     });
 
