@@ -104,7 +104,8 @@ for (const [client, options] of clients)
             await backend.signIn();
             let ended: Promise<unknown> | undefined;
             api.user = (request, response) => {
-              ended = once(request.socket, 'close');
+              // Not `once()` of events, which rejects if the connection is reset before it closes.
+              ended = new Promise((resolve) => request.socket.once('close', resolve));
               if (typeof answer === 'function') answer(request, response);
             };
             assert.equal((await ask()).status, 504);
