@@ -23,11 +23,13 @@ import { quickFiles, runnerConfig } from '../test/support/runner.js';
 interface Counts {
   passed: number;
   failed: number;
+  /** What failed, a line each; the runners print the rest of it, far above the end of the output. */
+  readonly failures: string[];
   /** What an engine, or its driver, cannot do; the tests' titles say what that is. */
   skipped: number;
 }
 
-const none = (): Counts => ({ passed: 0, failed: 0, skipped: 0 });
+const none = (): Counts => ({ passed: 0, failed: 0, failures: [], skipped: 0 });
 
 async function inBrowser(engine: Engine, files: readonly string[]): Promise<Counts> {
   const counts = none();
@@ -46,17 +48,20 @@ async function inBrowser(engine: Engine, files: readonly string[]): Promise<Coun
   let failedFiles = 0;
   const times: (readonly [seconds: number, file: string])[] = [];
   for (const session of runner.sessions.all()) {
+    const file = path.relative('.', session.testFile);
     if (!session.passed) failedFiles++;
+    for (const { message } of session.errors) counts.failures.push(`${file}: ${message}`);
     const suites = session.testResults ? [session.testResults] : [];
     let duration = 0;
     for (const { suites: inner, tests } of suites) {
       suites.push(...inner);
       for (const test of tests) {
         counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+        if (!test.skipped && !test.passed) counts.failures.push(`${file}: ${test.name}: ${test.error?.message ?? ''}`);
         duration += test.duration ?? 0;
       }
     }
-    times.push([duration / 1000, path.relative('.', session.testFile)]);
+    times.push([duration / 1000, file]);
   }
   reportSlowest(times);
   // It has told its browsers to close, and has not waited: what a process starts must not outlive it.
@@ -79,9 +84,11 @@ async function inNode(files: readonly string[]): Promise<Counts> {
     if (nesting === 0) times.push([details.duration_ms / 1000, path.relative('.', file)]);
     if (!isSuite(details)) counts[skip || todo ? 'skipped' : 'passed']++;
   });
-  stream.on('test:fail', ({ details, file = '' }) => {
+  stream.on('test:fail', ({ name, details, file = '' }) => {
     failedFiles.add(file);
-    if (!isSuite(details)) counts.failed++;
+    if (isSuite(details)) return;
+    counts.failed++;
+    counts.failures.push(`${path.relative('.', file)}: ${name}: ${details.error.message}`);
   });
   for await (const text of stream.compose(new spec()) as AsyncIterable<string>) process.stdout.write(text);
   reportSlowest(times);
@@ -147,7 +154,7 @@ async function main(): Promise<number> {
     const counts = await counting;
     const seconds = Math.round((performance.now() - start) / 1000);
     console.log(`\n${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
-    results.push(counts);
+    results.push({ ...counts, failures: counts.failures.map((failure) => `${name}: ${failure}`) });
   };
   if (!has('node') && (browser.length > 0 || !given))
     for (const engine of engines) await count(engine.title, inBrowser(engine, browser));
@@ -157,7 +164,9 @@ async function main(): Promise<number> {
     if (shared) await rm(shared, { recursive: true });
   }
 
-  const sum = (key: keyof Counts) => results.reduce((total, counts) => total + counts[key], 0);
+  const failures = results.flatMap((counts) => counts.failures);
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
+  const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, counts) => total + counts[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
 }

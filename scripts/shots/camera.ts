@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { launch } from 'puppeteer-core';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { findChromium } from '../../test/support/chromium.js';
+import { freezeClock } from '../../test/support/frozen-clock.js';
 import type { DemoSite } from '../demo-site.js';
 import { serveDemo } from '../demo-site.js';
 import type { Shot } from './plan.js';
@@ -19,8 +20,8 @@ const fonts = {
   'ui-rounded': '@fontsource-variable/nunito/files/nunito-latin-wght-normal.woff2',
 };
 
-/** Prepares every page and frame before its first script runs. The clocks stand still, so that a countdown does. */
-function stage(faces: readonly (readonly [name: string, font: string])[], textSize: number): void {
+/** Gives every page and frame the fonts of the pictures, before its first script runs. */
+function setFonts(faces: readonly (readonly [name: string, font: string])[], textSize: number): void {
   for (const [name, font] of faces) {
     const face = new FontFace(name, `url(data:font/woff2;base64,${font})`, { weight: '100 900' });
     document.fonts.add(face);
@@ -32,14 +33,6 @@ function stage(faces: readonly (readonly [name: string, font: string])[], textSi
     :root { font-size: ${String(textSize)}% !important }`,
   );
   document.adoptedStyleSheets.push(sheet);
-  const now = Date.UTC(2026, 0, 15, 9, 30);
-  // No class: its compiled form names a helper that a page does not have.
-  globalThis.Date = new Proxy(Date, {
-    construct: (target, values) => Reflect.construct(target, values.length > 0 ? values : [now]) as object,
-  });
-  Date.now = () => now;
-  const start = performance.now();
-  performance.now = () => start;
 }
 
 /** Gallery and account page in a browser, to take pictures of. */
@@ -103,7 +96,8 @@ export class Camera {
   async takeDemo(): Promise<Buffer> {
     const page = await this.#browser.newPage();
     await page.setViewport({ width: 1280, height: 770, deviceScaleFactor: 2 });
-    await page.evaluateOnNewDocument(stage, this.#faces, 100);
+    await freezeClock(page);
+    await page.evaluateOnNewDocument(setFonts, this.#faces, 100);
     await page.goto(this.#site.url);
     await page.locator('verification-upgrade >>> .primary').click();
     await page.waitForSelector('verification-upgrade >>> [part=progress]', { timeout: PATIENCE, visible: true });
@@ -133,7 +127,8 @@ export class Camera {
     this.#last = undefined;
     const page = await this.#browser.newPage();
     await page.setViewport(viewport(shot));
-    await page.evaluateOnNewDocument(stage, this.#faces, shot.textSize ?? 100);
+    await freezeClock(page);
+    await page.evaluateOnNewDocument(setFonts, this.#faces, shot.textSize ?? 100);
     if (shot.forcedColors) {
       const session = await page.createCDPSession();
       const features = [{ name: 'forced-colors', value: 'active' }];

@@ -104,13 +104,15 @@ export interface Visitor {
 export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
+  /** Prepares the page before it loads anything. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** Opens a window; a tab behind another one would get no frames. */
 export async function visit(
   browser: Browser,
   url: string,
-  { width = 1280, height = 1000 }: VisitOptions = {},
+  { width = 1280, height = 1000, prepare }: VisitOptions = {},
 ): Promise<Visitor> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -121,6 +123,7 @@ export async function visit(
     if (!/^(http:\/\/(localhost|127\.0\.0\.1):\d+\/|data:|blob:)/.test(request.url()))
       complaints.push(`Asked for ${request.url()}`);
   });
+  await prepare?.(page);
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   return { page, complaints, leave: () => context.close() };
 }
