@@ -114,7 +114,9 @@ const MAX_CAUSES = 4;
  */
 async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | undefined> {
   if (isUpgradeError(thrown) || causes === 0) return undefined;
-  const response = fieldOf(thrown, 'response') ?? fieldOf(thrown, 'context') ?? thrown;
+  const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context')];
+  // A client may call the body alone its response.
+  const response = named.find((value) => isResponse(value) || statusOf(value) !== undefined) ?? thrown;
   const status = statusOf(response) ?? statusOf(thrown);
   if (status === undefined) return replyIn(fieldOf(thrown, 'cause'), causes - 1);
   const body = bodyIn(thrown) ?? bodyIn(response);
