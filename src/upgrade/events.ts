@@ -3,7 +3,7 @@ import type { UpgradeState, UpgradeStatus } from './state.js';
 const everywhere = { bubbles: true, composed: true } as const;
 
 /** MooTools puts a class of its own in the place of the browser's `Event`. */
-const NativeEvent = Object.getPrototypeOf(CustomEvent) as typeof Event;
+const NativeEvent = Object.getPrototypeOf(MessageEvent) as typeof Event;
 
 /** Fired on every transition, and alone for a new step inside `active`. */
 export class UpgradeStateChangeEvent extends NativeEvent {
