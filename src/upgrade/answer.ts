@@ -159,10 +159,8 @@ const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,
 function named(value: unknown): Fields | undefined {
   const fields = toFields(value);
   if (!fields) return undefined;
-  const entries = Object.entries(fields)
-    .toReversed()
-    .map(([name, value]) => [normalizeName(name), value] as const);
-  // Of two that are one then, the one with a text counts, or at least with a value; of equals, the first.
+  const entries = Object.entries(fields).map(([name, value]) => [normalizeName(name), value] as const);
+  // Of two that are one then, the one with a text counts, or at least with a value; of equals, the last, as in JSON.
   const rank = (value: unknown) => (toText(value) ? 2 : Number(!isEmpty(value ?? null)));
   return ownFields(Object.fromEntries(entries.toSorted(([, a], [, b]) => rank(a) - rank(b))));
 }
