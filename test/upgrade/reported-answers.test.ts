@@ -140,7 +140,10 @@ describe('a client that returns an Observable', () => {
     const fake = new FakeProvider();
     const reasons: string[] = [];
     const request = ({ reason }: RequestContext) => ({
-      subscribe: ({ next }: { next: (body: unknown) => void }) => (reasons.push(reason), next(offered)),
+      subscribe({ next }: { next: (body: unknown) => void }) {
+        reasons.push(reason);
+        next(offered);
+      },
     });
     const { element } = await begin({ properties: { request, providers: { acme: fake.load } } });
     const statuses = record(element);
