@@ -42,6 +42,8 @@ describe('resume', () => {
     await before.show();
     before.element.start();
     await until(before.element, 'active');
+    // The code that writes the mark is loaded with the first attempt.
+    if ('resume' in attributes) await waitUntil(() => sessionStorage.length > 0, 'There is no mark.');
     const stored = entriesOf(sessionStorage);
     before.element.remove();
     await Promise.resolve();
