@@ -9,19 +9,11 @@ const testsIn = (folder: string) =>
     .filter((name) => name.endsWith('.test.ts') && name !== 'random-walk.test.ts')
     .map((name) => `${folder}/${name}`);
 
-/** The tests of the element that see most of what `src/upgrade/` does. */
+/** The tests of the element that see what it does; the others see how it looks and what it says. */
 const ofElement = [
-  'control',
-  'countdown',
-  'events',
-  'move',
-  'provider-faults',
-  'providers',
-  'removal',
-  'settings-effect',
-  'several',
-  'teardown',
-  'warnings',
+  ...['control', 'countdown', 'events', 'happy-path', 'launch', 'move', 'offer', 'provider-context', 'provider-faults'],
+  ...['providers', 'removal', 'reset', 'resume', 'settings-effect', 'several', 'start-off-page', 'teardown', 'theme'],
+  ...['visibility', 'warm-up', 'warnings'],
 ].map((name) => `test/element/${name}.test.ts`);
 
 export const testFiles: readonly string[] = [...testsIn('test/upgrade'), ...ofElement, ...testsIn('test/providers')];
@@ -78,6 +70,9 @@ export interface Candidate {
   readonly longest: number;
 }
 
+/** A mutant that so many test files do not notice, counts as one that none does. */
+const maxFiles = 12;
+
 /** Which tests execute a mutant, in the order in which they are tried. */
 export class Tests {
   readonly #passes: ReadonlyMap<string, readonly Pass[]>;
@@ -91,14 +86,18 @@ export class Tests {
   of(mutant: Mutant): readonly Candidate[] {
     const candidates = [...this.#passes].flatMap(([test, passes]) => {
       const hit = passes.filter(({ mutants }) => mutants.includes(mutant.id));
-      if (hit.length === 0) return [];
-      const all = hit.some(({ title }) => title === '');
-      const durations = (all ? passes : hit).map(({ duration }) => duration);
+      const isLoaded = hit.some(({ title }) => title === '');
+      // What is executed when a module is loaded matters to the tests that use the module.
+      const isUsed = passes.some(
+        ({ title, mutants }) => title !== '' && mutants.some((id) => id.startsWith(mutant.file)),
+      );
+      if (hit.length === 0 || (isLoaded && !isUsed)) return [];
+      const durations = (isLoaded ? passes : hit).map(({ duration }) => duration);
       const duration = durations.reduce((sum, each) => sum + each, 0);
-      const titles = all ? undefined : hit.map(({ title }) => title);
+      const titles = isLoaded ? undefined : hit.map(({ title }) => title);
       return [{ test, titles, duration, longest: Math.max(...durations) }];
     });
-    return candidates.sort((a, b) => this.#expense(mutant, a) - this.#expense(mutant, b));
+    return candidates.sort((a, b) => this.#expense(mutant, a) - this.#expense(mutant, b)).slice(0, maxFiles);
   }
 
   noteKill({ file }: Mutant, test: string): void {
