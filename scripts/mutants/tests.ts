@@ -16,7 +16,12 @@ const ofElement = [
   ...['visibility', 'warm-up', 'warnings'],
 ].map((name) => `test/element/${name}.test.ts`);
 
-export const testFiles: readonly string[] = [...testsIn('test/upgrade'), ...ofElement, ...testsIn('test/providers')];
+export const testFiles: readonly string[] = [
+  ...testsIn('test/upgrade'),
+  ...ofElement,
+  ...testsIn('test/providers'),
+  ...testsIn('test/attacks'),
+];
 
 /** What changes if what a test file executes may have changed. */
 export const versionOf = (files: readonly string[]): string =>
@@ -50,6 +55,9 @@ export function havePassed(session: TestSession, titles: readonly string[] | und
   const isFine = (result: TestResult | undefined) => result?.passed === true || result?.skipped === true;
   return session.errors.length === 0 && (titles ?? [...results.keys()]).every((title) => isFine(results.get(title)));
 }
+
+export const isTimeout = (session: TestSession): boolean =>
+  [...resultsOf(session).values()].some(({ error }) => error?.message.startsWith('Timeout') === true);
 
 export function passesOf(session: TestSession): readonly Pass[] {
   const executed = new Map(Object.entries(session.testCoverage ?? {}).map(([title, ids]) => [title, Object.keys(ids)]));
