@@ -151,11 +151,14 @@ describe('Onfido', () => {
   it('begins again with a fresh token where one has expired, once the old one is torn down', async () => {
     const { element } = await active({ replies: [offerBy('onfido', run()), offerBy('onfido', run())] });
     const first = frameOf(element)?.src;
+    const container = frameOf(element)?.closest('[slot]');
     sdk().calls.length = 0;
     say(element, { error: { type: 'expired_token', message: '' } });
     while (sdk().calls.length < 3) await nextFrame();
     expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
     expect(frameOf(element)?.src).to.not.equal(first);
+    // In its place: else it was mounted anew because what it has rendered is gone.
+    expect(frameOf(element)?.closest('[slot]')).to.equal(container);
     expect(element.state.status).to.equal('active');
   });
 
@@ -187,6 +190,15 @@ describe('Onfido', () => {
       Reflect.deleteProperty(window, 'Onfido');
       if (own) Object.defineProperty(window, 'Onfido', own);
     }
+  });
+
+  it('starts without a workflow if the page names the steps', async () => {
+    const { element } = await mountVendor({
+      vendor: 'onfido',
+      payload: { token: '{{token:quiet}}' },
+      options: { steps: ['welcome'] },
+    });
+    await until(element, 'active');
   });
 
   it('says which field is missing', async () => {
