@@ -11,7 +11,19 @@ const testsIn = (folder: string) =>
 
 /** The tests of the element that see what it does; the others see how it looks and what it says. */
 const ofElement = [
-  ...['control', 'countdown', 'events', 'happy-path', 'launch', 'move', 'offer', 'provider-context', 'provider-faults'],
+  ...[
+    'advice',
+    'control',
+    'countdown',
+    'events',
+    'happy-path',
+    'language-live',
+    'launch',
+    'move',
+    'offer',
+    'provider-context',
+    'provider-faults',
+  ],
   ...['providers', 'removal', 'reset', 'resume', 'settings-effect', 'several', 'start-off-page', 'teardown', 'theme'],
   ...['visibility', 'warm-up', 'warnings'],
 ].map((name) => `test/element/${name}.test.ts`);
@@ -78,9 +90,6 @@ export interface Candidate {
   readonly longest: number;
 }
 
-/** A mutant that so many test files do not notice, counts as one that none does. */
-const maxFiles = 12;
-
 /** Which tests execute a mutant, in the order in which they are tried. */
 export class Tests {
   readonly #passes: ReadonlyMap<string, readonly Pass[]>;
@@ -91,7 +100,7 @@ export class Tests {
     this.#passes = passes;
   }
 
-  of(mutant: Mutant): readonly Candidate[] {
+  of(mutant: Mutant, maxFiles = Infinity): readonly Candidate[] {
     const candidates = [...this.#passes].flatMap(([test, passes]) => {
       const hit = passes.filter(({ mutants }) => mutants.includes(mutant.id));
       const isLoaded = hit.some(({ title }) => title === '');
@@ -113,10 +122,10 @@ export class Tests {
     this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
   }
 
-  /** How long it takes, by how likely it is to help: if it has noticed others of that file, or is named like it. */
-  #expense({ file }: Mutant, { test, duration }: Candidate): number {
-    const words = file.replace(/\.ts$/, '').split('/').slice(2);
-    const isNamed = words.some((word) => path.basename(test).includes(word));
-    return (500 + duration) / (0.3 + (isNamed ? 2 : 0) + (this.#kills.get(`${file} ${test}`) ?? 0));
+  /** How long it takes, by how likely it is to help: if it has noticed others of that file, or has a name of the same words. */
+  #expense({ file, id }: Mutant, { test, duration }: Candidate): number {
+    const words = path.basename(test, '.test.ts').split('-');
+    const inCommon = words.filter((word) => id.toLowerCase().includes(word)).length;
+    return (500 + duration) / (0.3 + 2 * inCommon + (this.#kills.get(`${file} ${test}`) ?? 0));
   }
 }

@@ -105,6 +105,16 @@ describe('Didit', () => {
     expect(await run.requests()).to.have.length(1);
   });
 
+  it('tells the page’s analytics nothing whose name is no word', async () => {
+    const { element } = await active();
+    const names: string[] = [];
+    element.addEventListener('upgrade-message', ({ name }) => names.push(name));
+    postFrom(frameOf(element), words(`<b>${'x'.repeat(80)}</b>`));
+    postFrom(frameOf(element), words('status_updated', { status: 'In Review' }));
+    await until(element, 'pending');
+    expect(names).to.deep.equal(['didit:status_updated']);
+  });
+
   it('warns where the camera is not to be had', async () => {
     const { element } = await active();
     const warned = oneEvent(element, 'upgrade-warning') as unknown as Promise<{ code: string }>;
