@@ -146,16 +146,7 @@ export default defineConfig(
 
   // Texts on screen have their own rules.
   {
-    ignores: [
-      'test/server/**',
-      'test/attacks/**',
-      'test/upgrade/**',
-      'test/providers/**',
-      'test/support/backend.ts',
-      'demo/words.ts',
-      'src/locales/**',
-      'scripts/lint/prose.js',
-    ],
+    ignores: ['demo/words.ts', 'src/locales/**', 'scripts/lint/prose.js'],
     rules: { 'house/prose': 'error' },
   },
 

@@ -159,7 +159,7 @@ const delivered = (): Promise<void> =>
   });
 
 describe('messages of other scripts on the page', () => {
-  it('cause no uncaught error in a listener of ours', async () => {
+  it('cause no uncaught error in our listeners', async () => {
     const errors = await errorsDuring(async () => {
       const { element, sdk } = await mounted(new FakeProvider());
       for (const data of unreadable()) {

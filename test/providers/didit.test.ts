@@ -63,7 +63,7 @@ describe('Didit', () => {
     await until(element, 'pending');
   });
 
-  it('is cancelled by its own way out', async () => {
+  it('is cancelled by the close button in the frame', async () => {
     const { element } = await active();
     postFrom(frameOf(element), words('close_request'));
     await until(element, 'cancelled');

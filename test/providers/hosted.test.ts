@@ -76,7 +76,7 @@ describe('a hosted page', () => {
     expect(frameOf(element)).to.equal(null);
   });
 
-  it('is opened in a tab by the person, without an opener where it has nothing to say', async () => {
+  it('is opened in a tab by the user, without an opener if it sends no messages', async () => {
     const { element } = await mountVendor({ vendor: 'hosted', payload: session(), options: { display: 'tab' } });
     await until(element, 'active');
     const link = element.querySelector<HTMLAnchorElement>('[slot=provider] a');
@@ -97,7 +97,7 @@ describe('a hosted page', () => {
     // There is no tab to look at.
     expect(timers).to.deep.equal([]);
     expect(asked).to.deep.equal(['noopener,noreferrer']);
-    // Nobody will tell when it is over: from now on the server can. The link stays, in case that the tab was lost.
+    // No message says when it is over; from now on the server is asked. The link stays, in case the tab was lost.
     expect(element.state.status).to.equal('pending');
     expect(link?.isConnected).to.equal(true);
   });

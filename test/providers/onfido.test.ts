@@ -81,7 +81,7 @@ describe('Onfido', () => {
     });
   }
 
-  it('is cancelled by its way out, and where consent is refused', async () => {
+  it('is cancelled by its close button, and if consent is refused', async () => {
     const left = await active();
     postFrom(frameOf(left.element), { remote: 'exit' });
     await until(left.element, 'cancelled');

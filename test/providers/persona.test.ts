@@ -166,14 +166,14 @@ describe('Persona', () => {
     expect(heard.filter((name) => names.includes(name))).to.deep.equal(names.slice(0, 2));
   });
 
-  it('is cancelled by the person', async () => {
+  it('is cancelled by the user', async () => {
     const { element } = await active();
     postFrom(frameOf(element), words(element, 'exit', { inquiryId: 'x', sessionToken: 'y' }));
     await until(element, 'cancelled');
     expect(frameOf(element)).to.equal(null);
   });
 
-  it('keeps what the person has filled in out of the events', async () => {
+  it('keeps what the user has filled in out of the events', async () => {
     const { element } = await active();
     const heard: UpgradeMessageEvent[] = [];
     element.addEventListener('upgrade-message', (event) => heard.push(event));

@@ -116,7 +116,7 @@ describe('Stripe Identity', () => {
       });
     }
 
-    it('leaves nothing on the page when the attempt is broken off, and nobody else’s things go', async () => {
+    it('leaves nothing on the page when the attempt is broken off, and the page’s own nodes stay', async () => {
       const { element } = await active();
       const bystander = document.body.appendChild(document.createElement('aside'));
       const frame = dialog();

@@ -4,7 +4,7 @@ import { frameOf, mountUpgrade, next, offer, part, play, told, until } from '../
 import { activeSumsub, message, say } from '../support/sumsub.js';
 import { firstView } from '../support/view.js';
 
-/** What a frame may send that nobody but Sumsub and the person should see. */
+/** What a frame may send that only Sumsub and the user should see. */
 const personal = {
   applicantId: '5f1a',
   applicantActionId: '9c2b',
@@ -85,7 +85,7 @@ describe('what goes wrong inside Sumsub’s frame', () => {
     ['onUploadError', { code: 'file-too-big', error: 'The file of Alex is too big.' }, 'Sumsub: file-too-big'],
     ['onUploadWarning', { code: 'low-quality', msg: 'The photo is blurred.' }, 'Sumsub: low-quality'],
   ] as const) {
-    it(`is a warning on ${name}, and the person goes on`, async () => {
+    it(`is a warning on ${name}, and the user goes on`, async () => {
       const { element } = await activeSumsub();
       const warned = next<UpgradeWarningEvent>(element, 'upgrade-warning');
       const { state } = await say(element, name, payload);

@@ -69,7 +69,7 @@ describe('the life of Sumsub’s frame', () => {
     for (const element of elements) expect(frameOf(element)).to.not.equal(null);
   });
 
-  it('does not wait for ever behind one that is dead', async () => {
+  it('does not wait without end behind one that is dead', async () => {
     const dead = await mountUpgrade({ replies: [offer('dead')], attributes: { 'ready-timeout': '400' } });
     await until(dead.element, 'loading');
     const alive = await mountUpgrade({ replies: [offer('quiet')] });

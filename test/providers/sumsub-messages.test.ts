@@ -58,7 +58,7 @@ describe('what Sumsub’s frame says', () => {
     }
   });
 
-  it('names the step that the person has come to', async () => {
+  it('names the step that the user has reached', async () => {
     const { element } = await activeSumsub();
     const { state } = await say(element, 'onStepInitiated', { idDocSetType: 'IDENTITY', types: ['PASSPORT'] });
     expect(state).to.include({ status: 'active', step: 'IDENTITY' });
@@ -73,7 +73,7 @@ describe('what Sumsub’s frame says', () => {
     expect(state).to.not.have.property('step');
   });
 
-  it('tells how far the person has come, beside the step', async () => {
+  it('tells how far the user is, beside the step', async () => {
     const { element } = await activeSumsub();
     await say(element, 'onStepInitiated', { idDocSetType: 'SELFIE', types: ['SELFIE'] });
     const { state } = await say(element, 'onVerificationProgressChanged', { currentStep: 2, totalSteps: 3 });

@@ -66,7 +66,7 @@ describe('a token that Sumsub no longer takes', () => {
     ]);
   });
 
-  it('may be refused at the very start, and the person sees nothing of it', async () => {
+  it('may be refused at the very start, and the user sees nothing of it', async () => {
     const { element, run } = await mountUpgrade({
       replies: [offer('token-expired.quiet'), offer('quiet')],
       attributes: { launch: 'manual' },

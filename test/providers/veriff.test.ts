@@ -68,14 +68,14 @@ describe('Veriff', () => {
     expect(await heard).to.include({ provider: 'veriff', name: 'SUBMITTED' });
   });
 
-  it('is cancelled when the person leaves it, and its frame is gone', async () => {
+  it('is cancelled when the user leaves it, and its frame is gone', async () => {
     const { element } = await active();
     postFrom(frameOf(element), 'VERIFF_CANCELED');
     expect(await until(element, 'cancelled')).to.include({ provider: 'veriff' });
     expect(theFrame()).to.equal(null);
   });
 
-  it('stays under review when the person closes it after handing in', async () => {
+  it('stays under review when the user closes it after handing in', async () => {
     const { element } = await active();
     postFrom(frameOf(element), 'VERIFF_SUBMITTED');
     await until(element, 'pending');

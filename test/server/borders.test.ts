@@ -9,7 +9,7 @@ const TOKEN = `${btoa('{"alg":"none"}')}.${btoa('{"partner":1}')}.ThisIsTheSigna
   '',
 );
 const REFRESH = 'ThisIsTheRefreshTokenOfThePartner';
-const USER = { token: 'customer' };
+const USER = { token: 'user-token' };
 
 describe('what a page says of itself', () => {
   it(
@@ -35,7 +35,7 @@ describe('what a page says of itself', () => {
           [],
         );
         assert.deepEqual([headers['x-trace'], headers['accept-language']], ['7', 'nl']);
-        assert.equal(headers['user-authorization'], 'Bearer customer');
+        assert.equal(headers['user-authorization'], 'Bearer user-token');
       },
       { headers: (request) => request.headers },
     ),
@@ -79,7 +79,7 @@ describe('a function of yours', () => {
   ];
   for (const [name, user] of strange) {
     it(
-      `that says ${name} for a user means that nobody is signed in`,
+      `that says ${name} for a user means that no user is signed in`,
       withStubs(
         async ({ ask, api }) => {
           const response = await ask();

@@ -6,7 +6,7 @@ import { serve } from '../../src/server/node.js';
 import { startServerProcess } from '../support/server-process.js';
 import { startStubApi } from '../support/stub-api.js';
 
-const headers = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
+const headers = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer user-token' };
 const credentials = { username: 'partner', password: 'the password of the partner' };
 
 /** An API whose answers wait until the test lets them go. */
@@ -87,7 +87,7 @@ describe('a server that is closed', () => {
       BTCDIRECT_API: api.origin,
       BTCDIRECT_USERNAME: 'partner',
       BTCDIRECT_PASSWORD: 'password',
-      BTCDIRECT_USER_TOKEN: 'customer',
+      BTCDIRECT_USER_TOKEN: 'user-token',
     });
     let answered = 0;
     const requests = Array.from({ length: 100 }, () =>

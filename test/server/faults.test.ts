@@ -18,7 +18,7 @@ describe('an API at fault', () => {
     ['is too slow', { body: {}, delay: 5_000 }, 504],
     ['redirects', { status: 307, headers: { location: 'http://localhost:1/' } }, 502],
     ['redirects to itself', { status: 301, headers: { location: '/api/v1/authenticate' } }, 502],
-    ['says more than anybody can take', { body: 'x'.repeat(262_145) }, 502],
+    ['says more than the limit', { body: 'x'.repeat(262_145) }, 502],
     ['is down, with a page', { status: 503, headers: { 'retry-after': '9' }, body: '<h1>Down</h1>' }, 503],
   ];
   for (const [name, outage, status] of outages) {
@@ -158,7 +158,7 @@ describe('the log', () => {
         lines(),
         /^login 200 \d+ ms\nupgrade 200 \d+ ms\nrefresh 200 \d+ ms\nupgrade 200 repeated \d+ ms\nrefresh 401 ER037 /,
       );
-      for (const secret of [MARK, CREDENTIALS.password, CREDENTIALS.username, 'customer', 'in-the-query'])
+      for (const secret of [MARK, CREDENTIALS.password, CREDENTIALS.username, 'user-token', 'in-the-query'])
         assert.ok(!lines().includes(secret), secret);
     }),
   );

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { STATUS, withBench } from '../support/backend.js';
 import { scenarios } from '../../demo/emulator/scenarios.js';
 
-const usual = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
+const usual = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer user-token' };
 const codes = async (response: Response) => Object.keys(((await response.json()) as { errors: object }).errors);
 
 describe('a request of a page', () => {
   it(
-    'reaches the API with the partner and the customer, and with nothing else of the page',
+    'reaches the API with the partner and the user, and with nothing else of the page',
     withBench(async ({ ask, asked }) => {
       const headers = {
         'x-api-key': 'key',
@@ -27,13 +27,13 @@ describe('a request of a page', () => {
       assert.equal(seen.url, '/api/v2/user/upgrade');
       assert.equal(seen.body, '');
       assert.match(seen.headers.authorization ?? '', /^Bearer ey/);
-      assert.equal(seen.headers['user-authorization'], 'Bearer customer');
+      assert.equal(seen.headers['user-authorization'], 'Bearer user-token');
       for (const name of ['x-api-key', 'cookie', 'user-identifier', 'origin']) assert.ok(!(name in seen.headers), name);
     }),
   );
 
   it(
-    'goes by the identifier that the server knows the customer by',
+    'goes by the identifier that the server knows the user by',
     withBench(
       async ({ ask, asked }) => {
         assert.equal((await ask()).status, 200);
@@ -61,7 +61,7 @@ describe('a request of a page', () => {
   );
 
   it(
-    'is answered here when nobody is signed in',
+    'is answered here when no user is signed in',
     withBench(async ({ ask, asked }) => {
       const response = await ask({ headers: { 'sec-fetch-site': 'same-origin' } });
       assert.equal(response.status, 401);
@@ -153,9 +153,9 @@ describe('a request of a page', () => {
   );
 });
 
-describe('a customer', () => {
+describe('a user', () => {
   it(
-    'who asks too often is told when to come back, and nobody else is',
+    'who asks too often is told when to come back, and no other user is',
     withBench(
       async ({ ask, wait, asked }) => {
         for (let count = 0; count < 3; count++) assert.equal((await ask()).status, 200);
@@ -185,7 +185,7 @@ describe('a customer', () => {
       },
       {
         limits: { upgrade: { requests: 1, seconds: 10 } },
-        user: () => ({ token: String(Math.random()), id: 'customer 7' }),
+        user: () => ({ token: String(Math.random()), id: 'user 7' }),
       },
     ),
   );

@@ -7,7 +7,7 @@ import { exchange, randomFrom, statusOf } from '../support/raw.js';
 import { startStubApi, type StubApi } from '../support/stub-api.js';
 
 const UPGRADE = '/api/v2/user/upgrade';
-const OWN = 'sec-fetch-site: same-origin\r\nuser-authorization: Bearer customer';
+const OWN = 'sec-fetch-site: same-origin\r\nuser-authorization: Bearer user-token';
 
 /** `FUZZ_SEED=7 FUZZ_CASES=100000` for a longer walk. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261127);
@@ -150,7 +150,7 @@ describe('a server that listens', () => {
       () => `content-length: ${pick(['0', '5', '-1', '1e3', '99999999999999999999', ''])}`,
       () => `transfer-encoding: ${pick(['chunked', 'gzip', 'chunked, chunked', ''])}`,
       () => `sec-fetch-site: ${pick(['same-origin', 'none', some('')])}`,
-      () => `user-authorization: ${some('Bearer customer')}`,
+      () => `user-authorization: ${some('Bearer user-token')}`,
       () => `x-signature: ${'a'.repeat(64)}`,
       () => `traceparent: ${some('00')}`,
       () => `origin: ${some('http://site')}`,

@@ -12,7 +12,7 @@ const request = (site = 'same-origin') =>
     method: 'POST',
     headers: {
       'sec-fetch-site': site,
-      'user-authorization': 'Bearer customer',
+      'user-authorization': 'Bearer user-token',
       traceparent: `00-${traceId}-b7ad6b7169203331-01`,
     },
   });

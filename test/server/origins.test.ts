@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { describe, it } from 'node:test';
 import { STATUS, withBench } from '../support/backend.js';
 
-const signedIn = { 'user-authorization': 'Bearer customer' };
+const signedIn = { 'user-authorization': 'Bearer user-token' };
 const OWN = 'https://shop.example';
 
 /** By hand: `fetch` in Node writes some of these headers itself. */
@@ -97,7 +97,7 @@ describe('a page of another origin', () => {
     );
 
     it(
-      'keeps nobody else out there, nor the load balancer',
+      'keeps no other client out there, nor the load balancer',
       withBench(async ({ origin }) => {
         for (const host of ['shop.example', 'SHOP.example', 'localhost:8080'])
           assert.equal(await send(origin, 'GET', STATUS.path, { ...rebound, host }), 200, host);
@@ -106,7 +106,7 @@ describe('a page of another origin', () => {
     );
 
     it(
-      'has no session of ours in any case, so that no user is signed in',
+      'has no session here in any case, so that no user is signed in',
       withBench(async ({ origin, asked }) => {
         for (const path of paths) assert.equal(await send(origin, 'GET', path, rebound), 401);
         assert.equal(asked().length, 0);

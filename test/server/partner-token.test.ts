@@ -11,7 +11,7 @@ const crowd = <T>(ask: (index: number) => Promise<T>) =>
 
 describe('the partner token', () => {
   it(
-    'is fetched once, and serves every customer',
+    'is fetched once, and serves every user',
     withBench(async ({ ask, partner, asked }) => {
       const responses = await crowd(() =>
         ask({ headers: { 'sec-fetch-site': 'same-origin', 'user-authorization': `Bearer ${Math.random()}` } }),
@@ -31,7 +31,7 @@ describe('the partner token', () => {
         const responses = await crowd(() => ask());
         assert.deepEqual(statuses(responses), [200]);
         assert.deepEqual(partner.counts, { logins: 1, refreshes: 1, refused: 0 });
-        // Each at most twice, and nobody is left with the old token.
+        // Each at most twice, and no request is left with the old token.
         const repeated = log.filter((entry) => entry.repeated).length;
         assert.ok(repeated > 0);
         assert.equal(asked().length, 1 + 100 + repeated);
@@ -41,7 +41,7 @@ describe('the partner token', () => {
   );
 
   it(
-    'is renewed before its end, so that nobody meets it expired',
+    'is renewed before its end, so that no request meets it expired',
     withBench(async ({ ask, partner, asked, wait }) => {
       await ask();
       wait(58 * MINUTE);

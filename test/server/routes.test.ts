@@ -17,7 +17,7 @@ describe('the route of the levels', () => {
       assert.deepEqual([response.status, await response.json()], [200, levels]);
       const [asked] = api.asked;
       assert.equal(`${asked?.method} ${asked?.url}`, 'GET /api/v1/user/levels');
-      assert.equal(asked?.headers['user-authorization'], 'Bearer customer');
+      assert.equal(asked?.headers['user-authorization'], 'Bearer user-token');
       assert.equal((await ask({ path: '/api/v1/user/levels' })).status, 405);
     }),
   );

@@ -32,7 +32,7 @@ function behavesAsStore(open: () => Store): void {
     assert.deepEqual([...claims].sort(), ['taken', 'taken', 'yours']);
     const owner = ['a', 'b', 'c'][claims.indexOf('yours')] ?? '';
     assert.equal(await store.claim(own, owner, 60_000), 'yours');
-    await store.release(own, 'somebody else');
+    await store.release(own, 'another owner');
     assert.equal(await store.claim(own, 'd', 60_000), 'taken');
     await store.release(own, owner);
     assert.equal(await store.claim(own, 'd', 60_000), 'yours');

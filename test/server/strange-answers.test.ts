@@ -186,7 +186,7 @@ for (const [client, options] of clients)
     );
 
     it(
-      'leaves its connection to a later one, and comes to a request with a user agent',
+      'leaves its connection to a later one, and reaches a request with a user agent',
       withStubs(async ({ api, ask }) => {
         for (let count = 0; count < 5; count++) await ask();
         // A request that follows at once may find the connection not free yet.

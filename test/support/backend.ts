@@ -47,7 +47,7 @@ export async function startBench(options: Partial<BackendOptions> = {}, wish = '
   });
   const server = await listen(toNodeListener(backend));
   const origin = `http://localhost:${server.port}`;
-  const usual = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
+  const usual = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer user-token' };
   return {
     origin,
     backend,
@@ -106,7 +106,7 @@ export const withStubs =
         api,
         backend,
         log,
-        ask: ({ token = 'customer', method = 'POST', path = '/api/v2/user/upgrade', headers = {}, body } = {}) => {
+        ask: ({ token = 'user-token', method = 'POST', path = '/api/v2/user/upgrade', headers = {}, body } = {}) => {
           const all = { 'sec-fetch-site': 'same-origin', 'user-authorization': `Bearer ${token}`, ...headers };
           return backend.fetch(new Request(`http://site.example${path}`, { method, headers: all, body: body ?? null }));
         },

@@ -19,7 +19,7 @@ describe('the state after an answer that needs no SDK', () => {
       { status: 'rejected', final: false, confirmedBy: 'server', provider: 'sumsub', ...levels },
     ],
     [
-      'of a provider nobody has',
+      'of a provider without an adapter',
       withStatus('pending', 'Acme-ID'),
       { status: 'pending', provider: 'Acme-ID', ...levels },
     ],

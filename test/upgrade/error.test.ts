@@ -40,7 +40,7 @@ describe('an UpgradeError', () => {
     }
   }
 
-  it('of any code there may ever be has a kind and a way out', () => {
+  it('of any code has a kind and a recovery', () => {
     fc.assert(
       fc.property(anyText, (code) => {
         const { kind, recovery } = new UpgradeError(code);

@@ -46,7 +46,7 @@ describe('what a provider’s event leads to', () => {
     expect(after({ type: 'step', progress }, pending, more)).to.deep.equal({ ...active, progress });
   });
 
-  it('is an end where the person left', () => {
+  it('is an end if the user left', () => {
     expect(after({ type: 'cancelled' })).to.deep.equal({ status: 'cancelled', provider: 'sumsub' });
   });
 

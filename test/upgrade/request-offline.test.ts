@@ -10,7 +10,7 @@ const midway = { ...offer(), drop: 'midway', delay: 100 } as unknown as Reply;
 describe('a browser without a network', () => {
   recordConsole();
 
-  /** Where nobody answers. */
+  /** An address at which no server answers. */
   const nobody = 'http://127.0.0.1:1';
 
   it('a request is sent also if the browser reports that it is offline', async () => {

@@ -49,7 +49,7 @@ describe('a page’s own request', () => {
       return reasons.length < 2 ? json({ errors: { ER701: {} } }, { status: 400 }) : unavailable;
     };
     const headers = () => {
-      throw new Error('Nobody needs these.');
+      throw new Error('These are not needed.');
     };
     const { element } = await begin({ properties: { request, headers } });
     await until(element, 'unavailable');

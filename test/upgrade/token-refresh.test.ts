@@ -86,7 +86,7 @@ describe('a fresh token', () => {
 
   const useless: readonly (readonly [what: string, reply: Reply, why: RegExp])[] = [
     ['for another provider', fresh({ provider: 'sumsub' }), /is for "sumsub", expected "acme"/],
-    ['for a provider nobody knows', fresh({ provider: 'whoever' }), /"whoever"/],
+    ['for an unknown provider', fresh({ provider: 'whoever' }), /"whoever"/],
     [
       'for another level',
       { body: { ...(fresh().body as object), nextLevel: 'whale' } },

@@ -3,7 +3,7 @@ import { watchFrames } from '../../src/upgrade/monitors.js';
 
 const address = 'http://127.0.0.1:1/websdk/websdk.html?_=id_c2VjcmV0LXRva2Vu';
 
-/** A container with the provider's frame, behind which nobody is, and what is said about it. */
+/** A container with a provider's frame that no server answers, and what is reported about it. */
 async function watched() {
   const container = await fixture<HTMLElement>(html`<div></div>`);
   const frame = document.createElement('iframe');
@@ -55,7 +55,7 @@ describe('a Content-Security-Policy in the provider’s way', () => {
     'in the way of a page without an address': { blockedURI: '' },
   };
   for (const [name, facts] of Object.entries(others)) {
-    it(`${name} is none of ours`, async () => {
+    it(`${name} is not watched`, async () => {
       const { said } = await watched();
       violate(facts);
       expect(said).to.deep.equal([]);

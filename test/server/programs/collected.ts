@@ -14,7 +14,7 @@ const collecting = setInterval(collect, 50);
 const api = await startStubApi();
 const limits = { upgrade: { requests: 1_000_000, seconds: 60 } };
 const options = { api: api.origin, username: 'partner', password: 'password', timeout: 700, limits };
-const headers = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer customer' };
+const headers = { 'sec-fetch-site': 'same-origin', 'user-authorization': 'Bearer user-token' };
 const request = () => new Request('http://site/api/v2/user/upgrade', { method: 'POST', headers });
 
 async function statuses(backend: ReturnType<typeof createBackend>): Promise<number[]> {

@@ -92,6 +92,6 @@ function checkView(own: WalkElement): void {
   if (isEnd(state.status) && !showsRejection(own) && (isShown || heading?.checkVisibility() !== true))
     own.violate(`The view of ${state.status} is not on screen.`);
   // After a final rejection only support can help, whose address the page may not have given.
-  const needsWayOut = ['offered', 'failed', 'cancelled'].includes(state.status) || ('final' in state && !state.final);
-  if (needsWayOut && parts(element, 'button').length === 0) own.violate(`No way out of ${state.status}.`);
+  const needsButton = ['offered', 'failed', 'cancelled'].includes(state.status) || ('final' in state && !state.final);
+  if (needsButton && parts(element, 'button').length === 0) own.violate(`No button in ${state.status}.`);
 }
