@@ -3,7 +3,8 @@
  * fails. Prints each change that none notices; `scripts/mutants/equivalents.ts` lists those that none can. Fails below 90 %.
  *
  * `--sample=250` takes that many, the same each time, and `--seed=2` others; `--all` takes every one, which is hours. Further
- * arguments are source files, `--write` puts the table into `docs/mutants.md`. `.cache/mutants/` keeps what was killed: a run
+ * arguments are source files, `--write` puts the table into `docs/mutants.md`; with
+ * `--files=0` no survivor is tried again. `.cache/mutants/` keeps what was killed: a run
  * that was stopped goes on where it was, and the next one tries the survivors again.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
@@ -94,10 +95,11 @@ const controls = new Set<string>();
 
 /** With how many test files a mutant is tried; a survivor is tried with all of them in the next run. */
 const firstFiles = 12;
+const laterFiles = Number(valueOf('files') ?? Infinity);
 
 /** @returns the test file that fails with the mutant, and only with it */
 async function killerOf(mutant: Mutant, runner: MutantRunner): Promise<string | undefined> {
-  const maxFiles = results.kept.has(mutant.id) ? Infinity : firstFiles;
+  const maxFiles = results.kept.has(mutant.id) ? laterFiles : firstFiles;
   for (const { test, titles, duration, longest } of tests.of(mutant, maxFiles)) {
     const job = (minTimeout: number): Job => ({
       test,
@@ -174,7 +176,12 @@ say(`\n${summary}`);
 
 if (flags.includes('--write')) {
   const page = 'docs/mutants.md';
+  const names = survivors.map(({ id }) => `${id}\n`).join('');
+  const list = names && `\nSurvivors:\n\n\`\`\`text\n${names}\`\`\`\n`;
   const text = readFileSync(page, 'utf8');
-  writeFileSync(page, text.replace(/<!-- table -->[^]*$/, `<!-- table -->\n\n${summary}\n\n${table}\n`));
+  writeFileSync(
+    page,
+    text.replace(/<!-- table -->[^]*$/, () => `<!-- table -->\n\n${summary}\n\n${table}\n${list}`),
+  );
 }
 process.exit(percent(counted.length - survivors.length, survivors.length) < least ? 1 : 0);
