@@ -83,7 +83,7 @@ describe('Persona', () => {
     it(`is at ${url} if the server names ${host ?? 'no host'}`, async () => {
       const origin = await vendorOrigin('persona');
       const named: string[] = [];
-      const trustedUrl = (address: string) => (named.push(address), origin);
+      const trustedUrl = (address: unknown) => (named.push(String(address)), origin);
       const adapter: ProviderAdapter = {
         ...persona,
         mount: (context) => persona.mount({ ...context, options: {}, trustedUrl }),
