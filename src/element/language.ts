@@ -37,7 +37,12 @@ export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
  */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
-  const lang = element.closest('[lang]:not([lang=""])')?.getAttribute('lang');
-  if (lang) return lang.replace(/[^\w-].*/, '').replaceAll('_', '-');
+  const lang = element
+    .closest('[lang]:not([lang=""])')
+    ?.getAttribute('lang')
+    ?.trim()
+    .replace(/[^\w-].*/, '')
+    .replaceAll('_', '-');
+  if (lang) return lang;
   return root instanceof ShadowRoot ? languageOf(root.host) : navigator.language;
 }

@@ -78,7 +78,7 @@ export class LaunchSchedule {
   update(isIdle: boolean): void {
     if (isIdle && !this.#isChecking && this.#mode !== this.#element.launch) this.schedule();
     const { waitFor } = this.#element;
-    const isReady = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor) !== undefined;
+    const isReady: unknown = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor);
     if (this.#isDue && isReady) this.#start();
   }
 
@@ -111,7 +111,10 @@ export class LaunchSchedule {
   }
 }
 
-export const isPrerendering = (): boolean => (document as { readonly prerendering?: boolean }).prerendering === true;
+/** Before the user has come to the page: it is prerendered, or Turbo shows an old copy until the page itself is there. */
+export const isPrerendering = (): boolean =>
+  (document as { readonly prerendering?: boolean }).prerendering === true ||
+  document.querySelector('[data-turbo-preview]') !== null;
 
 const once = (target: EventTarget, type: string, signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => target.addEventListener(type, resolve, { signal }));

@@ -13,8 +13,10 @@ const MAX_AGE = 60 * 60_000;
  * camera. The mark in the session storage holds no secret.
  */
 export function wasInterrupted(element: ResumableElement): boolean {
+  // The user has come here by a link: what was under way elsewhere is over.
+  if (!wasReloaded()) forgetAttempt(element);
   const since = Number(read(keyOf(element)));
-  return since > 0 && Date.now() - since < MAX_AGE && wasReloaded();
+  return since > 0 && Date.now() - since < MAX_AGE;
 }
 
 /** Remembers whether an attempt is under way that the user has begun. */
@@ -28,9 +30,8 @@ export function rememberAttempt(element: ResumableElement, { status }: UpgradeSt
 /** The user has left the element, not the page. */
 export const forgetAttempt = (element: ResumableElement): void => write(keyOf(element), null);
 
-/** Without the query, which may differ each time. */
-const keyOf = ({ endpoint }: ResumableElement): string =>
-  `verification-upgrade:${location.pathname}:${endpoint.replace(/\?.*/, '')}`;
+/** Without the page's path, which a client-side router may change meanwhile, and without the query, which may differ. */
+const keyOf = ({ endpoint }: ResumableElement): string => `verification-upgrade:${endpoint.replace(/\?.*/, '')}`;
 
 /** Also after going back in the history, and if the browser had discarded the tab. */
 function wasReloaded(): boolean {

@@ -1,6 +1,6 @@
 import type { UpgradeSettings } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
-import { ownFields } from '../upgrade/util.js';
+import { fieldOf, ownFields } from '../upgrade/util.js';
 
 /** What each attribute means when it is absent, empty or invalid. */
 export const defaults = {
@@ -57,7 +57,7 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 /** What an attribute or a property is set to, or the default in place of a value that cannot be used. */
 function normalize(name: string, value: unknown): unknown {
   // Not what was put on Object.prototype.
-  const fallback: unknown = Object.hasOwn(defaults, name) ? defaults[name as Setting] : undefined;
+  const fallback = fieldOf(defaults, name);
   if (typeof fallback === 'number') return Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) || fallback;
   // Fetch refuses any other word.
   if (name === 'credentials') return /^(omit|include)$/.test(String(value)) ? value : fallback;
@@ -130,7 +130,7 @@ export abstract class SettingsElement extends Base {
     const name = attributes[attribute];
     if (!name) return;
     const fallback = defaults[name];
-    this.#set(name, typeof fallback === 'boolean' ? value !== null : value);
+    this.#set(name, typeof fallback === 'boolean' ? (value ?? 'false') !== 'false' : value);
   }
 
   #set(name: string, value: unknown): void {

@@ -37,7 +37,7 @@ const canShowViews = (): boolean => 'adoptedStyleSheets' in document;
 
 /** Until the view brings its own: reserves the height from the start, whatever padding the page gives the element. */
 const styles = css`
-  :host {
+  :host(:not([hidden])) {
     display: block;
   }
   :host::after {
@@ -47,9 +47,6 @@ const styles = css`
   }
   :host([launch='manual'])::after {
     height: calc(min(var(--verification-upgrade-min-height, 600px), 29rem) + 2px);
-  }
-  :host([hidden]) {
-    display: none;
   }
 `;
 
@@ -387,8 +384,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Once: whatever follows asks normally. */
   #takeEarlyReply(): Promise<unknown> | undefined {
     const page = globalThis as { verificationUpgradeReply?: Promise<unknown> | undefined };
-    const reply =
-      this.earlyReply ?? (Object.hasOwn(page, 'verificationUpgradeReply') ? page.verificationUpgradeReply : undefined);
+    const reply = this.earlyReply ?? (fieldOf(page, 'verificationUpgradeReply') as Promise<unknown> | undefined);
     if (!this.earlyReply) page.verificationUpgradeReply = undefined;
     this.earlyReply = undefined;
     return reply;

@@ -4,6 +4,7 @@ import type { OnfidoSdk } from './onfido/load.js';
 import { tearDown, whenRendered } from './onfido/tear-down.js';
 import { readTokenUrls } from './onfido/token.js';
 import type { ProviderAdapter, ProviderEvent, ProviderPayload } from './provider.js';
+import { warnIfCameraBlocked } from './shared/camera.js';
 import { readField, requireField } from './shared/fields.js';
 import { createRenewal } from './shared/renew.js';
 
@@ -47,6 +48,7 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
     const onfidoSdk = sdk ?? (await loadSdk(`${origin}/v${version.replace(/^v/, '')}`));
     signal.throwIfAborted();
     container.style.cssText = 'display: block; block-size: 700px';
+    warnIfCameraBlocked(context.report);
 
     let remove: (() => Promise<void>) | undefined;
     const start = (given: typeof credentials) => {

@@ -16,8 +16,11 @@ export type ProviderEvent =
   | { readonly type: 'ready' }
   /** The user moved on inside the SDK, or the level changed. After `submitted`, a named step means that the user must act again. */
   | { readonly type: 'step'; readonly step?: string; readonly progress?: ProviderProgress }
-  /** Everything is submitted, the decision is open. `closed`: the SDK has left the screen by itself. */
-  | { readonly type: 'submitted'; readonly closed?: boolean }
+  /**
+   * Everything is submitted, the decision is open. `closed`: the SDK has left the screen by itself. `undecided`: the provider
+   * says so of its review, which takes back a positive verdict.
+   */
+  | { readonly type: 'submitted'; readonly closed?: boolean; readonly undecided?: boolean }
   /** A positive verdict. A hint only: the server decides. */
   | { readonly type: 'approved' }
   /** A negative verdict, and the provider offers no other try itself. */

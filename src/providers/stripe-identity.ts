@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from './provider.js';
+import { warnIfCameraBlocked } from './shared/camera.js';
 import { readField, requireField } from './shared/fields.js';
 import { watchScript } from './shared/script.js';
 import { missingPackageError, primaryLanguage, rejectTrustedTypes } from './shared/sdk.js';
@@ -44,6 +45,7 @@ const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
     signal.throwIfAborted();
     if (!stripe) throw new Error('Stripe.js did not load.');
 
+    warnIfCameraBlocked(context.report);
     const dialog = trackDialog(container.ownerDocument.body, origin);
     context.report({ type: 'ready' });
     stripe

@@ -1,4 +1,5 @@
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
+import { warnIfCameraBlocked } from './shared/camera.js';
 import { readCode, requireField } from './shared/fields.js';
 import { missingPackageError, primaryLanguage } from './shared/sdk.js';
 import { filterMessages, FRAME_ID } from './veriff/messages.js';
@@ -71,6 +72,7 @@ const veriff: ProviderAdapter<VeriffOptions> = {
     const { origin } = new URL(url);
     filterMessages({ window: () => frame?.contentWindow, origin, signal, onReady, onReload: reload });
     start();
+    if (!container.contains(frame)) warnIfCameraBlocked(context.report);
     return { unmount: () => sdk?.close() };
   },
 };

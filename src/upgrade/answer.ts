@@ -40,8 +40,8 @@ const statusPatterns = {
   rejected: /^(rejected|declined)$/,
 };
 
-/** Fields of which an answer of the endpoint has at least one. */
-const ownWords = ['currentLevel', 'nextLevel', 'upgrade'];
+/** Fields of which an answer of the endpoint has at least one, as `named` spells them. */
+const ownWords = ['currentlevel', 'nextlevel', 'upgrade'];
 
 /**
  * Reads any body of the upgrade endpoint. Pure and total: nothing is thrown.
@@ -61,7 +61,7 @@ export function readAnswer(body: unknown, findProvider: FindProvider = () => und
 }
 
 function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
-  const envelope = unwrap(toFields(body));
+  const envelope = unwrap(named(body));
   if (!envelope) return { kind: 'bad-response' };
 
   const list = envelope['errors'] ?? envelope['error'];
@@ -70,16 +70,19 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   if (list && !isEmpty(list)) return { kind: 'bad-response' };
 
   const levels = omitUndefined({
-    currentLevel: toText(envelope['currentLevel']),
-    nextLevel: toText(envelope['nextLevel']),
+    currentLevel: toText(envelope['currentlevel']),
+    nextLevel: toText(envelope['nextlevel']),
   });
   const unavailable = { kind: 'unavailable', levels } as const;
-  if (isEmpty(envelope['nextLevel'])) return unavailable;
+  if (isEmpty(envelope['nextlevel'])) return unavailable;
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
-  const upgrade = toFields([envelope['upgrade']].flat()[0]) ?? noFields;
-  const inner = toFields(upgrade['data']) ?? noFields;
-  const data = toFields(envelope['data']) ?? noFields;
+  const ownUpgrade = toFields([parseJson(envelope['upgrade'])].flat()[0]) ?? noFields;
+  const upgrade = named(ownUpgrade) ?? noFields;
+  const ownInner = toFields(upgrade['data']) ?? noFields;
+  const ownData = toFields(envelope['data']) ?? noFields;
+  const inner = named(ownInner) ?? noFields;
+  const data = named(ownData) ?? noFields;
 
   const provider =
     firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
@@ -89,17 +92,13 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   const details: AnswerDetails = { ...omitUndefined({ provider }), levels };
 
   const accessToken = firstText(
-    upgrade['access_token'],
-    upgrade['accessToken'],
-    inner['accessToken'],
-    inner['access_token'],
+    upgrade['accesstoken'],
+    inner['accesstoken'],
     upgrade['token'],
-    data['accessToken'],
-    data['access_token'],
-    envelope['access_token'],
-    envelope['accessToken'],
+    data['accesstoken'],
+    envelope['accesstoken'],
   );
-  const payload = ownFields({ ...data, ...inner, ...upgrade, ...(accessToken && { accessToken }) });
+  const payload = ownFields({ ...ownData, ...ownInner, ...ownUpgrade, ...(accessToken && { accessToken }) });
   const offer = { kind: 'offer', ...details, payload } as const;
   const registered = provider === undefined ? undefined : findProvider(provider);
   const canStart = provider !== undefined && hasCredentials(payload);
@@ -121,29 +120,33 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
 function unwrap(envelope: Fields | undefined): Fields | undefined {
   if (!envelope || ownWords.some((name) => Object.hasOwn(envelope, name))) return envelope;
   if (!isEmpty(envelope['errors'] ?? null)) return envelope;
-  const wrapped = ['data', 'result', 'response', 'body'].map((name) => toFields(parse(envelope[name])));
+  const wrapped = ['data', 'result', 'response', 'body'].map((name) => named(parseJson(envelope[name])));
   return (
     wrapped.find((inner) => inner && [...ownWords, 'errors'].some((name) => Object.hasOwn(inner, name))) ?? envelope
   );
 }
 
-function parse(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
+/** The value of JSON text, also of text with byte order marks or encoded twice; undefined for any other text. */
+export function parseJson(value: unknown): unknown {
   try {
-    return JSON.parse(value);
+    const once: unknown = typeof value === 'string' ? JSON.parse(value.trim()) : value;
+    return typeof once === 'string' ? JSON.parse(once) : once;
   } catch {
+    // The parser's message may quote the text, token included.
     return undefined;
   }
 }
 
 /** The API's `errors`: an object keyed by code, several at once possible. A list and a single one are understood, too. */
 function readErrors(value: unknown): ApiError[] {
-  const single = toFields(value);
+  const single = named(value);
   const list = single && toText(single['code']) ? [single] : typeof value === 'string' ? [value] : value;
   const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
   return entries.flatMap(([key, entry]) => {
-    const error = toFields(entry) ?? noFields;
-    const code = [error['code'], key, entry].map((name) => toText(name)?.toUpperCase()).find(isApiCode);
+    const error = named(entry) ?? noFields;
+    const code = [error['code'], error['errorcode'], key, entry]
+      .map((name) => toText(name)?.toUpperCase())
+      .find(isApiCode);
     return code
       ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]
       : [];
@@ -151,6 +154,16 @@ function readErrors(value: unknown): ApiError[] {
 }
 
 const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,6}$/.test(name ?? '');
+
+/** The fields under names that compare without case and punctuation: `next_level` and `NextLevel` are `nextlevel`. */
+function named(value: unknown): Fields | undefined {
+  const fields = toFields(value);
+  if (!fields) return undefined;
+  const entries = Object.entries(fields).map(([name, value]) => [normalizeName(name), value] as const);
+  // Of two that are one then, the one with a text counts, or at least with a value; of equals, the last, as in JSON.
+  const rank = (value: unknown) => (toText(value) ? 2 : Number(!isEmpty(value ?? null)));
+  return ownFields(Object.fromEntries(entries.toSorted(([, a], [, b]) => rank(a) - rank(b))));
+}
 
 /** Objects with an own `__proto__` (prototype pollution) and oversized ones are rejected. */
 function toFields(value: unknown): Fields | undefined {

@@ -60,7 +60,7 @@ export class UpgradeController {
   start(reason: 'start' | 'retry' | 'resume'): void {
     // Before a reload, the user had accepted.
     if (this.#state.status === 'offered' || reason === 'resume') this.hasAccepted = true;
-    if (this.#state.status === 'offered') this.#attempt?.accept();
+    this.#attempt?.accept();
     if (this.isBusy) return;
     this.#end();
     const { signal } = (this.#abort = new AbortController());
@@ -70,7 +70,7 @@ export class UpgradeController {
     if (signal.aborted) return;
     this.#run(reason, signal).catch((cause: unknown) => {
       if (signal.aborted) return;
-      const message = `The element's code was not loaded. ${String(cause)}`;
+      const message = `The element did not load. ${String(cause)}`;
       this.fail(cause instanceof UpgradeError ? cause : new UpgradeError('provider-load-failed', { message, cause }));
     });
     // After the POST: until that has left, nothing else is of use.
@@ -118,13 +118,18 @@ export class UpgradeController {
     const settings = host.readSettings();
     const { headers, request, endpoint } = settings;
     const early = reason === 'start' ? host.takeEarlyReply() : undefined;
-    this.lacksHeaders = !early && headers === undefined && request === undefined;
+    this.lacksHeaders = !(early ?? headers ?? request);
     const context = { reason, method: isRead(settings) ? 'GET' : 'POST', url: endpoint, signal } as const;
     const sent = send(settings, context, early);
     const attempt = await host.loadAttempt();
     if (signal.aborted) return;
-    const end = () => this.#end();
-    this.#attempt = new attempt.Attempt({ controller: this, host: attempt.host, settings, context, end });
+    this.#attempt = new attempt.Attempt({
+      controller: this,
+      host: attempt.host,
+      settings,
+      context,
+      end: () => this.#end(),
+    });
     await this.#attempt.handleReply(sent);
   }
 

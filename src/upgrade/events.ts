@@ -2,8 +2,11 @@ import type { UpgradeState, UpgradeStatus } from './state.js';
 
 const everywhere = { bubbles: true, composed: true } as const;
 
+/** MooTools puts a class of its own in the place of the browser's `Event`. */
+const NativeEvent = Object.getPrototypeOf(MessageEvent) as typeof Event;
+
 /** Fired on every transition, and alone for a new step inside `active`. */
-export class UpgradeStateChangeEvent extends Event {
+export class UpgradeStateChangeEvent extends NativeEvent {
   declare readonly state: UpgradeState;
   declare readonly previousState: UpgradeState;
 
@@ -15,7 +18,7 @@ export class UpgradeStateChangeEvent extends Event {
 }
 
 /** The same transition by name: `upgrade-approved`, `upgrade-failed`, ... */
-export class UpgradeStatusEvent<Status extends UpgradeStatus = UpgradeStatus> extends Event {
+export class UpgradeStatusEvent<Status extends UpgradeStatus = UpgradeStatus> extends NativeEvent {
   declare readonly state: Extract<UpgradeState, { status: Status }>;
 
   constructor(state: Extract<UpgradeState, { status: Status }>) {
@@ -25,7 +28,7 @@ export class UpgradeStatusEvent<Status extends UpgradeStatus = UpgradeStatus> ex
 }
 
 /** A message of the vendor's SDK under its own name, for analytics. Holds no secret and nothing personal. */
-export class UpgradeMessageEvent extends Event {
+export class UpgradeMessageEvent extends NativeEvent {
   declare readonly provider: string;
   declare readonly name: string;
   declare readonly payload: Readonly<Record<string, unknown>>;
@@ -39,7 +42,7 @@ export class UpgradeMessageEvent extends Event {
 }
 
 /** Something is in the way, and the user can continue: `camera-blocked`, `insecure-context`, `upload`, ... */
-export class UpgradeWarningEvent extends Event {
+export class UpgradeWarningEvent extends NativeEvent {
   declare readonly code: string;
   declare readonly message: string;
 

@@ -94,17 +94,21 @@ function watchRemoval(container: HTMLElement, signal: AbortSignal, { onRemoved }
   const element = container.parentElement;
   if (!element) return;
   let wasFilled = false;
+  let hadFrame = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const isGone = () => !element.contains(container) || (wasFilled && container.childElementCount === 0);
+  // Some SDKs put a wrapper around their frame, which stays when the frame is removed.
+  const isEmpty = () =>
+    container.childElementCount === 0 || (hadFrame && framesIn(container).length === 0 && !container.innerText.trim());
+  const isGone = () => !element.contains(container) || (wasFilled && isEmpty());
   const observer = new MutationObserver(() => {
     wasFilled ||= container.childElementCount > 0;
+    hadFrame ||= framesIn(container).length > 0;
     clearTimeout(timer);
     // An element that is moved, or leaves the page, is not our concern here.
     if (isGone()) timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
   });
-  const children = ownFields({ childList: true });
-  observer.observe(element, children);
-  observer.observe(container, children);
+  observer.observe(element, ownFields({ childList: true }));
+  observer.observe(container, ownFields({ childList: true, subtree: true }));
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();

@@ -80,8 +80,12 @@ export function readStatus(
   memory: StatusMemory,
   { nextLevel, isAnswer }: { readonly nextLevel: string | undefined; readonly isAnswer: boolean },
 ): 'approved' | 'rejected' | undefined {
-  if (Array.isArray(body)) return readItems(body, memory);
   const answer = readAnswer(body);
+  // Some servers wrap every list.
+  const items = [body, ...['data', 'result', 'response', 'body'].map((name) => fieldOf(body, name))].find(
+    Array.isArray,
+  );
+  if (answer.kind === 'bad-response' && items) return readItems(items, memory);
   if ('levels' in answer && nextLevel !== undefined && answer.levels.currentLevel === nextLevel) return 'approved';
   if (answer.kind === 'rejected') return 'rejected';
   return answer.kind === 'approved' && isAnswer ? 'approved' : undefined;

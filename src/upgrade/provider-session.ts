@@ -57,6 +57,8 @@ export class ProviderSession {
   /** Something of this attempt was submitted for the level that it is now about. */
   #isSubmitted = false;
   #totalSteps = 0;
+  /** Aborted when the provider takes back its approval. */
+  #verdict = new AbortController();
 
   constructor(attempt: Attempt, offer: Offer, refreshOffer: (signal: AbortSignal) => Promise<RefreshedOffer>) {
     this.#attempt = attempt;
@@ -216,7 +218,10 @@ export class ProviderSession {
     if (event.type === 'ready') return this.#slot.requestUpdate();
     const isDecided = /^(pending|rejected)$/.test(attempt.state.status);
     if (event.type === 'cancelled' && isDecided) return this.#close();
-    if (event.type === 'submitted') this.#isSubmitted = true;
+    if (event.type === 'submitted') {
+      this.#isSubmitted = true;
+      if (event.undecided) this.#verdict.abort();
+    }
     const step =
       event.type === 'step' ? { ...event, ...(event.step && { step: this.#redactor.redact(event.step) }) } : event;
     const isCounted = this.#isSubmitted || this.#adapter?.singleLevel === true;
@@ -238,9 +243,10 @@ export class ProviderSession {
   /** Unless the verification goes on, or the server says something, the provider's approval counts after a while. */
   #settle(facts: { provider: string } & Levels): void {
     const attempt = this.#attempt;
-    const { statusSignal } = attempt;
-    delay(SETTLE_TIME, statusSignal).then(
-      () => attempt.transition({ status: 'approved', confirmedBy: 'provider', ...facts }, statusSignal),
+    if (this.#verdict.signal.aborted) this.#verdict = new AbortController();
+    const signal = AbortSignal.any([attempt.statusSignal, this.#verdict.signal]);
+    delay(SETTLE_TIME, signal).then(
+      () => attempt.transition({ status: 'approved', confirmedBy: 'provider', ...facts }, signal),
       () => undefined,
     );
   }

@@ -1,5 +1,5 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
-import { readAnswer } from './answer.js';
+import { parseJson, readAnswer } from './answer.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { FindProvider } from './host.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
@@ -95,10 +95,14 @@ async function toReply(answer: unknown): Promise<Reply> {
   if (typeof status === 'number' && fieldOf(answer, 'headers') !== undefined) {
     return { ...factsOf(answer, status), body: fieldOf(answer, 'data') ?? fieldOf(answer, 'body') };
   }
-  // Some clients resolve to what others throw.
-  if (answer instanceof Error) throw answer;
   const reply = isResponse(fieldOf(answer, 'response')) ? await replyIn(answer) : undefined;
-  return reply ?? { body: answer, header: () => '' };
+  if (reply) return reply;
+  // Some clients resolve to what others throw.
+  for (const fault of [answer, fieldOf(answer, 'error')]) if (fault instanceof Error) throw fault;
+  const subscribe = fieldOf(answer, 'subscribe');
+  if (!isFunction(subscribe)) return { body: answer, header: () => '' };
+  // An Observable, such as Angular's HttpClient returns, asks nothing before it is subscribed to.
+  return toReply(await new Promise((next, error) => subscribe.call(answer, { next, error })));
 }
 
 /** How many errors are looked through, each the cause of the one before. */
@@ -110,23 +114,36 @@ const MAX_CAUSES = 4;
  */
 async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | undefined> {
   if (isUpgradeError(thrown) || causes === 0) return undefined;
-  const response = fieldOf(thrown, 'response') ?? thrown;
+  const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context')];
+  // A client may call the body alone its response.
+  const response = named.find((value) => isResponse(value) || statusOf(value) !== undefined) ?? thrown;
   const status = statusOf(response) ?? statusOf(thrown);
   if (status === undefined) return replyIn(fieldOf(thrown, 'cause'), causes - 1);
-  // A `Response` has methods and a stream under some of these names.
-  const fields = ['data', 'error', 'json', 'text', '_data', 'responseJSON', 'responseText', 'body'];
-  const values = [thrown, response].flatMap((owner) => fields.map((name) => fieldOf(owner, name)));
-  const body = values.find((value) => value !== undefined && !(value instanceof ReadableStream || isFunction(value)));
+  const body = bodyIn(thrown) ?? bodyIn(response);
   if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
   // If the body has been read, some clients have it in the message.
   return response.bodyUsed ? { ...factsOf(response, status), body: fieldOf(thrown, 'message') } : toReply(response);
 }
 
+const bodyNames = ['data', 'error', 'json', 'text', '_data', 'responseJSON', 'response', 'responseText', 'body'];
+
+/** In their order, and no further than needed: an XMLHttpRequest may throw when its text is read. */
+function bodyIn(owner: unknown): unknown {
+  for (const name of bodyNames) {
+    const value = fieldOf(owner, name) ?? undefined;
+    // Under some of these names are methods, a stream, an error, or the response itself.
+    const isOther = isFunction(value) || value instanceof ReadableStream || value instanceof Error;
+    if (value !== undefined && !isOther && !isResponse(value) && statusOf(value) === undefined) return value;
+  }
+  return undefined;
+}
+
 const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
 
-function statusOf(response: unknown): number | undefined {
-  const status = fieldOf(response, 'status') ?? fieldOf(response, 'statusCode');
-  return typeof status === 'number' && status >= 100 ? status : undefined;
+/** An HTTP status under any of its names, from `min` on. */
+function statusOf(response: unknown, min = 100): number | undefined {
+  const named = ['status', 'statusCode', 'originalStatus', 'code'].map((name) => fieldOf(response, name));
+  return named.find((status): status is number => typeof status === 'number' && status >= min && status < 600);
 }
 
 /** By its shape: a page's client may bring a `Response` of its own. */
@@ -163,17 +180,6 @@ async function readText(response: Response): Promise<string> {
   throw new UpgradeError('bad-response', { message: `The answer is longer than ${MAX_BODY} characters.` });
 }
 
-/** The value of a body; undefined for a text that is not JSON. */
-export function parseBody({ body }: Reply): unknown {
-  if (typeof body !== 'string') return body;
-  try {
-    return JSON.parse(body);
-  } catch {
-    // The parser's message may quote the body, token included.
-    return undefined;
-  }
-}
-
 /**
  * Reads a reply: by ER code first, by HTTP status second (an expired token comes as 400). ER708, "a document is pending",
  * is an answer; every other ER code is an error.
@@ -181,8 +187,9 @@ export function parseBody({ body }: Reply): unknown {
  * @throws UpgradeError with a code of the error table
  */
 export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswer {
-  const answer = readAnswer(parseBody(reply), findProvider);
-  const error = errorIn(reply, answer);
+  const body = parseJson(reply.body);
+  const answer = readAnswer(body, findProvider);
+  const error = errorIn(reply, body, answer);
   if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
   if (error) throw error;
   if (answer.kind !== 'bad-response' && answer.kind !== 'errors') return answer;
@@ -191,14 +198,18 @@ export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswe
 
 /** The body of a reply that is not an error. @throws UpgradeError */
 export function readBody(reply: Reply): unknown {
-  const body = parseBody(reply);
-  const error = errorIn(reply, readAnswer(body));
+  const body = parseJson(reply.body);
+  const error = errorIn(reply, body, readAnswer(body));
   if (error) throw error;
   return body;
 }
 
-function errorIn(reply: Reply, answer: UpgradeAnswer): UpgradeError | undefined {
-  if (answer.kind === 'errors') return mostUseful(answer.errors.map((error) => toError(reply, error)));
+function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeError | undefined {
+  if (answer.kind === 'errors') return mostUseful(answer.errors.map((error) => toError(given, error)));
+  const isFine = given.status === undefined || (given.status >= 200 && given.status < 300);
+  // Some servers and clients write the status of an error into a body that arrives as a success.
+  const statusInBody = isFine && answer.kind === 'bad-response' ? statusOf(body, 400) : undefined;
+  const reply = statusInBody === undefined ? given : { ...given, status: statusInBody };
   const { status = 200 } = reply;
   const isHtml =
     /html/i.test(reply.header('content-type')) || /^\s*</.test(typeof reply.body === 'string' ? reply.body : '');
@@ -234,6 +245,8 @@ function retryAfter(reply: Reply): number | undefined {
   const value = reply.header('retry-after');
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
+  // Date.parse() takes a lone number for a year or a month. A proxy may join two values.
+  const date = /\d\D+\d/.test(value) ? Date.parse(value) - now : NaN;
+  const seconds = Math.ceil(/^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : date / 1000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), MAX_WAIT);
 }

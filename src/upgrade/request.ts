@@ -68,7 +68,7 @@ export function send(
 
 /** @returns undefined if the request failed: the browser's message may quote a header */
 async function ask({ headers, credentials }: RequestOptions, context: RequestContext): Promise<Response | undefined> {
-  const given = typeof headers === 'function' ? await headers(context) : headers;
+  const given = await (typeof headers === 'function' ? headers(context) : headers);
   const { method, url, signal } = context;
   try {
     const own = new Headers(given ?? {});

@@ -96,6 +96,20 @@ describe('what a page gets wrong', () => {
     });
   }
 
+  const unknown: Readonly<Record<string, unknown>> = {
+    'a token that is undefined': { Authorization: `Bearer ${String(undefined)}` },
+    'a token that is null': new Headers({ Authorization: 'Bearer null' }),
+    'a list in which one is undefined': [['Authorization', `Bearer ${String(undefined)}`]],
+    'a value that is not set': { Authorization: undefined },
+  };
+  for (const [what, headers] of Object.entries(unknown)) {
+    it(`headers with ${what} get one line`, async () => {
+      const lines = await useTwice({}, { headers }, 'active');
+      expect(lines).to.have.length(1);
+      expect(lines[0]).to.match(/^<verification-upgrade> "headers" holds "undefined" or "null" in place of a value/);
+    });
+  }
+
   it('a second copy of the script gets one line that says where it comes from', async () => {
     const lines = await warningsDuring(secondCopy);
     expect(lines.join()).to.match(/<verification-upgrade> is already registered\. Remove this script\./);

@@ -5,7 +5,8 @@ import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { FakeMount } from '../../src/testing/fake-provider.js';
 import { activeSumsub } from '../support/sumsub.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
-import { frameOf, mountUpgrade, neverReady, offerOf, part, refusal, until } from '../support/upgrade.js';
+import { createUpgrade, frameOf, mountUpgrade, neverReady, offerOf, part, refusal, until } from '../support/upgrade.js';
+import { nextTask } from '../upgrade/support/deferred.js';
 import { firstView, parts, wordsOf } from '../support/view.js';
 
 const root = document.documentElement;
@@ -148,6 +149,7 @@ describe('the dialog', () => {
 describe('a page whose language is', () => {
   for (const [lang, expected] of [
     ['nl ', 'nl'],
+    [' nl', 'nl'],
     ['nl,en', 'nl'],
     ['nl-NL,nl;q=0.9', 'nl-NL'],
     ['nl NL', 'nl'],
@@ -161,6 +163,62 @@ describe('a page whose language is', () => {
       expect(wordsOf(part(element, 'help'))).to.include(nl['help.heading']);
     });
   }
+});
+
+describe('an attribute that a framework writes as "false"', () => {
+  for (const name of ['resume', 'warm-up'] as const) {
+    it(`leaves ${name} off`, async () => {
+      const { element } = await createUpgrade({ attributes: { [name]: 'false' } });
+      expect(name === 'resume' ? element.resume : element.warmUp).to.equal(false);
+      element.setAttribute(name, '');
+      expect(name === 'resume' ? element.resume : element.warmUp).to.equal(true);
+    });
+  }
+});
+
+describe('a copy of an element whose SDK is on screen', () => {
+  /** As Turbo keeps it, and as `innerHTML` writes it back. */
+  const copies: Readonly<Record<string, (element: Element) => void>> = {
+    'a clone': (element) => element.replaceWith(element.cloneNode(true)),
+    'its own HTML': ({ parentElement }) => {
+      if (parentElement) parentElement.innerHTML += '<p></p>';
+    },
+  };
+  for (const [what, copy] of Object.entries(copies)) {
+    it(`(${what}) shows no frame of that one`, async () => {
+      const { element } = await activeSumsub();
+      element.setAttribute('launch', 'manual');
+      const place = element.parentElement;
+      copy(element);
+      const second = place?.querySelector('verification-upgrade');
+      expect(second).not.to.equal(element);
+      await second?.updateComplete;
+      expect(second?.querySelectorAll('[slot=provider]')).to.have.length(0);
+      expect(second?.state.status).to.equal('idle');
+    });
+  }
+});
+
+describe('the old copy of a page that Turbo shows until the page is there', () => {
+  afterEach(() => root.removeAttribute('data-turbo-preview'));
+
+  it('asks nothing, and the page asks once', async () => {
+    root.setAttribute('data-turbo-preview', '');
+    const { element: preview, run: before } = await mountUpgrade({ replies: [offerOf('acme')] });
+    preview.start();
+    await import('../../src/element/attempt-host.js');
+    await nextTask();
+    expect(preview.state.status).to.equal('idle');
+    preview.remove();
+    root.removeAttribute('data-turbo-preview');
+    const { element, run } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: new FakeProvider().load } },
+    });
+    await until(element, 'active');
+    expect(await before.requests()).to.have.length(0);
+    expect(await run.requests()).to.have.length(1);
+  });
 });
 
 describe('a page whose session storage is forbidden', () => {

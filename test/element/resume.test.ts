@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 // Loaded lazily on a page. Here it is at hand, so that an attempt is remembered before it is interrupted.
 import '../../src/element/resume.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
@@ -42,6 +42,8 @@ describe('resume', () => {
     await before.show();
     before.element.start();
     await until(before.element, 'active');
+    // The code that writes the mark is loaded with the first attempt.
+    if ('resume' in attributes) await waitUntil(() => sessionStorage.length > 0, 'There is no mark.');
     const stored = entriesOf(sessionStorage);
     before.element.remove();
     await Promise.resolve();
@@ -72,6 +74,29 @@ describe('resume', () => {
       expect(element.state.status).to.equal(end === 'cancel' ? 'cancelled' : 'idle');
     });
   }
+
+  it('starts again after a client-side router has changed the path', async () => {
+    await interrupted({ launch: 'manual', resume: '' });
+    pretendNavigation('reload');
+    const { href } = location;
+    history.replaceState(null, '', '/account/verify/step-2');
+    try {
+      const { element, reasons, show } = await account({ launch: 'manual', resume: '' });
+      await show();
+      await until(element, 'active');
+      expect(reasons).to.deep.equal(['resume']);
+    } finally {
+      history.replaceState(null, '', href);
+    }
+  });
+
+  it('does not start after the user has come to another page by a link, even if that is reloaded', async () => {
+    await interrupted({ launch: 'manual', resume: '' });
+    pretendNavigation('navigate');
+    const { show } = await account({ launch: 'manual', resume: '' });
+    await show();
+    await waitUntil(() => sessionStorage.length === 0, 'The mark stays.');
+  });
 
   it('waits for the headers that the page sets later', async () => {
     await interrupted({ launch: 'manual', resume: '' });

@@ -39,13 +39,13 @@ describe('the command that runs the tests, on a machine without a browser', () =
   const linesOf = (output: string) => output.trim().split('\n');
 
   it('ends with one command to type if none can be installed', async () => {
-    await program('apt-get', 'echo "E: Unable to locate package chromium" >&2; exit 100');
+    await program('apt-get', 'echo "E: Unable to locate package chromium-headless-shell" >&2; exit 100');
     await program('npm', 'exit 1');
     const { code, output } = await runTests();
     assert.equal(code, 1);
     assert.match(linesOf(output).at(-1) ?? '', /^The tests need a browser.* Run: sudo apt-get install -y chromium$/);
     assert.doesNotMatch(output, /^\s+at /m, 'a stack trace');
-    if (isRoot) assert.match(output, /^apt-get install failed: Unable to locate package chromium$/m);
+    if (isRoot) assert.match(output, /^apt-get install failed: Unable to locate package chromium-headless-shell$/m);
   });
 
   it('names all packages that are missing if engines are asked for by name', async () => {
@@ -53,14 +53,17 @@ describe('the command that runs the tests, on a machine without a browser', () =
     await program('npm', 'exit 1');
     const { code, output } = await runTests('--engine=chromium,firefox');
     assert.equal(code, 1);
-    assert.match(linesOf(output).at(-1) ?? '', /^Missing: .* run: sudo apt-get install -y chromium firefox-esr$/);
+    assert.match(
+      linesOf(output).at(-1) ?? '',
+      /^Missing: .* run: sudo apt-get install -y chromium-headless-shell firefox-esr$/,
+    );
     assert.doesNotMatch(output, /^\s+at /m, 'a stack trace');
   });
 
   if (isRoot)
     it('installs Chromium from Debian, says so in one line, and runs', async () => {
       const calls = path.join(folder, 'calls');
-      const chromium = path.join(folder, 'chromium');
+      const chromium = path.join(folder, 'chromium-headless-shell');
       const start = `PATH=${String(process.env['PATH'])} exec ${findChromium().executablePath}`;
       await program('later', `${start} "$@"`);
       await program(
@@ -73,7 +76,7 @@ describe('the command that runs the tests, on a machine without a browser', () =
       assert.match(linesOf(output).at(-1) ?? '', /^\d+ passed, 0 failed, 0 skipped$/);
       assert.deepEqual(linesOf(await readFile(calls, 'utf8')), [
         'update -qq',
-        'install -y -qq --no-install-recommends chromium',
+        'install -y -qq --no-install-recommends chromium-headless-shell',
       ]);
     });
 });

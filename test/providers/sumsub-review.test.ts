@@ -23,18 +23,19 @@ const review = (reviewStatus: unknown, reviewAnswer?: string, reviewRejectType?:
 });
 
 const submitted: ProviderEvent = { type: 'submitted' };
+const undecided: ProviderEvent = { type: 'submitted', undecided: true };
 
 const rows: readonly (readonly [payload: object, event: ProviderEvent, words: string])[] = [
   [review('init'), { type: 'step', step: 'init' }, 'init'],
   [review('awaitingUser'), { type: 'step', step: 'awaitingUser' }, 'awaitingUser'],
-  [review('pending'), submitted, 'pending'],
-  [review('prechecked'), submitted, 'prechecked'],
-  [review('queued'), submitted, 'queued'],
-  [review('onHold'), submitted, 'onHold'],
-  [review('awaitingService'), submitted, 'awaitingService'],
-  [review('awaitingService', 'GREEN'), submitted, 'awaitingService and GREEN'],
-  [review('pending', 'GREEN'), submitted, 'pending and GREEN'],
-  [review('onHold', 'RED', 'FINAL'), submitted, 'onHold and RED FINAL'],
+  [review('pending'), undecided, 'pending'],
+  [review('prechecked'), undecided, 'prechecked'],
+  [review('queued'), undecided, 'queued'],
+  [review('onHold'), undecided, 'onHold'],
+  [review('awaitingService'), undecided, 'awaitingService'],
+  [review('awaitingService', 'GREEN'), undecided, 'awaitingService and GREEN'],
+  [review('pending', 'GREEN'), undecided, 'pending and GREEN'],
+  [review('onHold', 'RED', 'FINAL'), undecided, 'onHold and RED FINAL'],
   [review('init', 'GREEN'), { type: 'step', step: 'init' }, 'init and GREEN'],
   [review('completed', 'GREEN'), { type: 'approved' }, 'completed and GREEN'],
   [review('completed', 'RED', 'RETRY'), { type: 'step', step: 'retry' }, 'completed and RED RETRY'],

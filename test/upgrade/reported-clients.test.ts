@@ -65,6 +65,36 @@ const failing: Readonly<Record<string, Client>> = {
     const { status, headers } = response;
     throw thrown('Failed', { statusCode: status, headers, body: await read(response) });
   },
+  'an Observable that fails as Angular’s HttpClient does': async (response) => {
+    const { status, headers } = response;
+    const fault = thrown('Http failure response', { status, headers, error: await read(response) });
+    return { subscribe: ({ error }: { error: (cause: Error) => void }) => error(fault) };
+  },
+  'NSwag’s ApiException, whose response is the text': async (response) => {
+    const { status } = response;
+    throw thrown('Unexpected', {
+      status,
+      headers: Object.fromEntries(response.headers),
+      response: await response.text(),
+    });
+  },
+  'an XMLHttpRequest with responseType "json"': async (response) => {
+    const { status } = response;
+    const getResponseHeader = (name: string) => response.headers.get(name);
+    const xhr = { status, getResponseHeader, response: await read(response) };
+    const get = () => {
+      throw new DOMException('The value is only accessible for text.', 'InvalidStateError');
+    };
+    throw noError(Object.defineProperty(xhr, 'responseText', { get }));
+  },
+  'Supabase’s functions, which resolve to an error with the response as its context': (response) => ({
+    data: null,
+    error: thrown('Edge Function returned a non-2xx status code', { name: 'FunctionsHttpError', context: response }),
+  }),
+  'an error with the status as its code': async (response) => {
+    const { status: code, headers } = response;
+    throw thrown('Failed', { code, headers, data: await read(response) });
+  },
   'jQuery’s jqXHR': async (response) => {
     const { status } = response;
     const getResponseHeader = (name: string) => response.headers.get(name);
@@ -136,6 +166,7 @@ describe('a client of the page that fails without an answer', () => {
     'an error in a circle': circle,
     'a status that is none': thrown('Request failed', { status: 0, response: { status: 0 } }),
     'a word for the status': { status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' },
+    'a code of the browser’s': new DOMException('Failed', 'NetworkError'),
     nothing: undefined,
   };
   for (const [what, fault] of Object.entries(faults)) {
@@ -144,6 +175,16 @@ describe('a client of the page that fails without an answer', () => {
       expect((await until(element, 'failed')).error).to.include({ code: 'network' });
     });
   }
+});
+
+describe('RTK Query, whose body could not be parsed', () => {
+  recordConsole();
+
+  it('brings the status that the server has sent', async () => {
+    const fault = { status: 'PARSING_ERROR', originalStatus: 401, data: '<!doctype html>', error: 'SyntaxError' };
+    const { element } = await begin({ properties: { request: () => Promise.reject(noError(fault)) } });
+    expect((await until(element, 'failed')).error).to.include({ code: 'http-401', kind: 'authentication' });
+  });
 });
 
 describe('a session that is over, for a client that does not follow redirects', () => {

@@ -6,7 +6,7 @@ import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
 import { createUpgrade, offerOf, until } from '../support/upgrade.js';
 import { firstView } from '../support/view.js';
-import { begin, frameProvider, recordConsole } from './support/begin.js';
+import { begin, frameAddress, frameProvider, recordConsole } from './support/begin.js';
 import { setOnline, setVisible } from './support/fake-page.js';
 import { fakeTime } from './support/fake-time.js';
 import { nextTask } from './support/deferred.js';
@@ -44,6 +44,45 @@ describe('a copy that a script of the page puts in place of', () => {
     container?.replaceWith(container.cloneNode(true));
     const second = await fake.mounted(2);
     expect([...element.querySelectorAll('[slot=provider]')]).to.deep.equal([second.context.container]);
+  });
+});
+
+describe('a frame that a script removes from the SDK’s own wrapper', () => {
+  recordConsole();
+  const wrapped = () =>
+    new FakeProvider({
+      singleLevel: false,
+      onMount(mount) {
+        const wrapper = document.createElement('div');
+        const frame = document.createElement('iframe');
+        frame.src = frameAddress;
+        frame.addEventListener('load', () => mount.report({ type: 'ready' }), { once: true });
+        wrapper.append(frame);
+        mount.context.container.replaceChildren(wrapper);
+        return mount;
+      },
+    });
+
+  it('is mounted anew', async () => {
+    const fake = wrapped();
+    const { element } = await active(fake);
+    element.querySelector('iframe')?.remove();
+    await fake.mounted(2);
+    expect(element.querySelectorAll('iframe')).to.have.length(1);
+  });
+
+  describe('while the SDK shows something in its place', () => {
+    const time = fakeTime();
+
+    it('is not missed', async () => {
+      const fake = wrapped();
+      const { element, sdk } = await active(fake);
+      element.querySelector('iframe')?.replaceWith('Thank you.');
+      await Promise.resolve();
+      await time.clock.tickAsync(60_000);
+      expect(fake.mounts).to.have.length(1);
+      expect(sdk.unmounts).to.equal(0);
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import { begin, recordConsole } from './support/begin.js';
 import { fakeTime } from './support/fake-time.js';
 
 const submitted: ProviderEvent = { type: 'submitted' };
+const undecided: ProviderEvent = { type: 'submitted', undecided: true };
 const approved: ProviderEvent = { type: 'approved' };
 const rejected: ProviderEvent = { type: 'rejected', final: true };
 const questionnaire: ProviderEvent = { type: 'step', step: 'QUESTIONNAIRE' };
@@ -55,6 +56,17 @@ describe('a verdict on the documents', () => {
   it('counts once the questionnaire is submitted, too', async () => {
     const { element, sdk } = await active();
     for (const event of [submitted, questionnaire, approved, questionnaire, submitted, approved]) sdk.report(event);
+    await time.clock.tickAsync(4_000);
+    expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
+  });
+
+  it('does not count if the provider takes it back while it is held', async () => {
+    const { element, sdk } = await active();
+    for (const event of [submitted, approved, undecided]) sdk.report(event);
+    await time.clock.tickAsync(60_000);
+    expect(element.state.status).to.equal('pending');
+    expect(sdk.unmounts).to.equal(0);
+    sdk.report(approved);
     await time.clock.tickAsync(4_000);
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
   });

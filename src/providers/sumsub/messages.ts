@@ -6,6 +6,7 @@ type Handler = (fields: Fields) => ProviderEvent | undefined;
 
 const ready: ProviderEvent = { type: 'ready' };
 const submitted: ProviderEvent = { type: 'submitted' };
+const undecided: ProviderEvent = { type: 'submitted', undecided: true };
 
 /**
  * What the messages of Sumsub's frame mean for the upgrade. All others are for analytics alone.
@@ -44,7 +45,7 @@ export function readMessage(name: string, fields: Fields): ProviderEvent | undef
 function readReview({ reviewStatus, reviewResult }: Fields): ProviderEvent | undefined {
   const status = readCode(reviewStatus);
   if (/^(init|awaitingUser)$/.test(status)) return { type: 'step', step: status };
-  if (/^(pending|prechecked|queued|awaitingService|onHold)$/.test(status)) return submitted;
+  if (/^(pending|prechecked|queued|awaitingService|onHold)$/.test(status)) return undecided;
   const { reviewAnswer, reviewRejectType } = fieldsOf(reviewResult);
   return status === 'completed' ? readAnswer(reviewAnswer, reviewRejectType) : undefined;
 }

@@ -6,7 +6,7 @@ import type { Engine } from './engine.js';
 export const chromium: Engine = {
   name: 'chromium',
   title: 'Chromium',
-  packages: ['chromium'],
+  packages: ['chromium-headless-shell'],
 
   isInstalled: () => chromiumProgram() !== undefined,
 

@@ -56,7 +56,8 @@ function installPackages(needs: readonly Need[]): void {
   if (needs.length === 0 || process.getuid?.() !== 0 || !findProgram(['apt-get'])) return;
   console.log(`Missing: ${list(needs)}. Installing by apt-get`);
   aptGet('update', '-qq');
-  aptGet('install', '-y', '-qq', '--no-install-recommends', ...needs.flatMap(({ packages }) => packages));
+  // Each alone: a package that a distribution does not have must not keep the others away.
+  for (const { packages } of needs) aptGet('install', '-y', '-qq', '--no-install-recommends', ...packages);
 }
 
 function aptGet(...args: readonly string[]): void {

@@ -65,7 +65,7 @@ export class WalkElement {
 
   /** The mark of an interrupted attempt, as the element keeps it. */
   get resumeKey(): string {
-    return `verification-upgrade:${location.pathname}:${this.element.endpoint}`;
+    return `verification-upgrade:${this.element.endpoint}`;
   }
 
   violate(text: string): void {

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Site } from '../support/site.js';
+import { offer, startSite } from '../support/site.js';
+import type { TabBrowser } from '../support/tabs.js';
+import { eventually, recordOf, startChromium, untilStatus } from '../support/tabs.js';
+
+const module = '<script type="module" src="/cdn/verification-upgrade.js"></script>';
+
+describe('pages that others have reported, in Chromium', () => {
+  let site: Site;
+  let browser: TabBrowser;
+
+  before(async () => {
+    [site, browser] = await Promise.all([startSite(), startChromium()]);
+  });
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  // What MooTools 1.2 to 1.5 does with its compatibility layer: a class that takes the event of a browser.
+  const mooTools = `<script>
+    window.Event = function (event) { this.event = event; this.type = event.type.toLowerCase(); this.target = event.target.nodeName; };
+  </script>`;
+
+  it('one with a class of its own in place of Event has the whole upgrade, and its events', async () => {
+    const tab = await browser.open();
+    await tab.goTo(site.page({ replies: [offer('auto')], script: `${mooTools}${module}` }).url);
+    await untilStatus(tab, 'approved');
+    const { events, statuses } = await recordOf(tab);
+    assert.deepEqual([...new Set(statuses)], ['requesting', 'loading', 'active', 'pending', 'approved']);
+    assert.ok(events.some((event) => event.startsWith('upgrade-approved')));
+  });
+
+  /** The page has loaded the vendor's SDK, which shows a button and uses the camera in the page itself. */
+  const onfido = `${module}<script>
+    addEventListener('DOMContentLoaded', () => {
+      const init = ({ containerEl }) => {
+        containerEl.append(document.createElement('button'));
+        return { tearDown: () => containerEl.replaceChildren() };
+      };
+      document.querySelector('verification-upgrade').providerOptions = { onfido: { sdk: { init } } };
+    });
+  </script>`;
+  const upgrade = { provider: 'onfido', status: 'open', token: 'e30.e30.x', workflowRunId: 'run-1' };
+  const replies = [{ body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade } }];
+
+  for (const [policy, code] of [
+    ['camera=()', 'camera-blocked'],
+    ['camera=(self), microphone=()', 'microphone-blocked'],
+    ['camera=(self), microphone=(self)', undefined],
+  ] as const) {
+    it(`one with ${policy}, whose SDK runs in the page itself, is told ${code ?? 'nothing'}`, async () => {
+      const tab = await browser.open();
+      await tab.goTo(site.page({ headers: { 'permissions-policy': policy }, replies, script: onfido }).url);
+      await untilStatus(tab, 'active');
+      if (code) await eventually(tab, `recorded.console.some((line) => line.includes('${code}: This page'))`);
+      const { events } = await recordOf(tab);
+      const warnings = events.filter((event) => event.startsWith('upgrade-warning'));
+      assert.equal(warnings.length, code ? 1 : 0);
+      if (code) assert.match(warnings.join(), new RegExp(code));
+    });
+  }
+});

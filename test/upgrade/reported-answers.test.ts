@@ -1,0 +1,154 @@
+import { expect } from '@open-wc/testing';
+import type { RequestContext, UpgradeState, VerificationUpgradeElement } from '../../src/index.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { readStatus } from '../../src/upgrade/poll-status.js';
+import { offerOf, record, until } from '../support/upgrade.js';
+import { begin, recordConsole } from './support/begin.js';
+
+const ends = ['active', 'pending', 'approved', 'rejected', 'unavailable', 'failed'];
+
+/** What a body leads to, as the page's own client hands it over and as fetch does. */
+async function endOf(reply: unknown): Promise<UpgradeState> {
+  const fake = new FakeProvider();
+  const { element } = await begin({ properties: { request: () => reply, providers: { acme: fake.load } } });
+  while (!ends.includes(element.state.status))
+    await new Promise((resolve) => element.addEventListener('upgrade-state-change', resolve, { once: true }));
+  return element.state;
+}
+
+const codeOf = (state: UpgradeState) => (state.status === 'failed' ? state.error.code : state.status);
+const toResponse = (body: unknown) => new Response(typeof body === 'string' ? body : JSON.stringify(body));
+
+const offered = offerOf('acme').body as Readonly<Record<string, unknown>>;
+const text = JSON.stringify(offered);
+const upgrade = { access_token: 'secret-token', provider: 'acme' };
+
+describe('an answer in another spelling', () => {
+  recordConsole();
+  const bodies: Readonly<Record<string, readonly [body: unknown, end: string]>> = {
+    'with a byte order mark': [`\uFEFF${text}`, 'active'],
+    'with two byte order marks': [`\uFEFF\uFEFF${text}`, 'active'],
+    'encoded twice': [JSON.stringify(text), 'active'],
+    'whose upgrade is JSON text': [{ ...offered, upgrade: JSON.stringify(offered['upgrade']) }, 'active'],
+    'in snake case': [{ current_level: 'hero', next_level: 'satoshi', upgrade }, 'active'],
+    'in Pascal case': [
+      { CurrentLevel: 'hero', NextLevel: 'satoshi', Upgrade: { AccessToken: 'secret-token', Provider: 'acme' } },
+      'active',
+    ],
+    'in Pascal case, without an upgrade': [{ CurrentLevel: 'hero', NextLevel: null, Upgrade: null }, 'unavailable'],
+    'in Pascal case, with an error': [{ Errors: { ER709: { Code: 'ER709' } } }, 'ER709'],
+    'whose errors have an errorCode': [{ errors: [{ errorCode: 'ER709' }] }, 'ER709'],
+  };
+  for (const [what, [body, end]] of Object.entries(bodies)) {
+    it(`${what} is understood`, async () => {
+      expect(codeOf(await endOf(body)), 'of a client').to.equal(end);
+      expect(codeOf(await endOf(toResponse(body))), 'of fetch').to.equal(end);
+    });
+  }
+
+  it('names its levels', async () => {
+    const state = await endOf({ current_level: 'hero', NextLevel: 'satoshi', upgrade });
+    expect(state).to.include({ currentLevel: 'hero', nextLevel: 'satoshi' });
+  });
+
+  it('keeps the payload under the server’s names', async () => {
+    const fake = new FakeProvider();
+    const request = () => ({ ...offered, upgrade: { ...upgrade, workflow_run_id: 'run-1' } });
+    await begin({ properties: { request, providers: { acme: fake.load } } });
+    expect((await fake.mounted()).context.payload).to.include({
+      workflow_run_id: 'run-1',
+      accessToken: 'secret-token',
+    });
+  });
+});
+
+describe('an error whose status is in the body of a success', () => {
+  recordConsole();
+  const bodies: Readonly<Record<string, readonly [body: unknown, code: string, kind: string]>> = {
+    'statusCode, of a Lambda': [{ statusCode: 401, body: '' }, 'http-401', 'authentication'],
+    'statusCode and message': [{ statusCode: 401, message: 'Unauthorized' }, 'http-401', 'authentication'],
+    'status and error': [{ status: 403, error: 'Forbidden', path: '/upgrade' }, 'http-403', 'authentication'],
+    'code and msg': [{ code: 401, msg: 'expired', data: null }, 'http-401', 'authentication'],
+    'code and message': [{ code: 429, message: 'Slow down' }, 'http-429', 'rate-limit'],
+    'a word for the status': [{ status: 'error', message: 'Not logged in' }, 'bad-response', 'server'],
+    'a status that is none': [{ status: 1, message: 'Not logged in' }, 'bad-response', 'server'],
+  };
+  for (const [what, [body, code, kind]] of Object.entries(bodies)) {
+    it(`(${what}) is ${code}`, async () => {
+      for (const reply of [body, toResponse(body)]) {
+        const state = await endOf(reply);
+        expect(state.status === 'failed' && state.error).to.include({ code, kind });
+      }
+    });
+  }
+
+  it('does not make an answer an error', async () => {
+    expect((await endOf({ ...offered, code: 401, status: 500 })).status).to.equal('active');
+  });
+});
+
+describe('a rate limit whose Retry-After is', () => {
+  recordConsole();
+  const values: Readonly<Record<string, number>> = {
+    '1.5': 2,
+    '0.4': 1,
+    '60, 60': 60,
+    '-5': 30,
+    '+7': 30,
+    '2e3': 30,
+    soon: 30,
+    '': 30,
+  };
+  for (const [value, seconds] of Object.entries(values)) {
+    it(`"${value}" is a wait of ${seconds} seconds`, async () => {
+      const state = await endOf(new Response('{}', { status: 429, headers: { 'retry-after': value } }));
+      expect(state.status === 'failed' && state.error).to.include({ code: 'http-429', retryAfter: seconds });
+    });
+  }
+});
+
+describe('a status in another form', () => {
+  const about = { nextLevel: 'satoshi', isAnswer: false };
+
+  for (const wrapper of ['data', 'result', 'response', 'body']) {
+    it(`(a list in "${wrapper}") is read like the list`, () => {
+      const memory = {};
+      expect(readStatus({ [wrapper]: [] }, memory, about)).to.equal(undefined);
+      expect(readStatus({ [wrapper]: [{ name: 'id', status: 'pending' }] }, memory, about)).to.equal(undefined);
+      expect(readStatus({ [wrapper]: [] }, memory, about)).to.equal('approved');
+    });
+  }
+
+  it('(an answer in snake case) confirms', () => {
+    expect(readStatus({ current_level: 'satoshi', next_level: null }, {}, about)).to.equal('approved');
+  });
+});
+
+describe('headers that are a promise', () => {
+  it('leave with the request', async () => {
+    const fake = new FakeProvider();
+    const headers = Promise.resolve({ 'x-user': '1' }) as unknown as VerificationUpgradeElement['headers'];
+    const properties = { headers, providers: { acme: fake.load } };
+    const { element, run } = await begin({ replies: [offerOf('acme')], properties });
+    await until(element, 'active');
+    expect((await run.requests())[0]?.headers).to.include({ 'x-user': '1' });
+  });
+});
+
+describe('a client that returns an Observable', () => {
+  it('is subscribed to, once for each request', async () => {
+    const fake = new FakeProvider();
+    const reasons: string[] = [];
+    const request = ({ reason }: RequestContext) => ({
+      subscribe({ next }: { next: (body: unknown) => void }) {
+        reasons.push(reason);
+        next(offered);
+      },
+    });
+    const { element } = await begin({ properties: { request, providers: { acme: fake.load } } });
+    const statuses = record(element);
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['start']);
+    expect(statuses).not.to.include('failed');
+  });
+});
