@@ -2,23 +2,33 @@
  * `npm run mutants`: changes `src/upgrade/` and `src/providers/` in one small place after the other, and sees whether a test
  * fails. Prints each change that none notices; `scripts/mutants/equivalents.ts` lists those that none can. Fails below 90 %.
  *
- * `--sample=60` takes that many, the same each time; `--all` takes every one, which is hours. Further arguments are source
- * files, `--write` puts the table into `docs/mutants.md`.
+ * `--sample=250` takes that many, the same each time, and `--seed=2` others; `--all` takes every one, which is hours. Further
+ * arguments are source files, `--write` puts the table into `docs/mutants.md`; with
+ * `--files=0` no survivor is tried again. `.cache/mutants/` keeps what was killed: a run
+ * that was stopped goes on where it was, and the next one tries the survivors again.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { provideEngines } from '../test/support/engines/index.js';
 import { equivalents } from './mutants/equivalents.js';
 import type { Mutant } from './mutants/mutations.js';
-import { mutantsOf, nameOf, sampleOf } from './mutants/mutations.js';
-import { MutantRuns } from './mutants/runs.js';
-import { testsOf } from './mutants/tests.js';
+import { mutantsOf, sampleOf } from './mutants/mutations.js';
+import type { Job } from './mutants/runner.js';
+import { MutantRunner } from './mutants/runner.js';
+import type { Pass } from './mutants/tests.js';
+import { havePassed, isTimeout, passesOf, testFiles, Tests, versionOf } from './mutants/tests.js';
 
 const least = 90;
 const folders = ['src/upgrade', 'src/providers'];
+const workers = 3;
+/** The least time that a test gets with a mutant; and if that was too short, the second time. */
+const timeouts = { first: 4_000, second: 10_000 };
+
+/** Beside the runner, which draws over what is printed by `console`. */
+const say = (text: string) => writeSync(process.stdout.fd, `${text}\n`);
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const given = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const sample = Number(flags.find((flag) => flag.startsWith('--sample='))?.slice('--sample='.length) ?? 60);
+const valueOf = (flag: string) => flags.find((each) => each.startsWith(`--${flag}=`))?.split('=')[1];
 
 const sourcesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -27,64 +37,151 @@ const sourcesIn = (folder: string) =>
 
 // Nothing in a browser reads the vendors' hosts: they are for the command line, whose tests run in Node.
 const isTested = (file: string) => file !== 'src/providers/hosts.ts';
-const files = given.length > 0 ? given : folders.flatMap(sourcesIn).filter(isTested).sort();
-const every = files.flatMap(mutantsOf);
-const chosen = flags.includes('--all') ? every : sampleOf(every, sample);
+const sources = folders.flatMap(sourcesIn).filter(isTested).sort();
+const every = (given.length > 0 ? given : sources).flatMap(mutantsOf);
+const sample = flags.includes('--all') ? every.length : Number(valueOf('sample') ?? 60);
+const chosen = sampleOf(every, sample, valueOf('seed') ?? '1');
+
+/** Something that is kept as JSON in `.cache/mutants/`, by name. */
+function store<T>(name: string) {
+  const file = `.cache/mutants/${name}.json`;
+  mkdirSync('.cache/mutants', { recursive: true });
+  const kept = new Map(
+    existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, T>) : [],
+  );
+  return { kept, save: () => writeFileSync(file, JSON.stringify(Object.fromEntries(kept))) };
+}
+const results = store<{ readonly first: boolean; readonly killer?: string }>('results');
 
 provideEngines('chromium');
 
-const sources = [...new Set(chosen.map(({ file }) => file))];
-const tests = testsOf(sources);
-console.log(`${chosen.length} of ${every.length} mutants; first the ${tests.length} test files without any`);
-const runs = await MutantRuns.start(tests, sources);
-
-interface Score {
-  killed: number;
-  equivalent: number;
-  survived: number;
+/** Does the work for each of these, as many at a time as there are browsers. One with a page that hangs is replaced. */
+let starting: Promise<MutantRunner> | undefined;
+async function withRunners<T>(items: readonly T[], work: (item: T, runner: MutantRunner) => Promise<void>) {
+  const queue = items.values();
+  // One after the other, so that each finds a free port.
+  const start = () =>
+    (starting = Promise.resolve(starting).then(() => MutantRunner.start(testFiles, new Set(sources))));
+  const worker = async () => {
+    let runner = await start();
+    for (const item of queue) {
+      await work(item, runner);
+      if (!runner.hangs) continue;
+      await runner.stop();
+      runner = await start();
+    }
+    await runner.stop();
+  };
+  await Promise.all(Array.from({ length: Math.min(workers, items.length) }, worker));
 }
-const scores = new Map<string, Score>();
-const survivors: Mutant[] = [];
 
-for (const [index, mutant] of chosen.entries()) {
-  const area = mutant.file.split('/').slice(0, 3).join('/').replace(/\.ts$/, '');
-  const score = scores.get(area) ?? { killed: 0, equivalent: 0, survived: 0 };
-  scores.set(area, score);
-  const name = nameOf(mutant);
-  const start = performance.now();
-  const killer = Object.hasOwn(equivalents, name) ? 'equivalent' : await runs.killerOf(mutant);
-  if (killer === 'equivalent') score.equivalent++;
-  else if (killer !== undefined) score.killed++;
-  else {
-    score.survived++;
-    survivors.push(mutant);
+// First without any mutant, unless that is known: which tests execute which mutants?
+const coverage = store<{ readonly version: string; readonly passes: readonly Pass[] }>('coverage');
+const versions = new Map(testFiles.map((test) => [test, versionOf([...sources, test])]));
+const unknown = testFiles.filter((test) => coverage.kept.get(test)?.version !== versions.get(test));
+say(`${chosen.length} of ${every.length} mutants; first ${unknown.length} test files without any`);
+const usable = new Map<string, readonly Pass[]>();
+await withRunners(unknown, async (test, runner) => {
+  const session = await runner.run({ test, timeout: 20_000, fileTimeout: 120_000 });
+  if (session.passed) coverage.kept.set(test, { version: versions.get(test) ?? '', passes: passesOf(session) });
+  else say(`Fails without any mutant, so it is not used: ${test}`);
+});
+if (unknown.length > 0) coverage.save();
+for (const [test, { version, passes }] of coverage.kept) if (version === versions.get(test)) usable.set(test, passes);
+
+const tests = new Tests(usable);
+/** What passes without a mutant, although it is run without the other tests of its file. */
+const controls = new Set<string>();
+
+/** With how many test files a mutant is tried; a survivor is tried with all of them in the next run. */
+const firstFiles = 12;
+const laterFiles = Number(valueOf('files') ?? Infinity);
+
+/** @returns the test file that fails with the mutant, and only with it */
+async function killerOf(mutant: Mutant, runner: MutantRunner): Promise<string | undefined> {
+  const maxFiles = results.kept.has(mutant.id) ? laterFiles : firstFiles;
+  for (const { test, titles, duration, longest } of tests.of(mutant, maxFiles)) {
+    const job = (minTimeout: number): Job => ({
+      test,
+      titles,
+      timeout: Math.max(minTimeout, 4 * longest),
+      fileTimeout: 20_000 + 4 * duration,
+    });
+    const session = await runner.run({ ...job(timeouts.first), mutant: mutant.id });
+    if (havePassed(session, titles)) continue;
+    // On a busy machine, a test may take longer without any mutant.
+    const second = { ...job(timeouts.second), mutant: mutant.id };
+    if (isTimeout(session) && havePassed(await runner.run(second), titles)) continue;
+    const control = JSON.stringify([test, titles]);
+    if (!controls.has(control) && !havePassed(await runner.run(job(timeouts.second)), titles)) {
+      say(`Fails without any mutant as well: ${control}`);
+      continue;
+    }
+    controls.add(control);
+    tests.noteKill(mutant, test);
+    return test;
   }
-  const seconds = Math.round((performance.now() - start) / 1000);
-  console.log(`${index + 1}/${chosen.length} ${seconds} s, line ${mutant.line}: ${name}\n    ${killer ?? 'SURVIVED'}`);
+  return undefined;
 }
 
-await runs.stop();
+const isEquivalent = ({ name }: Mutant) => Object.hasOwn(equivalents, name);
+const isKilled = ({ id }: Mutant) => results.kept.get(id)?.killer !== undefined;
+const times: number[] = [];
+await withRunners(
+  chosen.filter((mutant) => !isEquivalent(mutant) && !isKilled(mutant)),
+  async (mutant, runner) => {
+    const begin = performance.now();
+    const killer = await killerOf(mutant, runner);
+    const seconds = (performance.now() - begin) / 1000;
+    times.push(seconds);
+    const first = results.kept.get(mutant.id)?.first ?? killer !== undefined;
+    results.kept.set(mutant.id, { first, ...(killer && { killer }) });
+    results.save();
+    say(
+      `${chosen.indexOf(mutant) + 1}: ${seconds.toFixed(1)} s, line ${mutant.line}: ${mutant.id}\n    ${killer ?? 'SURVIVED'}`,
+    );
+  },
+);
+if (times.length > 0) say(`Median: ${times.sort((a, b) => a - b)[times.length >> 1]?.toFixed(1)} s`);
 
-const percent = ({ killed, survived }: Score) => Math.round((100 * killed) / Math.max(killed + survived, 1));
-const row = (name: string, score: Score) =>
-  `| ${name} | ${score.killed} | ${score.survived} | ${score.equivalent} | ${percent(score)} % |`;
-const sum = (key: keyof Score) => [...scores.values()].reduce((total, score) => total + score[key], 0);
-const total = { killed: sum('killed'), equivalent: sum('equivalent'), survived: sum('survived') };
+const percent = (killed: number, survived: number) => Math.round((100 * killed) / Math.max(killed + survived, 1));
+const row = (name: string, mutants: readonly Mutant[]) => {
+  const equivalent = mutants.filter(isEquivalent).length;
+  const killed = mutants.filter((mutant) => !isEquivalent(mutant) && isKilled(mutant)).length;
+  const survived = mutants.length - equivalent - killed;
+  return `| ${name} | ${killed} | ${survived} | ${equivalent} | ${percent(killed, survived)} % |`;
+};
+const areaOf = ({ file }: Mutant) => file.split('/').slice(0, 3).join('/').replace(/\.ts$/, '');
+const areas = [...new Set(chosen.map(areaOf))].sort();
 const table = [
   '| source | killed | survived | equivalent | score |',
   '| --- | ---: | ---: | ---: | ---: |',
-  ...[...scores].sort(([a], [b]) => (a < b ? -1 : 1)).map(([area, score]) => row(`\`${area}\``, score)),
-  row('all', total),
+  ...areas.map((area) =>
+    row(
+      `\`${area}\``,
+      chosen.filter((mutant) => areaOf(mutant) === area),
+    ),
+  ),
+  row('all', chosen),
 ].join('\n');
-console.log(`\n${table}`);
-for (const mutant of survivors) console.log(`\nSurvived, line ${mutant.line}: ${nameOf(mutant)}`);
+say(`\n${table}`);
+const counted = chosen.filter((mutant) => !isEquivalent(mutant));
+const survivors = counted.filter((mutant) => !isKilled(mutant));
+for (const { id, line } of survivors) say(`\nSurvived, line ${line}: ${id}`);
+const first = counted.filter(({ id }) => results.kept.get(id)?.first).length;
+const summary =
+  `${chosen.length} of ${every.length} mutants. When they were tried for the first time, ${first} of the ${counted.length} that are no ` +
+  `equivalents were killed: ${percent(first, counted.length - first)} %.`;
+say(`\n${summary}`);
 
 if (flags.includes('--write')) {
   const page = 'docs/mutants.md';
+  const names = survivors.map(({ id }) => `${id}\n`).join('');
+  const list = names && `\nSurvivors:\n\n\`\`\`text\n${names}\`\`\`\n`;
   const text = readFileSync(page, 'utf8');
   writeFileSync(
     page,
-    text.replace(/<!-- table -->[^]*$/, `<!-- table -->\n\n${chosen.length} of ${every.length} mutants.\n\n${table}\n`),
+    text.replace(/<!-- table -->[^]*$/, () => `<!-- table -->\n\n${summary}\n\n${table}\n${list}`),
   );
 }
-process.exit(percent(total) < least ? 1 : 0);
+process.exit(percent(counted.length - survivors.length, survivors.length) < least ? 1 : 0);

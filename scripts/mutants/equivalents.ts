@@ -8,6 +8,7 @@ export const equivalents: Readonly<Record<string, string>> = {
     'It is compared with a status, and no other status ends like that.',
   'src/providers/persona/frame.ts: /^(complete|fail|exit)$/ => /^(complete|fail|exit)/':
     'The package passes on the events that it knows, and none of them begins like that.',
+  'src/upgrade/answer.ts: !envelope => false': 'Then reading a field throws, and that is `bad-response` as well.',
   // Of files that are mutated only if they are named on the command line.
   'src/element/visibility.ts: entries.at(-1)?.isIntersecting ?? false => entries.at(-1)?.isIntersecting':
     'Browsers call back with at least one entry; undefined counts as false.',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import MagicString from 'magic-string';
 import ts from 'typescript';
 
 /** One small change of a source file. */
@@ -7,15 +8,11 @@ export interface Mutant {
   /** From the root of the project. */
   readonly file: string;
   readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  readonly original: string;
-  readonly replacement: string;
+  /** What names it wherever it moves in its file: `src/x.ts: a === b => a !== b`. */
+  readonly name: string;
+  /** The name, and a number if the file has that change more than once. */
+  readonly id: string;
 }
-
-/** What names a mutant wherever it moves in its file: `src/x.ts: a === b => a !== b`. */
-export const nameOf = ({ file, original, replacement }: Mutant): string =>
-  `${file}: ${oneLine(original)} => ${oneLine(replacement) || 'nothing'}`;
 
 const oneLine = (code: string) => code.replace(/\s+/g, ' ').trim();
 
@@ -32,26 +29,51 @@ const operators = new Map<ts.SyntaxKind, string>([
   [ts.SyntaxKind.MinusToken, '+'],
 ]);
 
-/** Every mutant of a file, in its order. */
-export function mutantsOf(file: string): readonly Mutant[] {
+/**
+ * Whether a mutant is switched on. Notes that its place is executed, and in which test: the test runner reads `__coverage__`
+ * after each file. What would run without end is stopped.
+ */
+const isOn = `let __runs__ = 0; const __isOn__ = (id) => {
+  ((globalThis.__coverage__ ??= {})[globalThis.__test__ ?? ''] ??= {})[id] = true;
+  if (id !== globalThis.__mutant__) return false;
+  if (++__runs__ > 100_000) throw new Error('Without end.');
+  return true;
+};`.replace(/\n */g, ' ');
+
+/** Every mutant of a file, in its order; and the file with all of them, each behind a switch. */
+function mutate(file: string): { readonly mutants: readonly Mutant[]; readonly code: string } {
   const text = readFileSync(file, 'utf8');
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const code = new MagicString(text);
   const mutants: Mutant[] = [];
+  const times = new Map<string, number>();
 
-  const replace = (node: ts.Node, replacement: string, { start = node.getStart(source), end = node.end } = {}) => {
-    const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    mutants.push({ file, line, start, end, original: text.slice(start, end), replacement });
+  const add = (node: ts.Node, original: string, replacement: string): string => {
+    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+    const name = `${file}: ${oneLine(original)} => ${oneLine(replacement) || 'nothing'}`;
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    const id = time === 1 ? name : `${name} (${time})`;
+    mutants.push({ file, line, name, id });
+    return `__isOn__(${JSON.stringify(id)})`;
   };
+  // Inner nodes are wrapped first, so each prefix comes before, and each suffix after, those that are there.
+  const wrap = (node: ts.Node, prefix: string, suffix: string) => {
+    code.prependRight(node.getStart(source), prefix);
+    code.appendLeft(node.end, suffix);
+  };
+  const replace = (node: ts.Node, replacement: string) =>
+    wrap(node, `(${add(node, node.getText(source), replacement)} ? (${replacement}) : (`, '))');
 
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    mutate(node);
     ts.forEachChild(node, visit);
+    change(node);
   };
 
-  const mutate = (node: ts.Node): void => {
-    const code = (part: ts.Node) => part.getText(source);
+  const change = (node: ts.Node): void => {
+    const textOf = (part: ts.Node) => part.getText(source);
     if (node.kind === ts.SyntaxKind.TrueKeyword) replace(node, 'false');
     else if (node.kind === ts.SyntaxKind.FalseKeyword) replace(node, 'true');
     else if (ts.isNumericLiteral(node)) replace(node, node.text === '0' ? '1' : `${3 * Number(node.text)}`);
@@ -61,46 +83,43 @@ export function mutantsOf(file: string): readonly Mutant[] {
     } else if (ts.isBinaryExpression(node)) {
       const { left, right, operatorToken } = node;
       const other = operators.get(operatorToken.kind);
-      if (other) replace(node, `${code(left)} ${other} ${code(right)}`);
-      else if (operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) replace(node, code(left));
+      if (other) replace(node, `${textOf(left)} ${other} ${textOf(right)}`);
+      else if (operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) replace(node, textOf(left));
     } else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
-      replace(node, code(node.operand));
-    } else if (ts.isIfStatement(node)) {
-      replace(node.expression, 'true');
-      replace(node.expression, 'false');
+      replace(node, textOf(node.operand));
     } else if (ts.isConditionalExpression(node)) {
-      replace(node, code(node.whenTrue));
-      replace(node, code(node.whenFalse));
-    } else if (ts.isArrayLiteralExpression(node)) {
-      for (const [index, element] of node.elements.entries()) {
-        // With the comma before it, or the one after the first.
-        const previous = node.elements[index - 1];
-        const following = node.elements[index + 1];
-        const start = previous ? previous.end : element.getStart(source);
-        const end = previous || !following ? element.end : following.getStart(source);
-        replace(element, '', { start, end });
-      }
+      replace(node, textOf(node.whenTrue));
+      replace(node, textOf(node.whenFalse));
     } else if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
-      if (node.expression.expression.kind !== ts.SyntaxKind.SuperKeyword) replace(node, ';');
-    } else if (ts.isAwaitExpression(node)) replace(node, code(node.expression));
+      if (node.expression.expression.kind === ts.SyntaxKind.SuperKeyword) return;
+      wrap(node, `{ if (!${add(node, textOf(node), ';')}) { `, ' } }');
+    } else if (ts.isAwaitExpression(node)) replace(node, textOf(node.expression));
+
+    if (ts.isIfStatement(node.parent) && node.parent.expression === node) {
+      replace(node, 'true');
+      replace(node, 'false');
+    }
+    // An element of a list, named with the comma before it, or with the one after the first.
+    if (ts.isArrayLiteralExpression(node.parent)) {
+      const { elements } = node.parent;
+      const index = elements.findIndex((element) => element === node);
+      const comma = elements.length === 1 ? '' : ',';
+      const original = index > 0 ? `${comma} ${textOf(node)}` : `${textOf(node)}${comma}`;
+      wrap(node, `...(${add(node, original, '')} ? [] : [`, '])');
+    }
   };
 
-  visit(source);
-  return mutants;
+  ts.forEachChild(source, visit);
+  return { mutants, code: `${isOn} ${code.toString()}` };
 }
 
-/** The file with the change in it. */
-export function apply({ file, start, end, replacement }: Mutant): string {
-  const text = readFileSync(file, 'utf8');
-  return text.slice(0, start) + replacement + text.slice(end);
-}
+export const mutantsOf = (file: string): readonly Mutant[] => mutate(file).mutants;
+
+export const withMutants = (file: string): string => mutate(file).code;
 
 /** The same `size` of them each time, spread over all files; a change of one file does not change the choice in another. */
-export function sampleOf(mutants: readonly Mutant[], size: number): readonly Mutant[] {
-  const rank = (mutant: Mutant) =>
-    createHash('sha256')
-      .update(`${nameOf(mutant)} ${mutant.line % 7}`)
-      .digest('hex');
+export function sampleOf(mutants: readonly Mutant[], size: number, seed: string): readonly Mutant[] {
+  const rank = ({ id }: Mutant) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
   const ranked = mutants.map((mutant) => [rank(mutant), mutant] as const).sort(([a], [b]) => (a < b ? -1 : 1));
   return ranked.slice(0, size).map(([, mutant]) => mutant);
 }

@@ -1,30 +1,131 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TestResult, TestSession } from '@web/test-runner';
+import type { Mutant } from './mutations.js';
 
 const testsIn = (folder: string) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.test.ts') && name !== 'random-walk.test.ts')
     .map((name) => `${folder}/${name}`);
 
-/** The tests of the element that see most of what `src/upgrade/` does. */
+/** The tests of the element that see what it does; the others see how it looks and what it says. */
 const ofElement = [
-  'control',
-  'countdown',
-  'events',
-  'move',
-  'provider-faults',
-  'providers',
-  'removal',
-  'settings-effect',
-  'several',
-  'teardown',
-  'warnings',
+  ...[
+    'advice',
+    'control',
+    'countdown',
+    'events',
+    'happy-path',
+    'language-live',
+    'launch',
+    'move',
+    'offer',
+    'provider-context',
+    'provider-faults',
+  ],
+  ...['providers', 'removal', 'reset', 'resume', 'settings-effect', 'several', 'start-off-page', 'teardown', 'theme'],
+  ...['visibility', 'warm-up', 'warnings'],
 ].map((name) => `test/element/${name}.test.ts`);
 
-/** The test files that could notice a change of these source files. */
-export function testsOf(files: readonly string[]): readonly string[] {
-  const of = (folder: string) => files.some((file) => file.startsWith(`src/${folder}/`));
-  return [
-    ...(of('upgrade') ? [...testsIn('test/upgrade'), ...ofElement] : []),
-    ...(of('providers') ? testsIn('test/providers') : []),
-  ];
+export const testFiles: readonly string[] = [
+  ...testsIn('test/upgrade'),
+  ...ofElement,
+  ...testsIn('test/providers'),
+  ...testsIn('test/attacks'),
+];
+
+/** What changes if what a test file executes may have changed. */
+export const versionOf = (files: readonly string[]): string =>
+  createHash('sha256')
+    .update(files.map((file) => readFileSync(file, 'utf8')).join('\0'))
+    .digest('hex');
+
+/** One test, without a mutant. */
+export interface Pass {
+  /** Empty for what is executed outside of all tests: when a module is loaded, above all. */
+  readonly title: string;
+  readonly duration: number;
+  /** The mutants in its way. */
+  readonly mutants: readonly string[];
+}
+
+/** The tests of a session, by their full titles. */
+function resultsOf({ testResults }: TestSession): ReadonlyMap<string, TestResult> {
+  const results = new Map<string, TestResult>();
+  const suites = testResults ? [{ suite: testResults, prefix: '' }] : [];
+  for (const { suite, prefix } of suites) {
+    for (const test of suite.tests) results.set(`${prefix}${test.name}`, test);
+    for (const inner of suite.suites) suites.push({ suite: inner, prefix: `${prefix}${inner.name} ` });
+  }
+  return results;
+}
+
+/** Whether these tests have passed. The runner itself takes one that it was not asked for as failed. */
+export function havePassed(session: TestSession, titles: readonly string[] | undefined): boolean {
+  const results = resultsOf(session);
+  const isFine = (result: TestResult | undefined) => result?.passed === true || result?.skipped === true;
+  return session.errors.length === 0 && (titles ?? [...results.keys()]).every((title) => isFine(results.get(title)));
+}
+
+export const isTimeout = (session: TestSession): boolean =>
+  [...resultsOf(session).values()].some(({ error }) => error?.message.startsWith('Timeout') === true);
+
+export function passesOf(session: TestSession): readonly Pass[] {
+  const executed = new Map(Object.entries(session.testCoverage ?? {}).map(([title, ids]) => [title, Object.keys(ids)]));
+  return [['', undefined] as const, ...resultsOf(session)].map(([title, result]) => ({
+    title,
+    duration: result?.duration ?? 0,
+    mutants: executed.get(title) ?? [],
+  }));
+}
+
+/** Tests of a file that could notice a mutant. */
+export interface Candidate {
+  readonly test: string;
+  /** All if it is undefined. */
+  readonly titles: readonly string[] | undefined;
+  /** Of all of them, and of the slowest; in milliseconds. */
+  readonly duration: number;
+  readonly longest: number;
+}
+
+/** Which tests execute a mutant, in the order in which they are tried. */
+export class Tests {
+  readonly #passes: ReadonlyMap<string, readonly Pass[]>;
+  /** How many mutants of a source file each test file has noticed. */
+  readonly #kills = new Map<string, number>();
+
+  constructor(passes: ReadonlyMap<string, readonly Pass[]>) {
+    this.#passes = passes;
+  }
+
+  of(mutant: Mutant, maxFiles = Infinity): readonly Candidate[] {
+    const candidates = [...this.#passes].flatMap(([test, passes]) => {
+      const hit = passes.filter(({ mutants }) => mutants.includes(mutant.id));
+      const isLoaded = hit.some(({ title }) => title === '');
+      // What is executed when a module is loaded matters to the tests that use the module.
+      const isUsed = passes.some(
+        ({ title, mutants }) => title !== '' && mutants.some((id) => id.startsWith(mutant.file)),
+      );
+      if (hit.length === 0 || (isLoaded && !isUsed)) return [];
+      const durations = (isLoaded ? passes : hit).map(({ duration }) => duration);
+      const duration = durations.reduce((sum, each) => sum + each, 0);
+      const titles = isLoaded ? undefined : hit.map(({ title }) => title);
+      return [{ test, titles, duration, longest: Math.max(...durations) }];
+    });
+    return candidates.sort((a, b) => this.#expense(mutant, a) - this.#expense(mutant, b)).slice(0, maxFiles);
+  }
+
+  noteKill({ file }: Mutant, test: string): void {
+    const key = `${file} ${test}`;
+    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  }
+
+  /** How long it takes, by how likely it is to help: if it has noticed others of that file, or has a name of the same words. */
+  #expense({ file, id }: Mutant, { test, duration }: Candidate): number {
+    const words = path.basename(test, '.test.ts').split('-');
+    const inCommon = words.filter((word) => id.toLowerCase().includes(word)).length;
+    return (500 + duration) / (0.3 + 2 * inCommon + (this.#kills.get(`${file} ${test}`) ?? 0));
+  }
 }

@@ -105,6 +105,16 @@ describe('Didit', () => {
     expect(await run.requests()).to.have.length(1);
   });
 
+  it('tells the page’s analytics nothing whose name is no word', async () => {
+    const { element } = await active();
+    const names: string[] = [];
+    element.addEventListener('upgrade-message', ({ name }) => names.push(name));
+    postFrom(frameOf(element), words(`<b>${'x'.repeat(80)}</b>`));
+    postFrom(frameOf(element), words('status_updated', { status: 'In Review' }));
+    await until(element, 'pending');
+    expect(names).to.deep.equal(['didit:status_updated']);
+  });
+
   it('warns where the camera is not to be had', async () => {
     const { element } = await active();
     const warned = oneEvent(element, 'upgrade-warning') as unknown as Promise<{ code: string }>;
@@ -124,7 +134,8 @@ describe('Didit', () => {
 describe('Didit’s result', () => {
   const failed = (type: string) => readResult({ type: 'failed', error: { type, message: 'Some words.' } });
 
-  it('is told apart by what has failed', () => {
+  it('is told apart by its type, and by what has failed', () => {
+    expect(readResult({ type: 'cancelled' })).to.deep.equal({ type: 'cancelled' });
     expect(failed('sessionExpired')).to.equal('expired');
     expect(failed('cameraAccessDenied')).to.include({ type: 'failed', code: 'camera-denied' });
     expect(failed('unknown')).to.deep.equal({ type: 'failed', message: 'Didit: unknown' });
@@ -149,7 +160,7 @@ describe('Didit’s result', () => {
     for (const status of ['Resubmitted', 'Awaiting User', 'In Progress', 'Not Started'])
       expect(endOf(status), status).to.deep.equal({ type: 'step', step: status });
     for (const status of ['Expired', 'Kyc Expired']) expect(endOf(status), status).to.equal('expired');
-    for (const status of ['Abandoned', 'Something of tomorrow', ''])
+    for (const status of ['Abandoned', 'Something of tomorrow', 'In Progress no more', 'Not In Progress', ''])
       expect(endOf(status), status).to.include({ type: 'failed' });
     expect(endOf('Declined')).to.deep.equal({ type: 'rejected', final: false });
   });
@@ -158,7 +169,8 @@ describe('Didit’s result', () => {
     const statusOf = (status: string) => readEvent('didit:status_updated', { status });
     expect(statusOf('In Review')).to.deep.equal({ type: 'submitted' });
     expect(statusOf('Resubmitted')).to.deep.equal({ type: 'step', step: 'Resubmitted' });
-    for (const status of ['In Progress', 'Approved!', '']) expect(statusOf(status), status).to.equal(undefined);
+    for (const status of ['In Progress', 'Approved!', 'In Progress again', ''])
+      expect(statusOf(status), status).to.equal(undefined);
   });
 
   it('reaches analytics by its known fields alone', () => {

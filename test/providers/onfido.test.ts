@@ -1,8 +1,12 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import type { UpgradeWarningEvent } from '../../src/index.js';
+import { readError } from '../../src/providers/onfido/errors.js';
 import { readTokenUrls } from '../../src/providers/onfido/token.js';
+import { tearDown } from '../../src/providers/onfido/tear-down.js';
 import en from '../../src/locales/en.js';
-import { frameOf, part, record, until } from '../support/upgrade.js';
+import { frameOf, next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom } from '../support/vendor.js';
+import { fakeTime } from '../upgrade/support/fake-time.js';
 
 const run = (play = 'quiet') => ({ token: `{{token:${play}}}`, workflowRunId: 'run-1' });
 
@@ -151,11 +155,14 @@ describe('Onfido', () => {
   it('begins again with a fresh token where one has expired, once the old one is torn down', async () => {
     const { element } = await active({ replies: [offerBy('onfido', run()), offerBy('onfido', run())] });
     const first = frameOf(element)?.src;
+    const container = frameOf(element)?.closest('[slot]');
     sdk().calls.length = 0;
     say(element, { error: { type: 'expired_token', message: '' } });
     while (sdk().calls.length < 3) await nextFrame();
     expect(sdk().calls).to.deep.equal(['tearDown', 'gone', 'init']);
     expect(frameOf(element)?.src).to.not.equal(first);
+    // In its place: else it was mounted anew because what it has rendered is gone.
+    expect(frameOf(element)?.closest('[slot]')).to.equal(container);
     expect(element.state.status).to.equal('active');
   });
 
@@ -189,11 +196,74 @@ describe('Onfido', () => {
     }
   });
 
+  it('is known by the whole word of its errors', () => {
+    for (const type of ['no_camera_now', 'has_no_camera', 'expired_tokens', 'an_invalid_token', 'not_unsupported'])
+      expect(readError({ type }), type).to.deep.equal({ type: 'failed', message: `Onfido: ${type}` });
+  });
+
+  it('warns about a setting that would put it elsewhere', async () => {
+    const attributes = { launch: 'manual' };
+    const { element } = await mountVendor({
+      vendor: 'onfido',
+      payload: run(),
+      options: { useModal: true },
+      attributes,
+    });
+    const warned = next<UpgradeWarningEvent>(element, 'upgrade-warning');
+    element.start();
+    expect((await warned).code).to.equal('refused-option');
+    expect((await warned).message).to.contain('useModal');
+    await until(element, 'active');
+    expect(frameOf(element)).not.to.equal(null);
+  });
+
+  it('starts without a workflow if the page names the steps', async () => {
+    const { element } = await mountVendor({
+      vendor: 'onfido',
+      payload: { token: '{{token:quiet}}' },
+      options: { steps: ['welcome'] },
+    });
+    await until(element, 'active');
+  });
+
   it('says which field is missing', async () => {
     const { element } = await mountVendor({ vendor: 'onfido', payload: { token: 'only-this-one' } });
     const { error } = await until(element, 'failed');
     expect(error.code).to.equal('bad-response');
     expect(error.message).to.contain('workflowRunId').and.to.not.contain('only-this-one');
+  });
+});
+
+describe('an Onfido SDK that is torn down before it has rendered', () => {
+  const time = fakeTime();
+  const begin = () => {
+    let calls = 0;
+    let render: () => void = () => undefined;
+    const rendered = new Promise<void>((resolve) => (render = resolve));
+    const tornDown = tearDown(
+      { tearDown: () => Promise.resolve(void (calls += 1)) },
+      document.createElement('div'),
+      rendered,
+    );
+    return { render, tornDown, calls: () => calls };
+  };
+
+  it('is torn down again as soon as it has rendered', async () => {
+    const { render, tornDown, calls } = begin();
+    await time.clock.tickAsync(100);
+    expect(calls()).to.equal(1);
+    render();
+    await tornDown;
+    expect(calls()).to.equal(2);
+  });
+
+  it('is waited for no longer than one and a half seconds', async () => {
+    const { tornDown, calls } = begin();
+    await time.clock.tickAsync(1_400);
+    expect(calls()).to.equal(1);
+    await time.clock.tickAsync(100);
+    await tornDown;
+    expect(calls()).to.equal(2);
   });
 });
 

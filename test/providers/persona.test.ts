@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import type { UpgradeMessageEvent } from '../../src/index.js';
+import type { ProviderAdapter, UpgradeMessageEvent } from '../../src/index.js';
+import persona from '../../src/providers/persona.js';
 import { ALLOWED_FIELDS, readCompletion, readError, readEvent } from '../../src/providers/persona/events.js';
 import { pickAllowed } from '../../src/providers/shared/fields.js';
 import { keepLedger } from '../support/ledger.js';
@@ -72,6 +73,34 @@ describe('Persona', () => {
       'style-variant': 'dark',
     });
     expect(searchParams.get('session-token')).to.match(/^_act-/);
+  });
+
+  for (const [host, url] of [
+    [undefined, 'https://inquiry.withpersona.com'],
+    ['pages.withpersona.com', 'https://pages.withpersona.com'],
+    ['https://pages.withpersona.com', 'https://pages.withpersona.com'],
+  ] as const) {
+    it(`is at ${url} if the server names ${host ?? 'no host'}`, async () => {
+      const origin = await vendorOrigin('persona');
+      const named: string[] = [];
+      const trustedUrl = (address: unknown) => (named.push(String(address)), origin);
+      const adapter: ProviderAdapter = {
+        ...persona,
+        mount: (context) => persona.mount({ ...context, options: {}, trustedUrl }),
+      };
+      await active({
+        payload: { ...inquiry(), ...(host && { host }) },
+        properties: { providers: { persona: () => Promise.resolve(adapter) } },
+      });
+      expect(named).to.deep.equal([url]);
+    });
+  }
+
+  it('gets what the page has set for it', async () => {
+    const { element } = await active({ options: { routingCountry: 'DE', themeSetId: 'the_blue' } });
+    const { searchParams } = new URL(frameOf(element)?.src ?? '');
+    expect(searchParams.get('routing-country')).to.equal('DE');
+    expect(searchParams.get('theme-set-id')).to.equal('the_blue');
   });
 
   it('reads snake case, and a template in place of an inquiry', async () => {

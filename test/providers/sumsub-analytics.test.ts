@@ -15,6 +15,8 @@ const personal = {
   authCode: 'secret',
   redirectUrl: 'https://shop.example/?code=secret',
   creationDate: '2026-11-23',
+  passcode: '1234',
+  codeword: 'Rex',
   reviewResult: { reviewAnswer: 'RED', moderationComment: 'The face on the photo is another.' },
 };
 

@@ -155,3 +155,10 @@ describe('what Sumsub’s frame says', () => {
     expect(frameOf(element)).to.not.equal(null);
   });
 });
+
+describe('a review status of Sumsub', () => {
+  it('is known by the whole word', () => {
+    for (const reviewStatus of ['unpending', 'pendings', 'awaitingUsers', 'reinit', 'incompleted'])
+      expect(readMessage('idCheck.onApplicantStatusChanged', { reviewStatus }), reviewStatus).to.equal(undefined);
+  });
+});

@@ -1,6 +1,7 @@
 import { expect, fixtureCleanup, nextFrame } from '@open-wc/testing';
+import type { UpgradeMessageEvent } from '../../src/index.js';
 import { pretend, pretendDesktop } from '../support/media.js';
-import { frameOf, record, until } from '../support/upgrade.js';
+import { frameOf, next, record, until } from '../support/upgrade.js';
 import {
   errorsDuring,
   mountVendor,
@@ -58,6 +59,13 @@ describe('Veriff', () => {
     while (words.length === 0) words = await toldTo(frameOf(element));
     const [render] = words as { payload: object }[];
     expect(render?.payload).to.include({ isReloadHandled: true, embedded: true });
+  });
+
+  it('tells the page’s analytics what its frame says', async () => {
+    const { element } = await active();
+    const heard = next<UpgradeMessageEvent>(element, 'upgrade-message');
+    postFrom(frameOf(element), 'VERIFF_SUBMITTED');
+    expect(await heard).to.include({ provider: 'veriff', name: 'SUBMITTED' });
   });
 
   it('is cancelled when the user leaves it, and its frame is gone', async () => {

@@ -160,3 +160,21 @@ describe('reading an answer', () => {
     });
   });
 });
+
+describe('the words of an answer', () => {
+  it('count before those of what looks like a wrapper beside them', () => {
+    const body = { currentLevel: 'hero', nextLevel: null, data: { nextLevel: 'satoshi', errors: { ER709: {} } } };
+    expect(readAnswer(body)).to.deep.equal({ kind: 'unavailable', levels: { currentLevel: 'hero' } });
+  });
+
+  it('may be one alone', () => {
+    expect(readAnswer({ nextLevel: 'satoshi' }).kind).to.equal('unavailable');
+    expect(readAnswer({ currentLevel: 'hero' }).kind).to.equal('unavailable');
+    expect(readAnswer({ upgrade: null }).kind).to.equal('unavailable');
+  });
+
+  it('are no codes if they only begin or end like one', () => {
+    for (const code of ['ER709x', 'xER709', 'ER', 'ER1234567'])
+      expect(readAnswer({ errors: { [code]: {} } }), code).to.deep.equal({ kind: 'bad-response' });
+  });
+});

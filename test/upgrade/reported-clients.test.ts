@@ -129,6 +129,11 @@ for (const [name, client] of Object.entries(failing)) {
       expect((await until(element, 'failed')).error).to.include({ code: 'http-401', kind: 'authentication' });
     });
 
+    it('brings a bare 403', async () => {
+      const { element } = await ask({ status: 403, body: {} });
+      expect((await until(element, 'failed')).error).to.include({ code: 'http-403', kind: 'authentication' });
+    });
+
     it('brings an expired session, which is renewed once', async () => {
       const { element, reasons } = await ask(refusal(401, 'ER701'), offerOf('acme'));
       await until(element, 'active');
@@ -141,6 +146,17 @@ for (const [name, client] of Object.entries(failing)) {
     });
   });
 }
+
+describe('a client of the page that throws an answer with HTTP 200', () => {
+  recordConsole();
+
+  it('brings its ER code', async () => {
+    const { body } = refusal(200, 'ER709');
+    const fault = thrown('Refused', { response: { status: 200, headers: {}, data: body } });
+    const { element } = await begin({ properties: { request: () => Promise.reject(fault) } });
+    expect((await until(element, 'failed')).error).to.include({ code: 'ER709', status: 200 });
+  });
+});
 
 describe('a client of the page that fails without an answer', () => {
   recordConsole();

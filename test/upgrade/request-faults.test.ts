@@ -27,6 +27,7 @@ describe('an answer that is no use', () => {
     ['HTTP 405', { status: 405 }, 'http-405', 'configuration'],
     ['HTTP 429', { status: 429 }, 'http-429', 'rate-limit'],
     ['HTTP 500 with an offer in it', { ...anOffer, status: 500 }, 'http-500', 'server'],
+    ['HTTP 300 with an offer in it', { ...anOffer, status: 300 }, 'http-300', 'server'],
     ['HTTP 404 with no next level', { status: 404, body: { nextLevel: null } }, 'http-404', 'configuration'],
     ['an error without a code', { status: 422, body: { errors: { name: 'No.' } } }, 'http-422', 'server'],
     ['an error without a code and HTTP 200', { body: { errors: { name: 'No.' } } }, 'bad-response', 'server'],
@@ -124,6 +125,7 @@ describe('a rate limit', () => {
       ['in seconds', () => ({ 'retry-after': '12' }), 12],
       ['of no time', () => ({ 'retry-after': '0' }), 0],
       ['as a date', () => ({ 'retry-after': inAMinute() }), 58, 61],
+      ['as a date with an offset', () => ({ 'retry-after': inAMinute().replace('GMT', '+0000') }), 58, 61],
       ['as a date gone by', () => ({ 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }), 0],
       [
         'as a date by the server’s clock, which is not ours',

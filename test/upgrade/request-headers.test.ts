@@ -27,6 +27,21 @@ describe('the POST', () => {
     expect((await run.requests()).at(-1)?.url).to.match(/^\/api\/v2\/user\/upgrade\?/);
   });
 
+  it('goes to an endpoint relative to the page’s own <base>', async () => {
+    const base = Object.assign(document.createElement('base'), { href: '/api/v2/user/' });
+    document.head.append(base);
+    try {
+      const { element, run } = await begin();
+      element.reset();
+      element.endpoint = element.endpoint.replace('/api/v2/user/', '');
+      element.start();
+      await until(element, 'active');
+      expect((await run.requests()).at(-1)?.url).to.match(/^\/api\/v2\/user\/upgrade\?/);
+    } finally {
+      base.remove();
+    }
+  });
+
   // As scripts that trace requests, or mock them, do.
   const wrappers: Readonly<Record<string, (native: typeof fetch) => typeof fetch>> = {
     'asks the settings whether they have headers': (native) => (input, init) =>
