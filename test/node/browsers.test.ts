@@ -55,7 +55,7 @@ describe('the command that runs the tests, on a machine without a browser', () =
     assert.equal(code, 1);
     assert.match(
       linesOf(output).at(-1) ?? '',
-      /^Missing: .* run: sudo apt-get install -y chromium-headless-shell firefox-esr$/,
+      /^Missing: .* run: sudo apt-get install -y chromium-headless-shell chromium firefox-esr$/,
     );
     assert.doesNotMatch(output, /^\s+at /m, 'a stack trace');
   });
@@ -76,7 +76,7 @@ describe('the command that runs the tests, on a machine without a browser', () =
       assert.match(linesOf(output).at(-1) ?? '', /^\d+ passed, 0 failed, 0 skipped$/);
       assert.deepEqual(linesOf(await readFile(calls, 'utf8')), [
         'update -qq',
-        'install -y -qq --no-install-recommends chromium-headless-shell',
+        'install -y -qq --no-install-recommends chromium-headless-shell chromium',
       ]);
     });
 });

@@ -70,5 +70,11 @@ export function findChromium(hasWindows = false): Chromium {
   return { executablePath, args: isSandboxed ? quiet : [...quiet, '--no-sandbox'] };
 }
 
+/** Whether a page that the user leaves is kept for the way back. The headless shell, also the one from npm, keeps none. */
+export function keepsPages(): boolean {
+  const program = chromiumProgram(true) ?? '';
+  return program !== fetchedProgram && path.basename(program) !== headlessShell;
+}
+
 /** Chromium refuses to run as root with its sandbox, and most build machines offer none. */
 const mayUseSandbox = () => process.env['CI'] === undefined && process.getuid?.() !== 0;

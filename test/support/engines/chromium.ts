@@ -6,7 +6,8 @@ import type { Engine } from './engine.js';
 export const chromium: Engine = {
   name: 'chromium',
   title: 'Chromium',
-  packages: ['chromium-headless-shell'],
+  // The first for most tests, the second for those about what only a browser with windows does.
+  packages: ['chromium-headless-shell', 'chromium'],
 
   isInstalled: () => chromiumProgram() !== undefined,
 
