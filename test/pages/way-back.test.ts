@@ -33,7 +33,7 @@ describe('a user who goes to another page and comes back', () => {
       await eventually(tab, `location.href === '${url}'`);
       await untilStatus(tab, 'active');
       // As it was left, and not loaded again, if the browser keeps pages.
-      assert.equal((await recordOf(tab)).restored === true, keeps);
+      assert.equal((await recordOf(tab)).restored, keeps);
       assert.equal((await requests()).length, keeps ? 1 : 2);
       await say(tab, 'onApplicantSubmitted');
       await untilStatus(tab, 'pending');
