@@ -17,7 +17,7 @@ async function mountWith(attributes: Readonly<Record<string, string>>, colorSche
   page.append(element);
   document.body.append(page);
   pages.push(page);
-  await until(element, 'active');
+  await Promise.all([until(element, 'active'), firstView(element)]);
   return { element, page, sdk: await provider.mounted() };
 }
 
