@@ -91,14 +91,20 @@ export class LaunchSchedule {
   #plan(mode?: string, reason: 'start' | 'resume' = 'start'): void {
     this.#reason = reason;
     const { signal } = (this.#pending = new AbortController());
-    void this.#until(mode, signal).then(() => {
-      // Off the page, `start()` counts once the element is connected.
-      if (signal.aborted || !this.#element.isConnected) return;
-      if (!mode) return this.#start();
-      this.#isDue = true;
-      // The attribute may have changed in this task: its update comes in a microtask.
-      this.update(true);
-    });
+    this.#until(mode, signal).then(
+      () => {
+        // Off the page, `start()` counts once the element is connected.
+        if (signal.aborted || !this.#element.isConnected) return;
+        if (!mode) return this.#start();
+        this.#isDue = true;
+        // The attribute may have changed in this task: its update comes in a microtask.
+        this.update(true);
+      },
+      // Without the views, nothing sees the viewport. The update that comes with them schedules the launch again.
+      () => {
+        if (!signal.aborted) this.#mode = undefined;
+      },
+    );
   }
 
   async #until(mode: string | undefined, signal: AbortSignal): Promise<void> {

@@ -66,6 +66,19 @@ describe('a part of the script that cannot be downloaded', () => {
       assert.equal(await tab.evaluate(`${element}.state.status`), 'active');
     });
 
+    it('where it is the views that see the viewport: the launch comes with them, and nothing is thrown', async () => {
+      site.broken = /\/cdn\/upgrade-view-/;
+      const tab = await open();
+      const { url, requests } = site.page({ replies: [offer('quiet')], attributes: 'launch="visible"' });
+      await tab.goTo(url);
+      await eventually(tab, `${buttons}.length > 0`);
+      assert.equal((await requests()).length, 0);
+      site.broken = undefined;
+      await eventually(tab, `${pressFallback}, ${element}.state.status === 'active'`);
+      assert.equal((await requests()).length, 1);
+      assert.deepEqual((await recordOf(tab)).console, []);
+    });
+
     it('where the views come after the answer: a wait that it asks for is counted down all the same', async () => {
       site.broken = /\/cdn\/upgrade-view-/;
       const tab = await open();

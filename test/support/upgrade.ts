@@ -2,6 +2,7 @@ import { fixtureSync, html } from '@open-wc/testing';
 import '../../src/index.js';
 // Loaded lazily on a page. Here they are at hand, so that a test sees the view of a state and not a download.
 import '../../src/element/upgrade-dialog.js';
+import '../../src/element/upgrade-view.js';
 import '../../src/element/views/help.js';
 import '../../src/element/views/offer.js';
 import './failures.js';
