@@ -176,7 +176,7 @@ say(`\n${summary}`);
 
 if (flags.includes('--write')) {
   const page = 'docs/mutants.md';
-  const names = survivors.map(({ id }) => `${id}\n`).join('');
+  const names = survivors.map(({ id }) => `${id.replace(': ', '  ')}\n`).join('');
   const list = names && `\nSurvivors:\n\n\`\`\`text\n${names}\`\`\`\n`;
   const text = readFileSync(page, 'utf8');
   writeFileSync(

@@ -54,7 +54,7 @@ export async function toApiPage({ modules }: Manifest): Promise<string> {
   const { members = [], attributes = [], events = [], cssStates = [] } = element;
   const fields = members.filter(({ kind }) => kind === 'field');
   const methods = members.filter(({ kind }) => kind === 'method');
-  const eventClasses = declarations.filter(({ superclass }) => superclass?.name === 'Event');
+  const eventClasses = declarations.filter(({ superclass }) => superclass?.name === 'NativeEvent');
 
   return toPrettyMarkdown(`# API
 

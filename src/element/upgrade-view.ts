@@ -150,7 +150,11 @@ export class UpgradeView {
     const texts = this.#localizer.update(appearance.lang, element.messages);
     const part = this.#loadPart();
     // Without a pause if all is there: a view never lags behind its state.
-    if (texts ?? part) await Promise.all([texts, part]);
+    if (texts ?? part) {
+      await Promise.all([texts, part]);
+      // The state may have changed meanwhile.
+      if (!part) await this.#loadPart();
+    }
     if (element.display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
     this.#adoptStyles();
     this.beforeStateChange();
