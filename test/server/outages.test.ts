@@ -65,7 +65,7 @@ describe('a token that has ended', () => {
           assert.deepEqual(only(await inTurn(5, () => ask())), [200]);
           assert.deepEqual([api.counts.login, api.counts.refresh], [2, 1]);
         },
-        { loginTimeout: 500 },
+        { loginTimeout: 2_000 },
       ),
     );
   }
