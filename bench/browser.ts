@@ -10,7 +10,7 @@ export interface FreshPage {
 
 /** @param fingerprint hash of the key of the bench's own certificate */
 export async function startBrowser(fingerprint = ''): Promise<Browser> {
-  const { executablePath, args } = findChromium(true);
+  const { executablePath, args } = findChromium('browser');
   return launch({
     executablePath,
     headless: true,

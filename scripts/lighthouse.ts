@@ -11,7 +11,7 @@ import { serveDemo } from './demo-site.js';
 const categories = ['accessibility', 'best-practices'];
 
 const site = await serveDemo(['index.html'], '.cache/lighthouse');
-const browser = await launch(findChromium(true));
+const browser = await launch(findChromium('browser'));
 let isPerfect = true;
 try {
   for (const [device, config] of Object.entries({ phone: undefined, desktop: desktopConfig })) {

@@ -3,9 +3,8 @@
  * fails. Prints each change that none notices; `scripts/mutants/equivalents.ts` lists those that none can. Fails below 90 %.
  *
  * `--sample=250` takes that many, the same each time, and `--seed=2` others; `--all` takes every one, which is hours. Further
- * arguments are source files, `--write` puts the table into `docs/mutants.md`; with
- * `--files=0` no survivor is tried again. `.cache/mutants/` keeps what was killed: a run
- * that was stopped goes on where it was, and the next one tries the survivors again.
+ * arguments are source files. `--write` puts the table into `docs/mutants.md`. `.cache/mutants/` keeps what was killed: a run
+ * that was stopped goes on where it was, and the next one tries the survivors again; with `--files=0` it does not.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { provideEngines } from '../test/support/engines/index.js';
@@ -55,8 +54,9 @@ const results = store<{ readonly first: boolean; readonly killer?: string }>('re
 
 provideEngines('chromium');
 
-/** Does the work for each of these, as many at a time as there are browsers. One with a page that hangs is replaced. */
 let starting: Promise<MutantRunner> | undefined;
+
+/** Does the work for each of these, as many at a time as there are browsers. One with a page that hangs is replaced. */
 async function withRunners<T>(items: readonly T[], work: (item: T, runner: MutantRunner) => Promise<void>) {
   const queue = items.values();
   // One after the other, so that each finds a free port.

@@ -23,7 +23,7 @@ import { quickFiles, runnerConfig } from '../test/support/runner.js';
 interface Counts {
   passed: number;
   failed: number;
-  /** What failed, a line each; the runners print the rest of it, far above the end of the output. */
+  /** What failed, a line each; the runners have printed the rest, far above the end of the output. */
   readonly failures: string[];
   /** What an engine, or its driver, cannot do; the tests' titles say what that is. */
   skipped: number;
@@ -154,7 +154,10 @@ async function main(): Promise<number> {
     const counts = await counting;
     const seconds = Math.round((performance.now() - start) / 1000);
     console.log(`\n${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
-    results.push({ ...counts, failures: counts.failures.map((failure) => `${name}: ${failure}`) });
+    results.push({
+      ...counts,
+      failures: counts.failures.map((failure) => `${name}: ${failure.split('\n', 1).join()}`),
+    });
   };
   if (!has('node') && (browser.length > 0 || !given))
     for (const engine of engines) await count(engine.title, inBrowser(engine, browser));

@@ -65,7 +65,7 @@ export class Camera {
       ),
     );
     const site = await serveDemo(['demo/gallery.html', 'index.html'], '.cache/gallery');
-    const { executablePath, args } = findChromium(true);
+    const { executablePath, args } = findChromium('browser');
     const looks = ['--force-color-profile=srgb', '--font-render-hinting=none', '--hide-scrollbars'];
     const browser = await launch({ executablePath, args: [...args, ...looks, '--force-prefers-reduced-motion'] });
     return new Camera(site, browser, await browser.version(), faces);

@@ -71,9 +71,9 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
-    // Of a copy of the page, such as Turbo keeps, or `innerHTML` that was read and written back.
-    for (const left of element.querySelectorAll(':scope > [slot=provider]'))
-      if (left !== controller.session?.container) left.remove();
+    // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
+    for (const copy of element.querySelectorAll(':scope > [slot=provider]'))
+      if (copy !== controller.session?.container) copy.remove();
     // The answer may come before the views: until then the element has kept the height free.
     this.#isReserved = element.state.status !== 'idle';
     this.#renderOptions = ownFields({

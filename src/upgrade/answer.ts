@@ -40,8 +40,12 @@ const statusPatterns = {
   rejected: /^(rejected|declined)$/,
 };
 
-/** Fields of which an answer of the endpoint has at least one, as `named` spells them. */
-const ownWords = ['currentlevel', 'nextlevel', 'upgrade'];
+/** Whether fields are those of an answer: it has at least one of these. Names as `normalizeFields` spells them. */
+const isAnswer = (fields: Fields): boolean =>
+  ['currentlevel', 'nextlevel', 'upgrade'].some((name) => Object.hasOwn(fields, name));
+
+/** Fields in which servers and clients wrap an answer. */
+export const wrapperNames = ['data', 'result', 'response', 'body'];
 
 /**
  * Reads any body of the upgrade endpoint. Pure and total: nothing is thrown.
@@ -61,7 +65,7 @@ export function readAnswer(body: unknown, findProvider: FindProvider = () => und
 }
 
 function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
-  const envelope = unwrap(named(body));
+  const envelope = unwrap(normalizeFields(body));
   if (!envelope) return { kind: 'bad-response' };
 
   const list = envelope['errors'] ?? envelope['error'];
@@ -78,11 +82,11 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
   const ownUpgrade = toFields([parseJson(envelope['upgrade'])].flat()[0]) ?? noFields;
-  const upgrade = named(ownUpgrade) ?? noFields;
+  const upgrade = normalizeFields(ownUpgrade) ?? noFields;
   const ownInner = toFields(upgrade['data']) ?? noFields;
   const ownData = toFields(envelope['data']) ?? noFields;
-  const inner = named(ownInner) ?? noFields;
-  const data = named(ownData) ?? noFields;
+  const inner = normalizeFields(ownInner) ?? noFields;
+  const data = normalizeFields(ownData) ?? noFields;
 
   const provider =
     firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
@@ -112,18 +116,15 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   // An unknown provider with credentials is an offer, so that it fails as `unknown-provider`.
   if (canStart && !registered) return offer;
   const hasNoUpgrade = isEmpty(envelope['upgrade'] ?? null);
-  const isOwn = ownWords.some((name) => Object.hasOwn(envelope, name));
-  return hasNoUpgrade && isOwn ? unavailable : { kind: 'bad-response' };
+  return hasNoUpgrade && isAnswer(envelope) ? unavailable : { kind: 'bad-response' };
 }
 
 /** Opens one wrapper, such as axios' `data` or a Lambda's `body`, if it holds what the envelope itself lacks. */
 function unwrap(envelope: Fields | undefined): Fields | undefined {
-  if (!envelope || ownWords.some((name) => Object.hasOwn(envelope, name))) return envelope;
+  if (!envelope || isAnswer(envelope)) return envelope;
   if (!isEmpty(envelope['errors'] ?? null)) return envelope;
-  const wrapped = ['data', 'result', 'response', 'body'].map((name) => named(parseJson(envelope[name])));
-  return (
-    wrapped.find((inner) => inner && [...ownWords, 'errors'].some((name) => Object.hasOwn(inner, name))) ?? envelope
-  );
+  const wrapped = wrapperNames.map((name) => normalizeFields(parseJson(envelope[name])));
+  return wrapped.find((inner) => inner && (isAnswer(inner) || Object.hasOwn(inner, 'errors'))) ?? envelope;
 }
 
 /** The value of JSON text, also of text with byte order marks or encoded twice; undefined for any other text. */
@@ -139,11 +140,11 @@ export function parseJson(value: unknown): unknown {
 
 /** The API's `errors`: an object keyed by code, several at once possible. A list and a single one are understood, too. */
 function readErrors(value: unknown): ApiError[] {
-  const single = named(value);
+  const single = normalizeFields(value);
   const list = single && toText(single['code']) ? [single] : typeof value === 'string' ? [value] : value;
   const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
   return entries.flatMap(([key, entry]) => {
-    const error = named(entry) ?? noFields;
+    const error = normalizeFields(entry) ?? noFields;
     const code = [error['code'], error['errorcode'], key, entry]
       .map((name) => toText(name)?.toUpperCase())
       .find(isApiCode);
@@ -156,11 +157,11 @@ function readErrors(value: unknown): ApiError[] {
 const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,6}$/.test(name ?? '');
 
 /** The fields under names that compare without case and punctuation: `next_level` and `NextLevel` are `nextlevel`. */
-function named(value: unknown): Fields | undefined {
+function normalizeFields(value: unknown): Fields | undefined {
   const fields = toFields(value);
   if (!fields) return undefined;
   const entries = Object.entries(fields).map(([name, value]) => [normalizeName(name), value] as const);
-  // Of two that are one then, the one with a text counts, or at least with a value; of equals, the last, as in JSON.
+  // Of two names that become one, the one with a text counts, or at least with a value; of equals, the last, as in JSON.
   const rank = (value: unknown) => (toText(value) ? 2 : Number(!isEmpty(value ?? null)));
   return ownFields(Object.fromEntries(entries.toSorted(([, a], [, b]) => rank(a) - rank(b))));
 }

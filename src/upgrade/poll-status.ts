@@ -1,5 +1,5 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
-import { readAnswer } from './answer.js';
+import { readAnswer, wrapperNames } from './answer.js';
 import { readBody, request } from './reply.js';
 import type { StateOf, UpgradeState } from './state.js';
 import { levelsOf } from './state.js';
@@ -82,9 +82,7 @@ export function readStatus(
 ): 'approved' | 'rejected' | undefined {
   const answer = readAnswer(body);
   // Some servers wrap every list.
-  const items = [body, ...['data', 'result', 'response', 'body'].map((name) => fieldOf(body, name))].find(
-    Array.isArray,
-  );
+  const items = [body, ...wrapperNames.map((name) => fieldOf(body, name))].find(Array.isArray);
   if (answer.kind === 'bad-response' && items) return readItems(items, memory);
   if ('levels' in answer && nextLevel !== undefined && answer.levels.currentLevel === nextLevel) return 'approved';
   if (answer.kind === 'rejected') return 'rejected';

@@ -25,12 +25,13 @@ const facts = /^(level|live|atomic|disabled|expanded|modal|focused|valuemin|valu
 /** The browser builds the tree bit by bit, after the page is drawn: it is complete once two frames show the same. */
 async function treeOf(page: Page): Promise<string> {
   const session = await page.createCDPSession();
-  let tree = '';
-  for (let last; tree !== last || tree === '';) {
+  let tree: string | undefined;
+  let last: string | undefined;
+  do {
     last = tree;
     await page.evaluate('new Promise(requestAnimationFrame)');
     tree = await readTree(session);
-  }
+  } while (tree !== last);
   return tree;
 }
 

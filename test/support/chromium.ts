@@ -47,22 +47,22 @@ const places = {
 
 /**
  * The program of Chromium, Chrome or Edge: `CHROME_PATH`, else where the system keeps it, else the one from npm.
- * @param hasWindows prefers a browser as users have it: for pictures and measurements
+ * @param prefer `browser`: as users have it, with windows, for pictures and measurements
  */
-export function chromiumProgram(hasWindows = false): string | undefined {
+export function chromiumProgram(prefer: 'shell' | 'browser' = 'shell'): string | undefined {
   const named = process.env['CHROME_PATH'];
   if (named) return isProgram(named) ? named : undefined;
-  const preferred = hasWindows ? [...names, headlessShell] : [headlessShell, ...names];
+  const preferred = prefer === 'browser' ? [...names, headlessShell] : [headlessShell, ...names];
   return findProgram(preferred, places) ?? (isProgram(fetchedProgram) ? fetchedProgram : undefined);
 }
 
 /**
  * How to start the Chromium of this machine.
- * @param hasWindows prefers a browser as users have it: for pictures and measurements
+ * @param prefer `browser`: as users have it, with windows, for pictures and measurements
  * @throws {Error} if there is none
  */
-export function findChromium(hasWindows = false): Chromium {
-  const executablePath = chromiumProgram(hasWindows);
+export function findChromium(prefer: 'shell' | 'browser' = 'shell'): Chromium {
+  const executablePath = chromiumProgram(prefer);
   const named = process.env['CHROME_PATH'];
   if (!executablePath)
     throw new Error(named ? `CHROME_PATH names no program: ${named}` : 'No Chromium, Chrome or Edge found.');
@@ -72,7 +72,7 @@ export function findChromium(hasWindows = false): Chromium {
 
 /** Whether a page that the user leaves is kept for the way back. The headless shell, also the one from npm, keeps none. */
 export function keepsPages(): boolean {
-  const program = chromiumProgram(true) ?? '';
+  const program = chromiumProgram('browser') ?? '';
   return program !== fetchedProgram && path.basename(program) !== headlessShell;
 }
 

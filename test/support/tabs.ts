@@ -30,7 +30,7 @@ const starts: Readonly<Record<string, () => Promise<TabBrowser>>> = {
 
 /** @param args further switches of Chromium */
 export async function startChromium(...args: readonly string[]): Promise<TabBrowser> {
-  const { executablePath, args: usual } = findChromium(true);
+  const { executablePath, args: usual } = findChromium('browser');
   // What the driver switches off, for tests about it.
   const ignoreDefaultArgs = ['--disable-back-forward-cache'];
   return fromPuppeteer(

@@ -50,20 +50,24 @@ describe('an UpgradeError', () => {
   });
 
   const looksLike = [
-    ...[
-      'ER7011',
-      'xER701',
-      'er701',
-      'ER7031',
-      'xER703',
-      'ER8001',
-      'xER800',
-      'ER9201',
-      'xER920',
-      'http-4291',
-      'http-4041',
-    ],
-    ...['offline ', 'timeouts', 'untrusted-hosts', 'not-untrusted-host', 'provider-errors', 'no-provider-error', ''],
+    'ER7011',
+    'xER701',
+    'er701',
+    'ER7031',
+    'xER703',
+    'ER8001',
+    'xER800',
+    'ER9201',
+    'xER920',
+    'http-4291',
+    'http-4041',
+    'offline ',
+    'timeouts',
+    'untrusted-hosts',
+    'not-untrusted-host',
+    'provider-errors',
+    'no-provider-error',
+    '',
   ];
   it('of a code that only looks like one of the table is of the kind server', () => {
     for (const code of looksLike) {

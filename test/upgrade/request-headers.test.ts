@@ -18,25 +18,27 @@ describe('the POST', () => {
     expect(post?.headers).not.to.have.property('content-type');
   });
 
-  it('goes to an endpoint relative to the document', async () => {
+  /** The address of the request after the endpoint has changed. */
+  async function addressAfter(change: (endpoint: string) => string): Promise<string | undefined> {
     const { element, run } = await begin();
     element.reset();
-    element.endpoint = element.endpoint.replace('/', 'in/../../../');
+    element.endpoint = change(element.endpoint);
     element.start();
     await until(element, 'active');
-    expect((await run.requests()).at(-1)?.url).to.match(/^\/api\/v2\/user\/upgrade\?/);
+    return (await run.requests()).at(-1)?.url;
+  }
+
+  it('goes to an endpoint relative to the document', async () => {
+    const address = await addressAfter((endpoint) => endpoint.replace('/', 'in/../../../'));
+    expect(address).to.match(/^\/api\/v2\/user\/upgrade\?/);
   });
 
   it('goes to an endpoint relative to the page’s own <base>', async () => {
     const base = Object.assign(document.createElement('base'), { href: '/api/v2/user/' });
     document.head.append(base);
     try {
-      const { element, run } = await begin();
-      element.reset();
-      element.endpoint = element.endpoint.replace('/api/v2/user/', '');
-      element.start();
-      await until(element, 'active');
-      expect((await run.requests()).at(-1)?.url).to.match(/^\/api\/v2\/user\/upgrade\?/);
+      const address = await addressAfter((endpoint) => endpoint.replace('/api/v2/user/', ''));
+      expect(address).to.match(/^\/api\/v2\/user\/upgrade\?/);
     } finally {
       base.remove();
     }
