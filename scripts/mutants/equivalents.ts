@@ -4,7 +4,7 @@
 export const equivalents: Readonly<Record<string, string>> = {
   "src/upgrade/provider-session.ts: cause instanceof Error ? cause.message : '' => cause.message":
     'All that can be thrown there is an Error; the check is there for its type.',
-  'src/upgrade/provider-session.ts: /^(pending|rejected)$/ => /(pending|rejected)$/':
+  'src/upgrade/provider-events.ts: /^(pending|rejected)$/ => /(pending|rejected)$/':
     'It is compared with a status, and no other status ends like that.',
   'src/providers/persona/frame.ts: /^(complete|fail|exit)$/ => /^(complete|fail|exit)/':
     'The package passes on the events that it knows, and none of them begins like that.',

@@ -156,14 +156,11 @@ const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'red
   header(name) {
     const headers = fieldOf(response, 'headers');
     const [get, read] = [fieldOf(headers, 'get'), fieldOf(response, 'getResponseHeader')];
-    const value: unknown =
-      headers instanceof Headers
-        ? headers.get(name)
-        : isFunction(get)
-          ? get.call(headers, name)
-          : isFunction(read)
-            ? read.call(response, name)
-            : fieldOf(headers, name);
+    const value = isFunction(get)
+      ? get.call(headers, name)
+      : isFunction(read)
+        ? read.call(response, name)
+        : fieldOf(headers, name);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   },
 });
