@@ -69,12 +69,16 @@ function resultsOf({ testResults }: TestSession): ReadonlyMap<string, TestResult
   return results;
 }
 
-/** Whether these tests have passed. The runner itself takes one that it was not asked for as failed. */
-export function havePassed(session: TestSession, titles: readonly string[] | undefined): boolean {
+/** Which of these tests have not passed. */
+export function failuresOf(session: TestSession, titles?: readonly string[]): readonly string[] {
   const results = resultsOf(session);
   const isFine = (result: TestResult | undefined) => result?.passed === true || result?.skipped === true;
-  return session.errors.length === 0 && (titles ?? [...results.keys()]).every((title) => isFine(results.get(title)));
+  return (titles ?? [...results.keys()]).filter((title) => !isFine(results.get(title)));
 }
+
+/** Whether these tests have passed. The runner itself takes one that it was not asked for as failed. */
+export const havePassed = (session: TestSession, titles: readonly string[] | undefined): boolean =>
+  session.errors.length === 0 && failuresOf(session, titles).length === 0;
 
 export const isTimeout = (session: TestSession): boolean =>
   [...resultsOf(session).values()].some(({ error }) => error?.message.startsWith('Timeout') === true);

@@ -10,7 +10,7 @@ import type { RequestContext, SentRequest } from './request.js';
 import { isRead } from './request.js';
 import type { UpgradeState } from './state.js';
 import { canTransition, isUnconfirmed, isUnfinished } from './state.js';
-import { withTimeout } from './timers.js';
+import { delay } from './timers.js';
 import { ownFields } from './util.js';
 
 /** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
@@ -105,8 +105,7 @@ export class Attempt {
     const offer = toOffer(answer, this.host.findProvider, settings.defaultProvider);
     const facts = { provider: offer.provider, ...offer.levels };
     if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
-      if (levels) this.levels = await withTimeout(LEVELS_WAIT, levels).catch(() => undefined);
-      signal.throwIfAborted();
+      if (levels) this.levels = await Promise.race([levels, delay(LEVELS_WAIT, signal)]);
       const accepted = new Promise<void>((resolve) => (this.#onAccept = resolve));
       this.transition({ status: 'offered', ...facts });
       await accepted;

@@ -9,7 +9,6 @@ import { startReadyTimeout, watchFrames, watchReturn } from './monitors.js';
 import type { Offer } from './offer.js';
 import { ProviderEvents } from './provider-events.js';
 import { Redactor } from './redact.js';
-import { withTimeout } from './timers.js';
 import { TokenRefresh } from './token-refresh.js';
 import { ownFields } from './util.js';
 
@@ -156,7 +155,8 @@ export class ProviderSession {
         remove();
         return;
       }
-      const unmounted = withTimeout(UNMOUNT_TIMEOUT, unmounting).then(remove, remove);
+      const timeout = new Promise((resolve) => setTimeout(resolve, UNMOUNT_TIMEOUT));
+      const unmounted = Promise.race([unmounting, timeout]).then(remove, remove);
       this.#slot.unmounted = unmounted;
       void unmounted.then(() => {
         if (this.#slot.unmounted === unmounted) this.#slot.unmounted = undefined;
