@@ -77,7 +77,7 @@ async function withRunners<T>(items: readonly T[], work: (item: T, runner: Mutan
 
 // First without any mutant, unless that is known: which tests execute which mutants?
 const coverage = store<{ readonly version: string; readonly passes: readonly Pass[] }>('coverage');
-const versions = new Map(testFiles.map((test) => [test, versionOf([...sources, test])]));
+const versions = new Map(testFiles.map((test) => [test, versionOf([...sources, 'scripts/mutants/mutations.ts', test])]));
 const unknown = testFiles.filter((test) => coverage.kept.get(test)?.version !== versions.get(test));
 say(`${chosen.length} of ${every.length} mutants; first ${unknown.length} test files without any`);
 const usable = new Map<string, readonly Pass[]>();
@@ -102,8 +102,8 @@ const laterFiles = Number(valueOf('files') ?? Infinity);
 /** Whether the tests fail with the mutant, and only with it. */
 async function isNoticed(mutant: Mutant, candidate: Candidate, runner: MutantRunner): Promise<boolean> {
   const { test, duration, longest } = candidate;
-  const titles = candidate.titles?.filter((title) => !unfit.has(`${test} ${title}`));
-  if (titles?.length === 0) return false;
+  const titles = candidate.titles.filter((title) => !unfit.has(`${test} ${title}`));
+  if (titles.length === 0) return false;
   const job = (minTimeout: number): Job => ({
     test,
     titles,
@@ -124,7 +124,7 @@ async function isNoticed(mutant: Mutant, candidate: Candidate, runner: MutantRun
   }
   const failures = failuresOf(without, titles);
   say(`Fails without any mutant as well: ${test} ${JSON.stringify(failures)}`);
-  if (titles === undefined || failures.length === 0) return false;
+  if (failures.length === 0) return false;
   for (const title of failures) unfit.add(`${test} ${title}`);
   return isNoticed(mutant, candidate, runner);
 }

@@ -70,14 +70,14 @@ function resultsOf({ testResults }: TestSession): ReadonlyMap<string, TestResult
 }
 
 /** Which of these tests have not passed. */
-export function failuresOf(session: TestSession, titles?: readonly string[]): readonly string[] {
+export function failuresOf(session: TestSession, titles: readonly string[]): readonly string[] {
   const results = resultsOf(session);
   const isFine = (result: TestResult | undefined) => result?.passed === true || result?.skipped === true;
-  return (titles ?? [...results.keys()]).filter((title) => !isFine(results.get(title)));
+  return titles.filter((title) => !isFine(results.get(title)));
 }
 
 /** Whether these tests have passed. The runner itself takes one that it was not asked for as failed. */
-export const havePassed = (session: TestSession, titles: readonly string[] | undefined): boolean =>
+export const havePassed = (session: TestSession, titles: readonly string[]): boolean =>
   session.errors.length === 0 && failuresOf(session, titles).length === 0;
 
 export const isTimeout = (session: TestSession): boolean =>
@@ -95,8 +95,8 @@ export function passesOf(session: TestSession): readonly Pass[] {
 /** Tests of a file that could notice a mutant. */
 export interface Candidate {
   readonly test: string;
-  /** All if it is undefined. */
-  readonly titles: readonly string[] | undefined;
+  /** Their full titles. */
+  readonly titles: readonly string[];
   /** Of all of them, and of the slowest; in milliseconds. */
   readonly duration: number;
   readonly longest: number;
@@ -114,16 +114,15 @@ export class Tests {
 
   of(mutant: Mutant, maxFiles = Infinity): readonly Candidate[] {
     const candidates = [...this.#passes].flatMap(([test, passes]) => {
-      const hit = passes.filter(({ mutants }) => mutants.includes(mutant.id));
-      const isLoaded = hit.some(({ title }) => title === '');
+      const isHit = ({ mutants }: Pass) => mutants.includes(mutant.id);
+      const isUse = ({ mutants }: Pass) => mutants.some((id) => id.startsWith(mutant.file));
+      const isLoaded = passes.some((pass) => pass.title === '' && isHit(pass));
       // What is executed when a module is loaded matters to the tests that use the module.
-      const isUsed = passes.some(
-        ({ title, mutants }) => title !== '' && mutants.some((id) => id.startsWith(mutant.file)),
-      );
-      if (hit.length === 0 || (isLoaded && !isUsed)) return [];
-      const durations = (isLoaded ? passes : hit).map(({ duration }) => duration);
+      const hit = passes.filter((pass) => pass.title !== '' && (isLoaded ? isUse(pass) : isHit(pass)));
+      if (hit.length === 0) return [];
+      const durations = hit.map(({ duration }) => duration);
       const duration = durations.reduce((sum, each) => sum + each, 0);
-      const titles = isLoaded ? undefined : hit.map(({ title }) => title);
+      const titles = hit.map(({ title }) => title);
       return [{ test, titles, duration, longest: Math.max(...durations) }];
     });
     return candidates.sort((a, b) => this.#expense(mutant, a) - this.#expense(mutant, b)).slice(0, maxFiles);
