@@ -77,7 +77,9 @@ async function withRunners<T>(items: readonly T[], work: (item: T, runner: Mutan
 
 // First without any mutant, unless that is known: which tests execute which mutants?
 const coverage = store<{ readonly version: string; readonly passes: readonly Pass[] }>('coverage');
-const versions = new Map(testFiles.map((test) => [test, versionOf([...sources, 'scripts/mutants/mutations.ts', test])]));
+const versions = new Map(
+  testFiles.map((test) => [test, versionOf([...sources, 'scripts/mutants/mutations.ts', test])]),
+);
 const unknown = testFiles.filter((test) => coverage.kept.get(test)?.version !== versions.get(test));
 say(`${chosen.length} of ${every.length} mutants; first ${unknown.length} test files without any`);
 const usable = new Map<string, readonly Pass[]>();
