@@ -92,13 +92,17 @@ if (unknown.length > 0) coverage.save();
 for (const [test, { version, passes }] of coverage.kept) if (version === versions.get(test)) usable.set(test, passes);
 
 const tests = new Tests(usable);
+for (const mutant of every) {
+  const killer = results.kept.get(mutant.id)?.killer;
+  if (killer) tests.noteKill(mutant, killer);
+}
 /** What passes without a mutant, although it is run without the other tests of its file. */
 const controls = new Set<string>();
 /** Tests that do not. */
 const unfit = new Set<string>();
 
 /** With how many test files a mutant is tried; a survivor is tried with all of them in the next run. */
-const firstFiles = 12;
+const firstFiles = 20;
 const laterFiles = Number(valueOf('files') ?? Infinity);
 
 /** Whether the tests fail with the mutant, and only with it. */

@@ -111,8 +111,8 @@ export interface Candidate {
 /** Which tests execute a mutant, in the order in which they are tried. */
 export class Tests {
   readonly #passes: ReadonlyMap<string, readonly Pass[]>;
-  /** How many mutants of a source file each test file has noticed. */
-  readonly #kills = new Map<string, number>();
+  /** What each test file has noticed. */
+  readonly #kills = new Map<string, Mutant[]>();
 
   constructor(passes: ReadonlyMap<string, readonly Pass[]>) {
     this.#passes = passes;
@@ -134,15 +134,19 @@ export class Tests {
     return candidates.sort((a, b) => this.#expense(mutant, a) - this.#expense(mutant, b)).slice(0, maxFiles);
   }
 
-  noteKill({ file }: Mutant, test: string): void {
-    const key = `${file} ${test}`;
-    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  noteKill(mutant: Mutant, test: string): void {
+    this.#kills.set(test, [...(this.#kills.get(test) ?? []), mutant]);
   }
 
-  /** How long it takes, by how likely it is to help: if it has noticed others of that file, or has a name of the same words. */
-  #expense({ file, id }: Mutant, { test, duration }: Candidate): number {
+  /**
+   * How long it takes, by how likely it is to help: if it has noticed others of that file, and of these lines above all, or has
+   * a name of the same words.
+   */
+  #expense({ file, line, id }: Mutant, { test, duration }: Candidate): number {
     const words = path.basename(test, '.test.ts').split('-');
     const inCommon = words.filter((word) => id.toLowerCase().includes(word)).length;
-    return (500 + duration) / (0.3 + 2 * inCommon + (this.#kills.get(`${file} ${test}`) ?? 0));
+    const kills = (this.#kills.get(test) ?? []).filter((killed) => killed.file === file);
+    const near = kills.filter((killed) => Math.abs(killed.line - line) <= 2);
+    return (500 + duration) / (0.3 + 2 * inCommon + kills.length + 10 * near.length);
   }
 }

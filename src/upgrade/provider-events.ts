@@ -27,7 +27,7 @@ export class ProviderEvents {
   readonly #redactor: Redactor;
   /** Something of this attempt was submitted for the level that it is now about. */
   #isSubmitted = false;
-  #totalSteps = 0;
+  #totalSteps = Infinity;
   /** Aborted when the provider takes back its approval. */
   #verdict = new AbortController();
 
@@ -49,20 +49,20 @@ export class ProviderEvents {
       attempt.transition({ status: 'active', ...facts });
       checkCameraAccess(container, (code, message) => this.#warn(code, message));
     }
-    if (signal.aborted) return;
-    if (event.type === 'ready') return attempt.host.slot.requestUpdate();
     const isDecided = /^(pending|rejected)$/.test(attempt.state.status);
     if (event.type === 'cancelled' && isDecided) return attempt.release();
     if (event.type === 'submitted') {
       this.#isSubmitted = true;
-      if (event.undecided) this.#verdict.abort();
+      if (event.undecided) {
+        this.#verdict.abort();
+        this.#verdict = new AbortController();
+      }
     }
-    const step =
-      event.type === 'step' ? { ...event, ...(event.step && { step: this.#redactor.redact(event.step) }) } : event;
+    const safe = event.type === 'step' && event.step ? { ...event, step: this.#redactor.redact(event.step) } : event;
     const isHeld = adapter.singleLevel !== true;
     const isCounted = this.#isSubmitted || !isHeld;
     const hasMoreSteps = this.#hasMoreSteps(event);
-    const next = nextState(step, attempt.state, { ...facts, isCounted, isHeld, hasMoreSteps });
+    const next = nextState(safe, attempt.state, { ...facts, isCounted, isHeld, hasMoreSteps });
     // There is more to do: a verdict that comes before that is submitted belongs to what was before it.
     if (next?.status === 'active') this.#isSubmitted = false;
     if (next) attempt.transition(next);
@@ -86,7 +86,6 @@ export class ProviderEvents {
   /** Unless the verification goes on, or the server says something, the provider's approval counts after a while. */
   #settle(facts: { provider: string } & Levels): void {
     const attempt = this.#attempt;
-    if (this.#verdict.signal.aborted) this.#verdict = new AbortController();
     const signal = AbortSignal.any([attempt.statusSignal, this.#verdict.signal]);
     delay(SETTLE_TIME, signal).then(
       () => attempt.transition({ status: 'approved', confirmedBy: 'provider', ...facts }, signal),
@@ -95,10 +94,9 @@ export class ProviderEvents {
   }
 
   #hasMoreSteps(event: ProviderEvent): boolean {
-    if (event.type !== 'step' || !event.progress) return false;
     const previous = this.#totalSteps;
-    this.#totalSteps = event.progress.total;
-    return previous > 0 && event.progress.total > previous;
+    this.#totalSteps = (event.type === 'step' && event.progress?.total) || previous;
+    return this.#totalSteps > previous;
   }
 
   #dispatchMessage({ name, payload }: Extract<ProviderEvent, { type: 'message' }>): void {

@@ -57,7 +57,7 @@ export class ProviderSession {
 
   /** The SDK draws over the whole page. */
   get isOverlay(): boolean {
-    return this.#slot.isOverlay;
+    return this.#adapter?.ownsViewport === true && this.#container !== undefined;
   }
 
   /** The SDK shows the reason of a rejection itself. */
@@ -98,7 +98,6 @@ export class ProviderSession {
     signal.throwIfAborted();
 
     const container = (this.#container = this.#slot.createContainer());
-    this.#slot.isOverlay = adapter.ownsViewport === true;
     this.#watch(container, adapter, signal);
     startReadyTimeout(settings.readyTimeout, this.#slot.watchVisibility, untilReady, () => {
       const message =
@@ -118,8 +117,7 @@ export class ProviderSession {
     const sdk = await mounting;
     if (signal.aborted) return;
     this.#sdk = sdk;
-    // Whatever has changed meanwhile.
-    this.setAppearance(this.#slot.appearance);
+    // Also for a language or theme that has changed meanwhile.
     this.#slot.requestUpdate();
   }
 
@@ -147,26 +145,17 @@ export class ProviderSession {
       const sdk = this.#sdk;
       this.#sdk = undefined;
       this.#container = undefined;
-      this.#slot.isOverlay = false;
       const remove = () => container.remove();
       // Nothing is awaited without need, so that an SDK which unmounts at once is gone at once.
       const unmounting = sdk ? unmountSafely(sdk) : mounting.then((late) => late && unmountSafely(late));
-      if (!unmounting) {
-        remove();
-        return;
-      }
+      if (!unmounting) return remove();
       const timeout = new Promise((resolve) => setTimeout(resolve, UNMOUNT_TIMEOUT));
-      const unmounted = Promise.race([unmounting, timeout]).then(remove, remove);
-      this.#slot.unmounted = unmounted;
-      void unmounted.then(() => {
-        if (this.#slot.unmounted === unmounted) this.#slot.unmounted = undefined;
-      });
+      this.#slot.unmounted = Promise.race([unmounting, timeout]).then(remove, remove);
     });
   }
 
   #watch(container: HTMLElement, adapter: ProviderAdapter, signal: AbortSignal): void {
     const recover = (kind: 'reload' | 'removal', limit: number, message: string) => {
-      if (signal.aborted) return;
       if (this.#recoveries[kind]++ < limit) this.mount();
       else this.#events.fail(new UpgradeError('provider-error', { message }), signal);
     };
@@ -186,7 +175,6 @@ export class ProviderSession {
     try {
       return this.#keep(await this.#tokens.request(signal));
     } catch (cause) {
-      signal.throwIfAborted();
       const reason = cause instanceof Error ? cause.message : '';
       const message = `The provider asked for a fresh token and got none that it can use. ${reason}`;
       const error = new UpgradeError('token-refresh-failed', { message, cause });
@@ -207,10 +195,10 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
   // The message may quote the token.
   const warn = () => console.warn('<verification-upgrade> The provider did not unmount cleanly.');
   try {
+    // An adapter in JavaScript may return anything.
     const unmounting: unknown = sdk.unmount();
     return unmounting instanceof Promise ? unmounting.then(() => undefined, warn) : undefined;
   } catch {
-    warn();
-    return undefined;
+    return warn();
   }
 }

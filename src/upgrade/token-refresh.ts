@@ -29,7 +29,6 @@ export class TokenRefresh {
   async request(signal: AbortSignal): Promise<ProviderPayload> {
     const { provider, levels } = this.#offer;
     const { findProvider } = this.#attempt.host;
-    signal.throwIfAborted();
     await this.#throttle(signal);
     const answer = await this.#attempt.requestAgain(signal);
     const isReached = levels.nextLevel !== undefined && answer.levels.currentLevel === levels.nextLevel;

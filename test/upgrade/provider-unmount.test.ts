@@ -3,7 +3,7 @@ import type { MountedProvider } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
+import { deferred, nextTask } from './support/deferred.js';
 import { fakeTime } from './support/fake-time.js';
 
 /** Ways in which `unmount()` can go wrong; what it says must not be passed on. */
@@ -68,6 +68,15 @@ describe('unmounting an SDK', () => {
     expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
   });
 
+  it('says nothing if all is well, whatever unmount() returns', async () => {
+    const { element } = await begin(setup(leaving(() => 'Gone.' as unknown as undefined)));
+    await until(element, 'active');
+    element.cancel();
+    await nextTask();
+    expect(console.text).to.equal('');
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
+  });
+
   for (const [how, unmount] of failures) {
     it(`removes it from the page also if unmount() ${how}, and passes on nothing of that`, async () => {
       const fake = leaving(unmount);
@@ -116,5 +125,27 @@ describe('unmounting an SDK that never finishes', () => {
     await until(element, 'active');
     expect(fake.mounts).to.have.length(2);
     expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
+  });
+
+  it('does not mix it up with the next one if it arrives only then', async () => {
+    const arrival = deferred<undefined>();
+    const fake: FakeProvider = new FakeProvider({
+      async onMount(mount) {
+        if (fake.mounts.length === 1) await arrival.promise;
+        else mount.report({ type: 'ready' });
+        return mount;
+      },
+    });
+    const { element } = await begin(setup(fake));
+    const late = await fake.mounted();
+    element.parentElement?.append(element);
+    await Promise.resolve();
+    await time.clock.tickAsync(2_000);
+    const sdk = await fake.mounted(2);
+    await until(element, 'active');
+    arrival.resolve(undefined);
+    await time.clock.tickAsync(0);
+    element.cancel();
+    expect([late.unmounts, sdk.unmounts]).to.deep.equal([1, 1]);
   });
 });

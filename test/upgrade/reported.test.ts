@@ -267,6 +267,17 @@ describe('the server’s word', () => {
     expect(reasons).to.deep.equal(['start']);
   });
 
+  it('is asked for once if the user comes back to an upgrade that is pending', async () => {
+    const reasons: string[] = [];
+    const { sdk } = await active(client(() => open, reasons));
+    report(sdk, submitted);
+    setVisible(false);
+    await time.clock.tickAsync(30_000);
+    setVisible(true);
+    await time.clock.tickAsync(1_000);
+    expect(reasons).to.deep.equal(['start', 'status']);
+  });
+
   it('is asked for once more, with the reason expired, if the session has expired', async () => {
     const reasons: string[] = [];
     const answers = [new Response(JSON.stringify(refusal(401, 'ER701').body), { status: 401 }), done];

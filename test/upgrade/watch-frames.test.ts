@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { watchFrames } from '../../src/upgrade/monitors.js';
+import { fakeTime } from './support/fake-time.js';
 
 const address = 'http://127.0.0.1:1/websdk/websdk.html?_=id_c2VjcmV0LXRva2Vu';
 
@@ -68,4 +69,83 @@ describe('a Content-Security-Policy in the provider’s way', () => {
     violate({});
     expect(said).to.deep.equal([]);
   });
+});
+
+describe('what an SDK has rendered', () => {
+  const time = fakeTime();
+  const frame = '<iframe></iframe>';
+
+  /** A container with this inside, how often it was missed, and what else there is. */
+  async function watched(content: string) {
+    const element = await fixture<HTMLElement>(html`<div><div></div></div>`);
+    const container = element.firstElementChild as HTMLElement;
+    const end = new AbortController();
+    const seen = { element, container, end, missed: 0 };
+    const onRemoved = () => seen.missed++;
+    watchFrames(container, end.signal, { onRemoved, onBlocked: () => undefined, onReload: () => undefined });
+    container.innerHTML = content;
+    await Promise.resolve();
+    return seen;
+  }
+  type Watched = Awaited<ReturnType<typeof watched>>;
+
+  const missing: Readonly<Record<string, readonly [content: string, change: (seen: Watched) => unknown]>> = {
+    'its container is removed': [frame, ({ container }) => container.remove()],
+    'its container is emptied': ['<p>Hello.</p>', ({ container }) => container.replaceChildren()],
+    'its frame is removed from a wrapper': [
+      `<p>${frame}</p>`,
+      ({ container }) => container.firstElementChild?.replaceChildren(),
+    ],
+  };
+  for (const [what, [content, change]] of Object.entries(missing)) {
+    it(`is missed a second after ${what}, once`, async () => {
+      const seen = await watched(content);
+      change(seen);
+      await time.clock.tickAsync(999);
+      expect(seen.missed).to.equal(0);
+      await time.clock.tickAsync(1);
+      expect(seen.missed).to.equal(1);
+      await time.clock.tickAsync(60_000);
+      expect(seen.missed).to.equal(1);
+    });
+  }
+
+  const others: typeof missing = {
+    'it has not rendered anything yet': ['', ({ element }) => element.append('Hello.')],
+    'it changes, and is there': [frame, ({ container }) => container.append('Hello.')],
+    'it has rendered no frame, and no words': [
+      '<p>Hello.</p>',
+      ({ container }) => container.firstElementChild?.replaceChildren(),
+    ],
+    'it shows words in place of a frame': [
+      `<p>${frame}</p>`,
+      ({ container }) => container.firstElementChild?.replaceChildren('Hello.'),
+    ],
+    'it replaces its frame within a second': [
+      frame,
+      async ({ container }) => {
+        container.replaceChildren();
+        await time.clock.tickAsync(999);
+        container.innerHTML = frame;
+      },
+    ],
+    'its element has left the page': [frame, ({ element }) => (element.firstElementChild?.remove(), element.remove())],
+    'it is unmounted': [frame, ({ container, end }) => (end.abort(), container.remove())],
+    'it is unmounted a moment later': [
+      frame,
+      async ({ container, end }) => {
+        container.remove();
+        await time.clock.tickAsync(500);
+        end.abort();
+      },
+    ],
+  };
+  for (const [what, [content, change]] of Object.entries(others)) {
+    it(`is not missed if ${what}`, async () => {
+      const seen = await watched(content);
+      await change(seen);
+      await time.clock.tickAsync(60_000);
+      expect(seen.missed).to.equal(0);
+    });
+  }
 });
