@@ -102,7 +102,7 @@ const controls = new Set<string>();
 const unfit = new Set<string>();
 
 /** With how many test files a mutant is tried; a survivor is tried with all of them in the next run. */
-const firstFiles = 20;
+const firstFiles = 40;
 const laterFiles = Number(valueOf('files') ?? Infinity);
 
 /** Whether the tests fail with the mutant, and only with it. */

@@ -32,11 +32,12 @@ const operators = new Map<ts.SyntaxKind, string>([
 /**
  * Whether a mutant is switched on. Notes that its place is executed, and in which test: the test runner reads `__coverage__`
  * after each file. What is executed when the module is loaded belongs to no test, even if the first one has loaded it. What
- * would run without end is stopped.
+ * would run without end is stopped. A page that a test has opened in a frame belongs to the test.
  */
 const isOn = `let __runs__ = 0; const __isOn__ = (id, isLoading) => {
-  ((globalThis.__coverage__ ??= {})[(!isLoading && globalThis.__test__) || ''] ??= {})[id] = true;
-  if (id !== globalThis.__mutant__) return false;
+  const page = top ?? globalThis;
+  ((page.__coverage__ ??= {})[(!isLoading && page.__test__) || ''] ??= {})[id] = true;
+  if (id !== page.__mutant__) return false;
   if (++__runs__ > 100_000) throw new Error('Without end.');
   return true;
 };`.replace(/\n */g, ' ');

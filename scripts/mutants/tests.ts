@@ -122,9 +122,10 @@ export class Tests {
     const candidates = [...this.#passes].flatMap(([test, passes]) => {
       const isHit = ({ mutants }: Pass) => mutants.includes(mutant.id);
       const isUse = ({ mutants }: Pass) => mutants.some((id) => id.startsWith(mutant.file));
-      const isLoaded = passes.some((pass) => pass.title === '' && isHit(pass));
-      // What is executed when a module is loaded matters to the tests that use the module.
-      const hit = passes.filter((pass) => pass.title !== '' && (isLoaded ? isUse(pass) : isHit(pass)));
+      const own = passes.filter(({ title }) => title !== '');
+      // What is executed when a module is loaded matters to the test files that use the module: a test may use it without a call.
+      const isLoaded = passes.some((pass) => pass.title === '' && isHit(pass)) && own.some(isUse);
+      const hit = isLoaded ? own : own.filter(isHit);
       if (hit.length === 0) return [];
       const durations = hit.map(({ duration }) => duration);
       const duration = durations.reduce((sum, each) => sum + each, 0);
@@ -139,14 +140,15 @@ export class Tests {
   }
 
   /**
-   * How long it takes, by how likely it is to help: if it has noticed others of that file, and of these lines above all, or has
-   * a name of the same words.
+   * How long it takes, by how likely it is to help: if it has noticed others of that file, and of these lines above all, has a
+   * name of the same words, or is in the folder of that name.
    */
   #expense({ file, line, id }: Mutant, { test, duration }: Candidate): number {
     const words = path.basename(test, '.test.ts').split('-');
     const inCommon = words.filter((word) => id.toLowerCase().includes(word)).length;
     const kills = (this.#kills.get(test) ?? []).filter((killed) => killed.file === file);
     const near = kills.filter((killed) => Math.abs(killed.line - line) <= 2);
-    return (500 + duration) / (0.3 + 2 * inCommon + kills.length + 10 * near.length);
+    const isBeside = file.split('/')[1] === test.split('/')[1] ? 1 : 0;
+    return (500 + duration) / (0.3 + 2 * inCommon + isBeside + kills.length + 10 * near.length);
   }
 }

@@ -94,8 +94,9 @@ export class ProviderEvents {
   }
 
   #hasMoreSteps(event: ProviderEvent): boolean {
+    if (event.type !== 'step' || !event.progress) return false;
     const previous = this.#totalSteps;
-    this.#totalSteps = (event.type === 'step' && event.progress?.total) || previous;
+    this.#totalSteps = event.progress.total;
     return this.#totalSteps > previous;
   }
 

@@ -148,7 +148,10 @@ export class ProviderSession {
       const remove = () => container.remove();
       // Nothing is awaited without need, so that an SDK which unmounts at once is gone at once.
       const unmounting = sdk ? unmountSafely(sdk) : mounting.then((late) => late && unmountSafely(late));
-      if (!unmounting) return remove();
+      if (!unmounting) {
+        remove();
+        return;
+      }
       const timeout = new Promise((resolve) => setTimeout(resolve, UNMOUNT_TIMEOUT));
       this.#slot.unmounted = Promise.race([unmounting, timeout]).then(remove, remove);
     });
@@ -199,6 +202,7 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
     const unmounting: unknown = sdk.unmount();
     return unmounting instanceof Promise ? unmounting.then(() => undefined, warn) : undefined;
   } catch {
-    return warn();
+    warn();
+    return undefined;
   }
 }

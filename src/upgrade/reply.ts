@@ -41,7 +41,6 @@ export async function readWithRenewal<T>(
   try {
     return read(await receive(options, sent, context.signal));
   } catch (cause) {
-    context.signal.throwIfAborted();
     // A GET can be repeated in any case; a POST only if the server has said that it did nothing.
     const expired = context.method === 'GET' ? /^(ER[78]01|http-(401|419|440))$/ : /^ER[78]01$/;
     const isExpired = isUpgradeError(cause) && expired.test(cause.code);
@@ -67,7 +66,6 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     }
     // The page's own client may throw what the server has answered.
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
-    attempt.throwIfAborted();
     if (reply) return ownFields(reply);
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
     if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
@@ -113,11 +111,11 @@ const MAX_CAUSES = 4;
  * it: a response, or the fields of one.
  */
 async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | undefined> {
-  if (isUpgradeError(thrown) || causes === 0) return undefined;
+  if (isUpgradeError(thrown) || causes < 1) return undefined;
   const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context')];
   // A client may call the body alone its response.
   const response = named.find((value) => isResponse(value) || statusOf(value) !== undefined) ?? thrown;
-  const status = statusOf(response) ?? statusOf(thrown);
+  const status = statusOf(response);
   if (status === undefined) return replyIn(fieldOf(thrown, 'cause'), causes - 1);
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };

@@ -5,6 +5,7 @@ import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 import { deferred, nextTask } from './support/deferred.js';
 import { fakeTime } from './support/fake-time.js';
+import { rejectionsOf } from './support/rejections.js';
 
 /** Ways in which `unmount()` can go wrong; what it says must not be passed on. */
 const failures: readonly (readonly [how: string, unmount: MountedProvider['unmount']])[] = [
@@ -30,25 +31,6 @@ const setup = (fake: FakeProvider) => ({
   replies: [offerOf('acme')],
   properties: { providers: { acme: fake.load } },
 });
-
-/** Calls it, and returns the rejections that nothing has handled. */
-async function rejectionsOf(act: () => Promise<unknown>): Promise<readonly unknown[]> {
-  const reasons: unknown[] = [];
-  const last = deferred<undefined>();
-  const marker = new Error('The last one.');
-  const listen = (event: PromiseRejectionEvent) => {
-    event.preventDefault();
-    if (event.reason === marker) last.resolve(undefined);
-    else reasons.push(event.reason);
-  };
-  addEventListener('unhandledrejection', listen);
-  await act();
-  // Browsers report them in order, so this one comes after all others.
-  void Promise.reject(marker);
-  await last.promise;
-  removeEventListener('unhandledrejection', listen);
-  return reasons;
-}
 
 describe('unmounting an SDK', () => {
   const console = recordConsole();

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 // Loaded beforehand: while time is fake, nothing waits for a download.
 import '../../src/upgrade/poll-status.js';
 import type { ProviderEvent, VerificationUpgradeElement } from '../../src/index.js';
@@ -275,6 +275,7 @@ describe('the server’s word', () => {
     await time.clock.tickAsync(30_000);
     setVisible(true);
     await time.clock.tickAsync(1_000);
+    await nextFrame();
     expect(reasons).to.deep.equal(['start', 'status']);
   });
 
