@@ -1,6 +1,6 @@
 /**
- * Runs the tests: those in the browser, then those in Node, which drive whole pages and the built package. The last line
- * counts all of them. A file that fails has failed: none is run twice.
+ * Runs the tests: those in the browser, and beside them those in Node, which drive whole pages and the built package. The last
+ * line counts all of them. A file that fails has failed: none is run twice.
  *
  * `--browser` or `--node` runs one half, and further arguments are the files to run. `--engine=firefox,webkit` names the
  * engines; by default it is Chromium. `--quick` runs the part that answers within a minute. `--all` runs everything, in all
