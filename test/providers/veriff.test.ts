@@ -39,6 +39,7 @@ describe('Veriff', () => {
     const state = await until(element, 'pending');
     expect(state).to.include({ provider: 'veriff', nextLevel: 'satoshi' });
     await untilDom(element, () => frameOf(element) === null);
+    await untilDom(element, () => element.querySelector('[slot=provider]') === null);
     expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
     expect(element.state.status).to.equal('pending');
   });
