@@ -160,7 +160,15 @@ describe('Didit’s result', () => {
     for (const status of ['Resubmitted', 'Awaiting User', 'In Progress', 'Not Started'])
       expect(endOf(status), status).to.deep.equal({ type: 'step', step: status });
     for (const status of ['Expired', 'Kyc Expired']) expect(endOf(status), status).to.equal('expired');
-    for (const status of ['Abandoned', 'Something of tomorrow', 'In Progress no more', 'Not In Progress', ''])
+    for (const status of [
+      'Abandoned',
+      'Undeclined',
+      'Declined twice',
+      'Something of tomorrow',
+      'In Progress no more',
+      'Not In Progress',
+      '',
+    ])
       expect(endOf(status), status).to.include({ type: 'failed' });
     expect(endOf('Declined')).to.deep.equal({ type: 'rejected', final: false });
   });
