@@ -24,6 +24,10 @@ export const equivalents: Readonly<Record<string, string>> = {
     'It is compared with a status, and no other status ends like that.',
   'src/upgrade/state.ts: /^(requesting|offered|loading|active|pending)$/ => /^(requesting|offered|loading|active|pending)/':
     'It is compared with a status, and no other status begins like that.',
+  'src/providers/sumsub.ts: /^(string|undefined)$/ => /(string|undefined)$/':
+    'It is compared with what `typeof` returns, and nothing else ends like that.',
+  'src/providers/sumsub.ts: /^(string|undefined)$/ => /^(string|undefined)/':
+    'It is compared with what `typeof` returns, and nothing else begins like that.',
   'src/upgrade/attempt.ts: next => true': 'Without a state, the transition throws, which ends this as well.',
   'src/upgrade/reply.ts: /^ER[78]01$/ => /ER[78]01$/':
     'No code ends like that but those of the API, and a page that makes up its own.',

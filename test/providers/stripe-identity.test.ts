@@ -86,6 +86,20 @@ describe('Stripe Identity', () => {
       element.cancel();
     });
 
+    it('takes the place of another one of it when that is gone, and not before', async () => {
+      const first = await active();
+      const own = dialog();
+      const second = await mountVendor({ vendor, payload: session() });
+      await until(second.element, 'loading');
+      await nextFrame();
+      expect(second.element.state.status).to.equal('loading');
+      expect(dialog()).to.equal(own);
+      first.element.cancel();
+      await until(second.element, 'active');
+      expect(own?.isConnected).to.equal(false);
+      second.element.cancel();
+    });
+
     it('shows that something is loading meanwhile', async () => {
       const { element } = await active();
       expect(element.shadowRoot?.querySelector('.bones')?.getBoundingClientRect().height).to.be.above(10);
