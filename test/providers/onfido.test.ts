@@ -8,6 +8,7 @@ import en from '../../src/locales/en.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { frameOf, next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom } from '../support/vendor.js';
+import { deferred } from '../upgrade/support/deferred.js';
 import { setBlocked } from '../upgrade/support/fake-page.js';
 import { fakeTime } from '../upgrade/support/fake-time.js';
 
@@ -241,6 +242,43 @@ describe('Onfido', () => {
       options: { steps: ['welcome'] },
     });
     await until(element, 'active');
+  });
+
+  it('warns of nothing on a page that may use both', async () => {
+    setBlocked();
+    const codes: string[] = [];
+    const { element } = await mountVendor({ vendor: 'onfido', payload: run() });
+    element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+    await until(element, 'active');
+    expect(codes).to.deep.equal([]);
+  });
+
+  it('does not start again for a user who has left while a fresh token came', async () => {
+    const left = deferred<undefined>();
+    let starts = 0;
+    let expire: () => void = () => undefined;
+    const init = ({ onError }: { onError: (error: { type: string }) => void }) => {
+      starts += 1;
+      expire = () => onError({ type: 'expired_token' });
+      return { tearDown: () => left.promise };
+    };
+    const payload = { token: jwt({}), workflowRunId: 'run-1' };
+    const fixture = new AdapterFixture({
+      adapter: onfido,
+      options: { sdk: { init } },
+      payload,
+      refresh: () => Promise.resolve(payload),
+    });
+    await fixture.mount();
+    fixture.container.append('Onfido');
+    fixture.container.append(document.createElement('div'));
+    expire();
+    await nextFrame();
+    const unmounted = fixture.unmount();
+    left.resolve(undefined);
+    await unmounted;
+    await nextFrame();
+    expect(starts).to.equal(1);
   });
 
   it('starts at the vendor’s own address, and with an SDK that the page brings', async () => {
