@@ -128,6 +128,21 @@ describe('the offer', () => {
     expect(region?.getAttribute('aria-live'), 'the focus reads it already').to.equal('off');
   });
 
+  it('is shown anew to an element that has left the page and comes back', async () => {
+    const { element } = await mountOffer();
+    const parent = element.parentElement;
+    await until(element, 'offered');
+    await firstView(element);
+    action(element, en['start.button']).click();
+    await until(element, 'active');
+    for (let times = 0; times < 2; times += 1) {
+      element.remove();
+      await Promise.resolve();
+      parent?.append(element);
+      await until(element, 'offered');
+    }
+  });
+
   it('is no step for users without one', async () => {
     const { element } = await mountOffer({ replies: [refusal(400, 'ER708')] });
     const statuses = record(element);

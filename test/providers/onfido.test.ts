@@ -253,6 +253,18 @@ describe('Onfido', () => {
     expect(codes).to.deep.equal([]);
   });
 
+  it('takes the place of another one of it when that is gone, and not before', async () => {
+    const first = await active();
+    const second = await mountVendor({ vendor: 'onfido', payload: run() });
+    await until(second.element, 'loading');
+    await nextFrame();
+    expect(second.element.state.status).to.equal('loading');
+    expect(frameOf(second.element)).to.equal(null);
+    first.element.cancel();
+    await until(second.element, 'active');
+    expect(frameOf(first.element)).to.equal(null);
+  });
+
   it('does not start again for a user who has left while a fresh token came', async () => {
     const left = deferred<undefined>();
     let starts = 0;
