@@ -39,7 +39,6 @@ describe('Veriff', () => {
     const state = await until(element, 'pending');
     expect(state).to.include({ provider: 'veriff', nextLevel: 'satoshi' });
     await untilDom(element, () => frameOf(element) === null);
-    await untilDom(element, () => element.querySelector('[slot=provider]') === null);
     expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
     expect(element.state.status).to.equal('pending');
   });
@@ -75,6 +74,14 @@ describe('Veriff', () => {
     postFrom(frameOf(element), 'VERIFF_CANCELED');
     expect(await until(element, 'cancelled')).to.include({ provider: 'veriff' });
     expect(theFrame()).to.equal(null);
+  });
+
+  it('is unmounted when it has finished', async () => {
+    const { element } = await active();
+    const container = element.querySelector('[slot=provider]');
+    postFrom(frameOf(element), 'VERIFF_FINISHED');
+    await until(element, 'pending');
+    expect(container?.isConnected).to.equal(false);
   });
 
   it('stays under review when the user closes it after handing in', async () => {
