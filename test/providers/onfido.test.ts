@@ -8,6 +8,7 @@ import en from '../../src/locales/en.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { frameOf, next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom } from '../support/vendor.js';
+import { untilDom } from '../support/view.js';
 import { deferred } from '../upgrade/support/deferred.js';
 import { setBlocked } from '../upgrade/support/fake-page.js';
 import { fakeTime } from '../upgrade/support/fake-time.js';
@@ -67,8 +68,10 @@ describe('Onfido', () => {
     const { element } = await mountVendor({ vendor: 'onfido', payload: run('auto'), attributes: { launch: 'manual' } });
     const statuses = record(element);
     element.start();
+    await until(element, 'active');
+    const container = element.querySelector('[slot=provider]');
     expect(await until(element, 'pending')).to.include({ provider: 'onfido' });
-    await nextFrame();
+    await untilDom(element, () => container?.isConnected === false);
     expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
   });
 

@@ -46,12 +46,21 @@ describe('Stripe Identity', () => {
   });
 
   describe('with its script', () => {
+    type Stripe = (key: string, options: { stripeAccount?: string }) => unknown;
+    /** For which connected account it was called, each time. */
+    const accounts: unknown[] = [];
     before(async () => {
       const script = document.createElement('script');
       script.src = `${await vendorOrigin(vendor)}/sdk.js`;
       const loaded = new Promise((resolve) => script.addEventListener('load', resolve));
       document.head.append(script);
       await loaded;
+      const stripe = Reflect.get(window, 'Stripe') as Stripe;
+      const listening: Stripe = (key, options) => {
+        accounts.push(options.stripeAccount);
+        return stripe(key, options);
+      };
+      Reflect.set(window, 'Stripe', Object.assign(listening, stripe));
     });
     afterEach(() => expect(dialog()).to.equal(null));
 
@@ -85,6 +94,19 @@ describe('Stripe Identity', () => {
       });
       element.cancel();
     });
+
+    for (const [given, account, expected] of [
+      [{}, undefined, undefined],
+      [{}, 'acct_page', 'acct_page'],
+      [{ stripeAccount: 'acct_server' }, 'acct_page', 'acct_server'],
+    ] as const) {
+      it(`acts for the account ${expected}: the server's, else the page's`, async () => {
+        const options = account ? { stripeAccount: account } : {};
+        const { element } = await active({ payload: { ...session(), ...given }, options });
+        expect(accounts.at(-1)).to.equal(expected);
+        element.cancel();
+      });
+    }
 
     it('takes the place of another one of it when that is gone, and not before', async () => {
       const first = await active();
