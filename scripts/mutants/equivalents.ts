@@ -24,6 +24,12 @@ export const equivalents: Readonly<Record<string, string>> = {
     'It is compared with a status, and no other status ends like that.',
   'src/upgrade/state.ts: /^(requesting|offered|loading|active|pending)$/ => /^(requesting|offered|loading|active|pending)/':
     'It is compared with a status, and no other status begins like that.',
+  'src/providers/sumsub.ts: frame() ?? container => frame()':
+    'The SDK adds its frame before launch() returns; the check is there for its type.',
+  'src/providers/shared/fields.ts: /^(number|boolean)$/ => /(number|boolean)$/':
+    'It is compared with what `typeof` returns, and nothing else ends like that.',
+  'src/providers/shared/fields.ts: /^(number|boolean)$/ => /^(number|boolean)/':
+    'It is compared with what `typeof` returns, and nothing else begins like that.',
   'src/providers/veriff/top-layer.ts: root instanceof ShadowRoot ? root.host : null => root.host':
     'Only a shadow root has a host; undefined ends the search as well.',
   'src/providers/sumsub.ts: /^(string|undefined)$/ => /(string|undefined)$/':

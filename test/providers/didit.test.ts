@@ -173,6 +173,16 @@ describe('Didit’s result', () => {
     expect(endOf('Declined')).to.deep.equal({ type: 'rejected', final: false });
   });
 
+  it('is known by the whole word of its status', () => {
+    const words = ['Resubmitted', 'Awaiting User', 'Not Started', 'In Progress', 'In Review', 'Pending', 'Submitted'];
+    for (const word of [...words, 'Completed', 'Approved', 'Declined']) {
+      for (const status of [`un${word}`, `${word}no`]) {
+        expect(endOf(status), status).to.deep.equal({ type: 'failed', message: `Didit: ${status}` });
+        expect(readEvent('didit:status_updated', { status }), status).to.equal(undefined);
+      }
+    }
+  });
+
   it('is passed on while the user is still there: under review, or to act again', () => {
     const statusOf = (status: string) => readEvent('didit:status_updated', { status });
     expect(statusOf('In Review')).to.deep.equal({ type: 'submitted' });

@@ -305,10 +305,11 @@ describe('Onfido', () => {
     const fixture = new AdapterFixture({
       adapter: onfido,
       options: { sdk: { init } },
-      payload: { token: jwt({}), workflowRunId: 'run-1' },
+      payload: { token: jwt({ urls: { api: 'https://api.eu.onfido.com' } }), workflowRunId: 'run-1' },
     });
     await fixture.mount();
     expect(given).to.have.length(1);
+    expect(given[0]).to.include({ workflowRunId: 'run-1', containerEl: fixture.container });
     await fixture.unmount();
   });
 

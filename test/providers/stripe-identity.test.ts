@@ -1,6 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { UpgradeWarningEvent } from '../../src/index.js';
 import stripeIdentity from '../../src/providers/stripe-identity.js';
+import { readError } from '../../src/providers/stripe-identity/errors.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, postFrom, vendorOrigin } from '../support/vendor.js';
@@ -93,6 +94,25 @@ describe('Stripe Identity', () => {
         lang: 'nl',
       });
       element.cancel();
+    });
+
+    for (const [lang, expected] of [
+      ['pt-BR', 'pt-BR'],
+      ['pt-BR-x-a', 'pt'],
+      ['pt-PT', 'pt'],
+      ['xen-GB', 'xen'],
+    ] as const) {
+      it(`speaks ${expected} for ${lang}`, async () => {
+        const { element } = await active({ attributes: { lang } });
+        expect(new URL(dialog()?.src ?? '').searchParams.get('lang')).to.equal(expected);
+        element.cancel();
+      });
+    }
+
+    it('is cancelled by the whole word of an error, and by no other', () => {
+      const codes = ['my_session_canceled', 'session_cancelled_not', 'consent_declined_not', 'declined'];
+      for (const code of [...codes, 'my_device_unsupported', 'device_unsupported_not'])
+        expect(readError({ code }), code).to.deep.equal({ type: 'failed', message: `Stripe Identity: ${code}` });
     });
 
     for (const [given, account, expected] of [
