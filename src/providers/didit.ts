@@ -41,7 +41,6 @@ const didit: ProviderAdapter<DiditOptions> = {
     };
     const renew = createRenewal({ ...context, signal }, (fresh) => start(readUrl(fresh)));
     const handle = (event: ProviderEvent | 'expired' | undefined) => {
-      if (signal.aborted) return;
       if (event === 'expired') renew();
       else if (event) context.report(event);
     };

@@ -14,7 +14,7 @@ const MAX_TEXT = 300;
  */
 export class Redactor {
   readonly #runs = new Set<string>();
-  readonly #short = new Set<string>();
+  readonly #whole = new Set<string>();
   #isTooLong = false;
 
   addSecret(secret: string): void {
@@ -22,7 +22,7 @@ export class Redactor {
     if (this.#isTooLong) return;
     for (const text of [secret, ...encode(secret), ...secret.split('.').flatMap(decode)]) {
       const folded = fold(text);
-      if (folded.length >= RUN / 2 && folded.length < RUN) this.#short.add(folded);
+      if (folded.length >= RUN / 2) this.#whole.add(folded);
       for (let at = 0; at + RUN <= folded.length; at++) this.#runs.add(folded.slice(at, at + RUN));
     }
   }
@@ -30,7 +30,7 @@ export class Redactor {
   containsSecret(text: string): boolean {
     if (this.#isTooLong) return true;
     const folded = fold(text);
-    for (const secret of this.#short) if (folded.includes(secret)) return true;
+    for (const secret of this.#whole) if (folded.includes(secret)) return true;
     for (let at = 0; at + RUN <= folded.length; at++) if (this.#runs.has(folded.slice(at, at + RUN))) return true;
     return false;
   }

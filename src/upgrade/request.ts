@@ -1,3 +1,5 @@
+import { fieldOf } from './util.js';
+
 /** Why the server is asked. */
 export type RequestReason = 'start' | 'retry' | 'expired' | 'refresh' | 'status' | 'levels' | 'resume';
 
@@ -58,7 +60,7 @@ export function send(
   };
   const fetchReply = async (): Promise<unknown> =>
     await (options.request ? options.request(context) : ask(options, context));
-  const answer = reply ? reply.then((early) => (isConsumed(early) ? fetchReply() : early)) : fetchReply();
+  const answer = reply ? reply.then((early) => (fieldOf(early, 'bodyUsed') ? fetchReply() : early)) : fetchReply();
   // The rejection is handled by the code that reads the answer, which may never be loaded.
   answer.catch(() => undefined);
   const timer = setTimeout(() => timeout.abort(), options.requestTimeout);
@@ -104,5 +106,3 @@ function resolve(endpoint: string): string {
   const base = new URL(baseURI).origin === window.origin ? baseURI : location.href;
   return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }
-
-const isConsumed = (reply: unknown): boolean => (reply as Response | null | undefined)?.bodyUsed === true;

@@ -1,5 +1,5 @@
-import { expect } from '@open-wc/testing';
-import type { VerificationUpgradeElement } from '../../src/index.js';
+import { expect, nextFrame } from '@open-wc/testing';
+import type { RequestContext, VerificationUpgradeElement } from '../../src/index.js';
 import en from '../../src/locales/en.js';
 import { findLimits } from '../../src/element/views/offer.js';
 import { expectFocusOn } from '../support/dialog.js';
@@ -7,6 +7,8 @@ import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
 import { mountUpgrade, offerOf, part, record, refusal, Run, until } from '../support/upgrade.js';
 import { action, firstView, seenView, wordsOf } from '../support/view.js';
+import { deferred } from '../upgrade/support/deferred.js';
+import { fakeTime } from '../upgrade/support/fake-time.js';
 
 const euros = (amount: unknown) => ({ amount, currencyCode: 'EUR' });
 const answer = [
@@ -126,6 +128,21 @@ describe('the offer', () => {
     expect(region?.getAttribute('aria-live'), 'the focus reads it already').to.equal('off');
   });
 
+  it('is shown anew to an element that has left the page and comes back', async () => {
+    const { element } = await mountOffer();
+    const parent = element.parentElement;
+    await until(element, 'offered');
+    await firstView(element);
+    action(element, en['start.button']).click();
+    await until(element, 'active');
+    for (let times = 0; times < 2; times += 1) {
+      element.remove();
+      await Promise.resolve();
+      parent?.append(element);
+      await until(element, 'offered');
+    }
+  });
+
   it('is no step for users without one', async () => {
     const { element } = await mountOffer({ replies: [refusal(400, 'ER708')] });
     const statuses = record(element);
@@ -186,5 +203,26 @@ describe('the limits', () => {
     ];
     for (const value of nonsense) expect(findLimits(value, names), JSON.stringify(value)).to.equal(undefined);
     expect(findLimits(answer, {})).to.equal(undefined);
+  });
+});
+
+describe('an offer whose limits do not come', () => {
+  const time = fakeTime();
+
+  it('is shown after a second', async () => {
+    const asked = deferred<undefined>();
+    const request = ({ reason }: RequestContext) => {
+      if (reason !== 'levels') return offerOf('acme').body;
+      asked.resolve(undefined);
+      return new Promise(() => undefined);
+    };
+    const { element } = await mountOffer({ attributes: { 'levels-endpoint': '/levels' }, properties: { request } });
+    await asked.promise;
+    // The answer is read in microtasks.
+    await nextFrame();
+    await time.clock.tickAsync(999);
+    expect(element.state.status).to.equal('requesting');
+    await time.clock.tickAsync(1);
+    expect(element.state.status).to.equal('offered');
   });
 });

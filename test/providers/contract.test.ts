@@ -1,3 +1,4 @@
+import { expect } from '@open-wc/testing';
 import didit from '../../src/providers/didit.js';
 import { hosted } from '../../src/providers/hosted.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
@@ -7,8 +8,8 @@ import stripeIdentity from '../../src/providers/stripe-identity.js';
 import { loadScript } from '../../src/providers/shared/script.js';
 import sumsub from '../../src/providers/sumsub.js';
 import veriff from '../../src/providers/veriff.js';
-import { adapterContract } from '../../src/testing/index.js';
-import type { AdapterFixture, ContractSubject } from '../../src/testing/index.js';
+import { adapterContract, AdapterFixture } from '../../src/testing/index.js';
+import type { ContractSubject } from '../../src/testing/index.js';
 import { pretendDesktop } from '../support/media.js';
 import { emulators } from '../support/upgrade.js';
 import { postFrom, toldTo, vendorOrigin } from '../support/vendor.js';
@@ -126,5 +127,14 @@ for (const [name, create] of Object.entries(subjects)) {
         await adapterContract(create(origin))[index]?.run();
       });
     }
+    // The SDKs of the others are part of their adapters, and there at once.
+    if (/^(hosted|sumsub)$/.test(name)) return;
+    it('starts nothing for a user who has left while the SDK was downloaded', async () => {
+      const { adapter, options, payload } = create(await vendorOrigin(name));
+      const fixture = new AdapterFixture({ adapter, options, payload: await payload() });
+      const mounting = fixture.mount().catch((cause: unknown) => (cause as Error).name);
+      await fixture.unmount();
+      expect(await mounting).to.equal('AbortError');
+    });
   });
 }

@@ -160,9 +160,27 @@ describe('Didit’s result', () => {
     for (const status of ['Resubmitted', 'Awaiting User', 'In Progress', 'Not Started'])
       expect(endOf(status), status).to.deep.equal({ type: 'step', step: status });
     for (const status of ['Expired', 'Kyc Expired']) expect(endOf(status), status).to.equal('expired');
-    for (const status of ['Abandoned', 'Something of tomorrow', 'In Progress no more', 'Not In Progress', ''])
+    for (const status of [
+      'Abandoned',
+      'Undeclined',
+      'Declined twice',
+      'Something of tomorrow',
+      'In Progress no more',
+      'Not In Progress',
+      '',
+    ])
       expect(endOf(status), status).to.include({ type: 'failed' });
     expect(endOf('Declined')).to.deep.equal({ type: 'rejected', final: false });
+  });
+
+  it('is known by the whole word of its status', () => {
+    const words = ['Resubmitted', 'Awaiting User', 'Not Started', 'In Progress', 'In Review', 'Pending', 'Submitted'];
+    for (const word of [...words, 'Completed', 'Approved', 'Declined']) {
+      for (const status of [`un${word}`, `${word}no`]) {
+        expect(endOf(status), status).to.deep.equal({ type: 'failed', message: `Didit: ${status}` });
+        expect(readEvent('didit:status_updated', { status }), status).to.equal(undefined);
+      }
+    }
   });
 
   it('is passed on while the user is still there: under review, or to act again', () => {

@@ -161,6 +161,9 @@ describe('a hosted page', () => {
     expect(read('FAILED', 'WAITING')).to.equal('submitted');
     expect(read('FAILED')).to.equal('rejected');
     expect(read('UNVERIFIED', 'WAITING')).to.equal('cancelled');
+    const end = (status: string, manualStatus?: string) => readIdenfy({ status, manualStatus });
+    expect(end('FAILED', 'WAITING')).to.deep.equal({ type: 'submitted', closed: true });
+    expect(end('FAILED')).to.deep.equal({ type: 'rejected', final: false });
     for (const message of [null, 7, 'APPROVED', {}, { status: 'approved' }])
       expect(readIdenfy(message)).to.equal(undefined);
     expect([typeof hostedByName.mount, typeof hosted().mount]).to.deep.equal(['function', 'function']);

@@ -8,6 +8,8 @@ import en from '../../src/locales/en.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { frameOf, next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom } from '../support/vendor.js';
+import { untilDom } from '../support/view.js';
+import { deferred } from '../upgrade/support/deferred.js';
 import { setBlocked } from '../upgrade/support/fake-page.js';
 import { fakeTime } from '../upgrade/support/fake-time.js';
 
@@ -66,8 +68,10 @@ describe('Onfido', () => {
     const { element } = await mountVendor({ vendor: 'onfido', payload: run('auto'), attributes: { launch: 'manual' } });
     const statuses = record(element);
     element.start();
+    await until(element, 'active');
+    const container = element.querySelector('[slot=provider]');
     expect(await until(element, 'pending')).to.include({ provider: 'onfido' });
-    await nextFrame();
+    await untilDom(element, () => container?.isConnected === false);
     expect(new Set(statuses)).to.deep.equal(new Set(['requesting', 'loading', 'active', 'pending']));
   });
 
@@ -243,6 +247,55 @@ describe('Onfido', () => {
     await until(element, 'active');
   });
 
+  it('warns of nothing on a page that may use both', async () => {
+    setBlocked();
+    const codes: string[] = [];
+    const { element } = await mountVendor({ vendor: 'onfido', payload: run() });
+    element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+    await until(element, 'active');
+    expect(codes).to.deep.equal([]);
+  });
+
+  it('takes the place of another one of it when that is gone, and not before', async () => {
+    const first = await active();
+    const second = await mountVendor({ vendor: 'onfido', payload: run() });
+    await until(second.element, 'loading');
+    await nextFrame();
+    expect(second.element.state.status).to.equal('loading');
+    expect(frameOf(second.element)).to.equal(null);
+    first.element.cancel();
+    await until(second.element, 'active');
+    expect(frameOf(first.element)).to.equal(null);
+  });
+
+  it('does not start again for a user who has left while a fresh token came', async () => {
+    const left = deferred<undefined>();
+    let starts = 0;
+    let expire: () => void = () => undefined;
+    const init = ({ onError }: { onError: (error: { type: string }) => void }) => {
+      starts += 1;
+      expire = () => onError({ type: 'expired_token' });
+      return { tearDown: () => left.promise };
+    };
+    const payload = { token: jwt({}), workflowRunId: 'run-1' };
+    const fixture = new AdapterFixture({
+      adapter: onfido,
+      options: { sdk: { init } },
+      payload,
+      refresh: () => Promise.resolve(payload),
+    });
+    await fixture.mount();
+    fixture.container.append('Onfido');
+    fixture.container.append(document.createElement('div'));
+    expire();
+    await nextFrame();
+    const unmounted = fixture.unmount();
+    left.resolve(undefined);
+    await unmounted;
+    await nextFrame();
+    expect(starts).to.equal(1);
+  });
+
   it('starts at the vendor’s own address, and with an SDK that the page brings', async () => {
     const given: object[] = [];
     const init = (options: object) => {
@@ -252,10 +305,11 @@ describe('Onfido', () => {
     const fixture = new AdapterFixture({
       adapter: onfido,
       options: { sdk: { init } },
-      payload: { token: jwt({}), workflowRunId: 'run-1' },
+      payload: { token: jwt({ urls: { api: 'https://api.eu.onfido.com' } }), workflowRunId: 'run-1' },
     });
     await fixture.mount();
     expect(given).to.have.length(1);
+    expect(given[0]).to.include({ workflowRunId: 'run-1', containerEl: fixture.container });
     await fixture.unmount();
   });
 

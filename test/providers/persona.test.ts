@@ -75,6 +75,11 @@ describe('Persona', () => {
     expect(searchParams.get('session-token')).to.match(/^_act-/);
   });
 
+  it('is light on a light page', async () => {
+    const { element } = await active({ attributes: { theme: 'light' } });
+    expect(new URL(frameOf(element)?.src ?? '').searchParams.get('style-variant')).to.equal('base');
+  });
+
   for (const [host, url] of [
     [undefined, 'https://inquiry.withpersona.com'],
     ['pages.withpersona.com', 'https://pages.withpersona.com'],

@@ -1,6 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { UpgradeWarningEvent } from '../../src/index.js';
 import stripeIdentity from '../../src/providers/stripe-identity.js';
+import { readError } from '../../src/providers/stripe-identity/errors.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, postFrom, vendorOrigin } from '../support/vendor.js';
@@ -46,12 +47,21 @@ describe('Stripe Identity', () => {
   });
 
   describe('with its script', () => {
+    type Stripe = (key: string, options: { stripeAccount?: string }) => unknown;
+    /** For which connected account it was called, each time. */
+    const accounts: unknown[] = [];
     before(async () => {
       const script = document.createElement('script');
       script.src = `${await vendorOrigin(vendor)}/sdk.js`;
       const loaded = new Promise((resolve) => script.addEventListener('load', resolve));
       document.head.append(script);
       await loaded;
+      const stripe = Reflect.get(window, 'Stripe') as Stripe;
+      const listening: Stripe = (key, options) => {
+        accounts.push(options.stripeAccount);
+        return stripe(key, options);
+      };
+      Reflect.set(window, 'Stripe', Object.assign(listening, stripe));
     });
     afterEach(() => expect(dialog()).to.equal(null));
 
@@ -84,6 +94,52 @@ describe('Stripe Identity', () => {
         lang: 'nl',
       });
       element.cancel();
+    });
+
+    for (const [lang, expected] of [
+      ['pt-BR', 'pt-BR'],
+      ['pt-BR-x-a', 'pt'],
+      ['pt-PT', 'pt'],
+      ['xen-GB', 'xen'],
+    ] as const) {
+      it(`speaks ${expected} for ${lang}`, async () => {
+        const { element } = await active({ attributes: { lang } });
+        expect(new URL(dialog()?.src ?? '').searchParams.get('lang')).to.equal(expected);
+        element.cancel();
+      });
+    }
+
+    it('is cancelled by the whole word of an error, and by no other', () => {
+      const codes = ['my_session_canceled', 'session_cancelled_not', 'consent_declined_not', 'declined'];
+      for (const code of [...codes, 'my_device_unsupported', 'device_unsupported_not'])
+        expect(readError({ code }), code).to.deep.equal({ type: 'failed', message: `Stripe Identity: ${code}` });
+    });
+
+    for (const [given, account, expected] of [
+      [{}, undefined, undefined],
+      [{}, 'acct_page', 'acct_page'],
+      [{ stripeAccount: 'acct_server' }, 'acct_page', 'acct_server'],
+    ] as const) {
+      it(`acts for the account ${expected}: the server's, else the page's`, async () => {
+        const options = account ? { stripeAccount: account } : {};
+        const { element } = await active({ payload: { ...session(), ...given }, options });
+        expect(accounts.at(-1)).to.equal(expected);
+        element.cancel();
+      });
+    }
+
+    it('takes the place of another one of it when that is gone, and not before', async () => {
+      const first = await active();
+      const own = dialog();
+      const second = await mountVendor({ vendor, payload: session() });
+      await until(second.element, 'loading');
+      await nextFrame();
+      expect(second.element.state.status).to.equal('loading');
+      expect(dialog()).to.equal(own);
+      first.element.cancel();
+      await until(second.element, 'active');
+      expect(own?.isConnected).to.equal(false);
+      second.element.cancel();
     });
 
     it('shows that something is loading meanwhile', async () => {

@@ -1,4 +1,12 @@
 import { expect } from '@open-wc/testing';
+import type { ProviderAdapter, ProviderContext } from '../../src/index.js';
+import didit from '../../src/providers/didit.js';
+import { idenfy } from '../../src/providers/hosted.js';
+import onfido from '../../src/providers/onfido.js';
+import persona from '../../src/providers/persona.js';
+import stripeIdentity from '../../src/providers/stripe-identity.js';
+import sumsub from '../../src/providers/sumsub.js';
+import veriff from '../../src/providers/veriff.js';
 import fc from 'fast-check';
 import { trustedUrl } from '../../src/providers/shared/trusted-url.js';
 import { anyText } from '../upgrade/support/any-text.js';
@@ -194,6 +202,40 @@ describe('the page’s baseUrl', () => {
   ]) {
     it(`is refused as ${JSON.stringify(baseUrl)}`, () => {
       expect(() => trustedUrl('https://api.sumsub.com', hosts, baseUrl)).to.throw(/baseUrl/);
+    });
+  }
+});
+
+describe('the hosts that an adapter trusts', () => {
+  const jwt = (claims: object) => `e30.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.x`;
+  const url = 'https://vendor.example/';
+  const adapters: readonly (readonly [name: string, adapter: unknown, payload: object, hosts: readonly string[]])[] = [
+    ['Didit', didit, { url }, ['didit.me']],
+    ['Onfido', onfido, { token: jwt({ urls: { api: url } }), workflowRunId: 'x' }, ['onfido.com']],
+    ['Persona', persona, { inquiryId: 'x', sessionToken: 'x', customHost: 'x' }, ['withpersona.com']],
+    ['Stripe Identity', stripeIdentity, { clientSecret: 'x', publishableKey: 'pk_x' }, ['stripe.com']],
+    ['Sumsub', sumsub, { accessToken: jwt({ url }) }, ['sumsub.com']],
+    ['Veriff', veriff, { url }, ['veriff.me', 'veriff.com']],
+    ['iDenfy', idenfy, { url }, ['idenfy.com']],
+  ];
+  for (const [name, adapter, payload, expected] of adapters) {
+    it(`are its vendor's: ${name}`, async () => {
+      const asked: (readonly string[])[] = [];
+      const context: Partial<ProviderContext> = {
+        container: document.createElement('div'),
+        payload: { ...payload },
+        options: {},
+        lang: 'en',
+        theme: 'light',
+        signal: new AbortController().signal,
+        trustedUrl: (_url, hosts) => {
+          asked.push(hosts);
+          throw new Error('Enough.');
+        },
+      };
+      const mounting = Promise.resolve().then(() => (adapter as ProviderAdapter).mount(context as ProviderContext));
+      expect(await mounting.catch((cause: unknown) => (cause as Error).message)).to.equal('Enough.');
+      expect(asked).to.deep.equal([expected]);
     });
   }
 });

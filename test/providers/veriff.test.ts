@@ -1,5 +1,6 @@
 import { expect, fixtureCleanup, nextFrame } from '@open-wc/testing';
 import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.js';
+import { placeInTopLayer } from '../../src/providers/veriff/top-layer.js';
 import { pretend, pretendDesktop } from '../support/media.js';
 import { frameOf, next, record, until } from '../support/upgrade.js';
 import {
@@ -74,6 +75,14 @@ describe('Veriff', () => {
     postFrom(frameOf(element), 'VERIFF_CANCELED');
     expect(await until(element, 'cancelled')).to.include({ provider: 'veriff' });
     expect(theFrame()).to.equal(null);
+  });
+
+  it('is unmounted when it has finished', async () => {
+    const { element } = await active();
+    const container = element.querySelector('[slot=provider]');
+    postFrom(frameOf(element), 'VERIFF_FINISHED');
+    await until(element, 'pending');
+    expect(container?.isConnected).to.equal(false);
   });
 
   it('stays under review when the user closes it after handing in', async () => {
@@ -192,6 +201,29 @@ describe('Veriff, attacked', () => {
     expect(theFrame()).to.equal(null);
     element.parentElement?.remove();
     expect(document.body.children.length).to.be.at.most(before + 1);
+  });
+
+  it('warns of nothing in the panel, where its frame is asked', async () => {
+    setBlocked('camera');
+    const codes: string[] = [];
+    const { element } = await mountVendor({ vendor: 'veriff', payload: session() });
+    element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+    await until(element, 'active');
+    expect(codes).to.deep.equal([]);
+  });
+
+  it('is moved into a dialog of the page that is around a shadow root', () => {
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    const host = dialog.appendChild(document.createElement('div'));
+    const container = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('div'));
+    const cover = document.body.appendChild(document.createElement('div'));
+    const frame = cover.appendChild(document.createElement('iframe'));
+    placeInTopLayer(frame, container);
+    expect(cover.parentElement).to.equal(document.body);
+    dialog.showModal();
+    placeInTopLayer(frame, container);
+    expect(cover.parentElement).to.equal(container);
+    dialog.remove();
   });
 
   it('warns on a phone whose page may not use the camera: its frame is not in the panel', async () => {

@@ -51,7 +51,8 @@ describe('what an answer means', () => {
   }
 
   it('takes no status word for another that contains it', () => {
-    for (const status of ['not approved', 'unverified', 'reopened', 'approved?no', 'pendingapproved', 'declined-not']) {
+    const words = ['not approved', 'unverified', 'reopened', 'approved?no', 'pendingapproved', 'declined-not'];
+    for (const status of [...words, 'unsubmitted', 'undeclined', 'openly']) {
       expect(readAnswer(withStatus(status)).kind, status).to.equal('bad-response');
     }
   });

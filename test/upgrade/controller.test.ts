@@ -9,12 +9,12 @@ describe('code of an attempt that cannot be loaded', () => {
   const console = recordConsole();
 
   /** The last state of an attempt whose code fails to load like this. */
-  const failingBy = (cause: unknown) =>
+  const failingBy = (cause: Error) =>
     new Promise<UpgradeState>((resolve) => {
       const controller = new UpgradeController({
         readSettings: () => ({ ...defaults, request: () => new Promise(() => undefined) }),
         prepare: () => undefined,
-        loadAttempt: () => Promise.reject(cause as Error),
+        loadAttempt: () => Promise.reject(cause),
         takeEarlyReply: () => undefined,
         beforeStateChange: () => undefined,
         stateChanged(state) {
@@ -31,7 +31,7 @@ describe('code of an attempt that cannot be loaded', () => {
     expect(console.text).to.include(`provider-load-failed: The element did not load. ${String(cause)}`);
   });
 
-  it('fails as the error that it throws, if that is one of ours', async () => {
+  it('fails as the error that it throws, if that is an UpgradeError', async () => {
     const error = new UpgradeError('unknown-provider');
     expect(await failingBy(error)).to.include({ error });
   });

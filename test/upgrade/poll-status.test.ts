@@ -193,6 +193,11 @@ describe('asking the status endpoint', () => {
         [items('pending', 'missing'), items('processed', 'missing'), items('missing', 'missing')],
       ],
       [
+        'an item with a type in place of a name that was pending and is missing',
+        rejected,
+        [() => reply([{ type: 'id', status: 'pending' }]), () => reply([{ type: 'id', status: 'missing' }])],
+      ],
+      [
         'items without a name',
         'open',
         [

@@ -77,6 +77,11 @@ describe('Redactor', () => {
     expect(redactor(jwt).redact('word '.repeat(1_000)).length).to.equal(300);
   });
 
+  it('looks for a secret of 8 letters and digits, and for no shorter one', () => {
+    expect(redactor('abcd-1234').containsSecret('It is abcd1234.')).to.equal(true);
+    expect(redactor('abc-1234').containsSecret('It is abc1234.')).to.equal(false);
+  });
+
   it('finds any secret of 8 letters or more in any text', () => {
     const secrets = fc.string({
       unit: fc.constantFrom(...Array.from('abcXYZ019+/=-_.')),

@@ -263,6 +263,7 @@ describe('the server’s word', () => {
     await time.clock.tickAsync(29_000);
     setVisible(true);
     await time.clock.tickAsync(5_000);
+    await nextFrame();
     expect(element.state.status).to.equal('active');
     expect(reasons).to.deep.equal(['start']);
   });

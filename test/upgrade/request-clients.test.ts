@@ -89,6 +89,12 @@ describe('a page’s own client that has no answer', () => {
       'network',
     ],
     'a text': [() => Promise.reject(new Error('gone')), 'network'],
+    ...Object.fromEntries(
+      [7, 99, 600, 1001].map((code) => [
+        `the code ${code} of its own, which is no HTTP status`,
+        [() => Promise.reject(Object.assign(new Error('gone'), { code })), 'network'] as const,
+      ]),
+    ),
   };
   for (const [what, [request, code]] of Object.entries(failures)) {
     it(`is ${code} after ${what}`, async () => {

@@ -1,4 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { defaults } from '../../src/element/settings.js';
+import { readBody, readWithRenewal } from '../../src/upgrade/reply.js';
+import { send } from '../../src/upgrade/request.js';
 import { next, offer, offerOf, record, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
 import { deferred, nextTask } from './support/deferred.js';
@@ -126,6 +129,15 @@ describe('the time for an answer', () => {
 describe('an answer that has not come in time', () => {
   recordConsole();
   const time = fakeTime();
+
+  it('times out also before there is code to read it, if the client ignores the signal', async () => {
+    const options = { ...defaults, request: () => new Promise(() => undefined) };
+    const context = { reason: 'start', method: 'POST', url: '/', signal: new AbortController().signal } as const;
+    const sent = send(options, context);
+    time.clock.tick(15_000);
+    const code = await readWithRenewal(options, context, sent, readBody).catch((error: unknown) => error);
+    expect(code).to.include({ code: 'timeout' });
+  });
 
   it('a request that has timed out is not sent again by itself', async () => {
     const { element, run } = await begin({ replies: hang });

@@ -33,6 +33,14 @@ describe('a page’s own request', () => {
     });
   }
 
+  it('may bring a body of 262,144 characters, and no longer one', async () => {
+    const body = (length: number) => JSON.stringify(unavailable).padEnd(length);
+    const fine = await begin({ properties: { request: () => new Response(body(262_144)) } });
+    await until(fine.element, 'unavailable');
+    const { error } = await failure({ properties: { request: () => new Response(body(262_145)) } });
+    expect(error.code).to.equal('bad-response');
+  });
+
   it('leads through the SDK where it brings an offer', async () => {
     const { sumsub } = await emulators();
     const token = await fetch('/_emulator/token?play=quiet').then((response) => response.text());

@@ -124,6 +124,13 @@ describe('a fresh token', () => {
       { status: 'approved', confirmedBy: 'server' },
     ],
     [
+      'the level aimed at, with an offer of the next one',
+      {
+        body: { currentLevel: 'satoshi', nextLevel: 'whale', upgrade: { provider: 'acme', access_token: 'for-whale' } },
+      },
+      { status: 'approved', confirmedBy: 'server' },
+    ],
+    [
       'a rejection',
       { body: { nextLevel: 'satoshi', status: 'declined' } },
       { status: 'rejected', confirmedBy: 'server' },

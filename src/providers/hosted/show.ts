@@ -27,7 +27,6 @@ export function showFrame({ container, url, allow, onReady, onReturn }: ShowOpti
   frame.setAttribute('sandbox', SANDBOX);
   frame.src = url;
   frame.allow = allow;
-  frame.allowFullscreen = true;
   frame.style.cssText = 'display: block; inline-size: 100%; block-size: 800px; border: 0';
   // If the page's policy blocks the frame, WebKit fires `load` first and reports the violation after it.
   frame.addEventListener('load', () => (hasReturned(frame.contentWindow) ? onReturn() : setTimeout(onReady, 50)));

@@ -26,5 +26,5 @@ export async function tearDown(instance: OnfidoHandle, container: HTMLElement, r
   await instance.tearDown();
   if (hadRendered) return;
   await Promise.race([rendered, new Promise((resolve) => setTimeout(resolve, TEARDOWN_TIMEOUT))]);
-  await instance.tearDown();
+  return instance.tearDown();
 }
