@@ -182,12 +182,12 @@ function toOffer(
   defaultProvider = settings.defaultProvider,
 ): Offer {
   if (answer.kind !== 'offer') {
-    throw new UpgradeError('bad-response', { message: `The server answered "${answer.kind}", without a token.` });
+    throw new UpgradeError('bad-response', { message: `The answer is "${answer.kind}", without a token.` });
   }
   const { payload, levels, provider: name = defaultProvider } = answer;
   const provider = host.findProvider(name)?.name;
   if (provider) return { provider, payload, levels };
-  throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in the element's "providers".` });
+  throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in "providers".` });
 }
 
 /** The state of an answer that needs no SDK. */

@@ -17,7 +17,7 @@ export function delay(time: number, signal: AbortSignal): Promise<void> {
 /** The promise, or a rejection after `time` milliseconds. */
 export async function withTimeout<T>(time: number, promise: Promise<T>): Promise<T> {
   const finished = new AbortController();
-  const timeout = delay(time, finished.signal).then(() => Promise.reject(new Error(`Not done within ${time} ms.`)));
+  const timeout = delay(time, finished.signal).then(() => Promise.reject(new Error('timeout')));
   try {
     return await Promise.race([promise, timeout]);
   } finally {

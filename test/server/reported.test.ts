@@ -229,7 +229,7 @@ describe('a client that speaks HTTP/2', () => {
           const server = createServer2(toNodeListener(backend));
           const session = connect(`http://127.0.0.1:${await portOf(server)}`);
           const headers = { ':authority': 'www.example.com', ...asked[2] };
-          assert.equal(await ask(session, [asked[0], asked[1], headers, asked[3]]), status);
+          assert.equal(await ask(session, [asked[0], asked[1], headers, asked[3] ?? '']), status);
           session.destroy();
           server.close();
         },
