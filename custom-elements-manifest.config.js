@@ -18,14 +18,22 @@ const documentedEvents = {
 const publicMembers = {
   name: 'public-members',
   packageLinkPhase({ customElementsManifest }) {
+    const isPublic = ({ name, privacy }) =>
+      (privacy ?? 'public') === 'public' && !/Callback$|^(requestUpdate|updateComplete)$/.test(name);
     for (const { declarations } of customElementsManifest.modules) {
       for (const declaration of declarations) {
-        if (declaration.customElement) declaration.superclass = { name: 'HTMLElement' };
-        declaration.members = declaration.members?.filter(
-          ({ name, privacy }) => (privacy ?? 'public') === 'public' && !/Callback$|^requestUpdate$/.test(name),
-        );
+        const members = declaration.members?.filter(isPublic);
+        declaration.members = members;
+        if (!declaration.customElement) continue;
+        declaration.superclass = { name: 'HTMLElement' };
+        const settings = members.filter((member) => member.inheritedFrom);
+        declaration.members = [...settings, ...members.filter((member) => !member.inheritedFrom)];
+        for (const setting of settings) delete setting.inheritedFrom;
       }
     }
+    customElementsManifest.modules = customElementsManifest.modules.filter(
+      ({ path }) => path !== 'src/element/settings.ts',
+    );
   },
 };
 
@@ -55,8 +63,8 @@ const words = {
     const program = ts.createProgram([file], { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: [] });
     const checker = program.getTypeChecker();
     const declared = program.getSourceFile(file).statements.find(ts.isClassDeclaration);
-    const resolved = (name) =>
-      checker.getTypeAtLocation(declared.members.find((candidate) => candidate.name?.getText() === name));
+    const properties = checker.getTypeAtLocation(declared);
+    const resolved = (name) => checker.getTypeOfSymbolAtLocation(properties.getProperty(name), declared);
     const typeOf = (name) => {
       const type = resolved(name);
       const isChoice = type.isUnion() && type.types.every((option) => option.isStringLiteral());
@@ -138,7 +146,13 @@ const booleanAttributes = {
 const editors = { outdir: 'dist', typesSrc: 'parsedType', hideLogs: true, hideCssPropertiesDocs: true };
 
 export default {
-  globs: ['src/index.ts', 'src/element.ts', 'src/element/verification-upgrade.ts', 'src/upgrade/events.ts'],
+  globs: [
+    'src/index.ts',
+    'src/element.ts',
+    'src/element/verification-upgrade.ts',
+    'src/element/settings.ts',
+    'src/upgrade/events.ts',
+  ],
   outdir: 'dist',
   packagejson: false,
   plugins: [

@@ -85,7 +85,6 @@ export class Camera {
     try {
       const page = (await this.#redress(shot)) ?? (await this.#show(shot));
       this.#last = { page, shot };
-      await Promise.all(page.frames().map(whenDressed));
       return Buffer.from(await picture(page));
     } catch (cause) {
       throw new Error(`${shot.name} could not be taken.`, { cause });
@@ -147,13 +146,27 @@ const viewport = ({ width, scale = 1 }: Shot) => ({ width, height: width < 600 ?
 const keyOf = ({ view, dress, scale, textSize, forcedColors }: Shot) =>
   JSON.stringify([view, dress.lang, scale, textSize, forcedColors]);
 
-/** A frame that is still on its way is not to be seen yet. */
+/** With its fonts, and after what moves in it. A frame that is still on its way is not to be seen yet. */
 const whenDressed = (frame: Frame): Promise<void> =>
-  frame.evaluate(() => document.fonts.ready.then(() => undefined)).catch(() => undefined);
+  frame
+    .evaluate(async () => {
+      await document.fonts.ready;
+      const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(finite.map(({ finished }) => finished));
+      // Drawn with the second frame at the latest.
+      for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+    })
+    .catch(() => undefined);
 
 async function picture(page: Page): Promise<Uint8Array> {
   const element = await page.$('verification-upgrade');
   if (!element) throw new Error('There is no element.');
   const isModal = await element.evaluate((host) => Boolean(host.shadowRoot?.querySelector('dialog:modal')));
-  return isModal ? page.screenshot({ captureBeyondViewport: false }) : element.screenshot();
+  const box = await element.boundingBox();
+  const size = page.viewport();
+  // As high as the element, before its frames are drawn: a frame that is resized may be drawn with its former size first.
+  if (!isModal && box && size && box.y + box.height > size.height)
+    await page.setViewport({ ...size, height: Math.ceil(box.y + box.height) });
+  await Promise.all(page.frames().map(whenDressed));
+  return (isModal ? page : element).screenshot({ captureBeyondViewport: false });
 }

@@ -30,12 +30,8 @@ export class References {
     return this.#complaints.length > 0 && (await this.#madeWith()) === this.#browser;
   }
 
-  /**
-   * Holds a picture against its reference. What differs is drawn into `.shots/differences/`.
-   *
-   * @param again takes it once more: on a busy machine a provider's frame may not be still yet
-   */
-  async check(name: string, picture: Buffer, again: () => Promise<Buffer>): Promise<void> {
+  /** Holds a picture against its reference. What differs is drawn into `.shots/differences/`. */
+  async check(name: string, picture: Buffer): Promise<void> {
     this.#checked++;
     const file = path.join(folder, `${name}.png`);
     if (this.#isUpdate) {
@@ -44,9 +40,7 @@ export class References {
       return;
     }
     const reference = await readFile(file).catch(() => undefined);
-    let complaint = reference ? await compare(name, reference, picture) : 'has no reference';
-    for (let tries = 2; reference && complaint && tries > 0; tries--)
-      complaint = await compare(name, reference, await again());
+    const complaint = reference ? await compare(name, reference, picture) : 'has no reference';
     if (complaint) this.#complaints.push(`${name}: ${complaint}`);
   }
 

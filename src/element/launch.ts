@@ -78,7 +78,7 @@ export class LaunchSchedule {
   update(isIdle: boolean): void {
     if (isIdle && !this.#isChecking && this.#mode !== this.#element.launch) this.schedule();
     const { waitFor } = this.#element;
-    const isReady: unknown = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor);
+    const isReady = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor) !== undefined;
     if (this.#isDue && isReady) this.#start();
   }
 

@@ -1,6 +1,10 @@
+import type { Messages } from '../locales/en.js';
+import type { Theme } from '../providers/provider.js';
+import type { ProviderLoaders } from '../providers/registry.js';
 import type { UpgradeSettings } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
+import type { Launch } from './launch.js';
 
 /** What each attribute means when it is absent, empty or invalid. */
 export const defaults = {
@@ -75,6 +79,62 @@ const Base =
  */
 export abstract class SettingsElement extends Base {
   static readonly observedAttributes = Object.keys(attributes);
+
+  /** URL that gets the POST, relative to the document. */
+  declare endpoint: string;
+  /**
+   * `auto`: when connected. `visible`: when first near the viewport. `manual`: a start button, or the page calls `start()`.
+   * `offer`: asks when connected, and mounts the SDK when the user accepts.
+   */
+  declare launch: Launch;
+  /** `inline`, or `dialog`. */
+  declare display: 'inline' | 'dialog';
+  /** `auto` follows `color-scheme` and `prefers-color-scheme`. Passed on to the SDK. */
+  declare theme: 'auto' | Theme;
+  /** Used when the answer has a payload and names no provider; its adapter loads while the POST is under way. */
+  declare defaultProvider: string;
+  /** Credentials mode of the request. */
+  declare credentials: RequestCredentials;
+  /** Milliseconds until the POST fails as `timeout`. */
+  declare requestTimeout: number;
+  /** Milliseconds, while visible, until the SDK must be ready; else `provider-timeout`. */
+  declare readyTimeout: number;
+  /** Level of the headings in the page's outline. */
+  declare headingLevel: number;
+  /** How `endpoint` is asked: `post`, or `get` for endpoints that are read. */
+  declare method: 'post' | 'get';
+  /** The property that an automatic launch waits for: `headers` or `request`. */
+  declare waitFor: '' | 'headers' | 'request';
+  /** Start again by itself after a reload while an attempt was under way. */
+  declare resume: boolean;
+  /** "How we use your data", in the start and offer views. */
+  declare privacyUrl: string;
+  /** Where "Continue" leads after `approved`. */
+  declare doneUrl: string;
+  /** GET, asked beside the upgrade request with `launch="offer"`, for the limits in the offer. */
+  declare levelsEndpoint: string;
+  /** Contact the provider's host before the server has answered: faster, but the vendor sees the visitor. */
+  declare warmUp: boolean;
+  /** Link for signing in again, shown if the session is over. */
+  declare signInUrl: string;
+  /** Link shown where only support can help. */
+  declare supportUrl: string;
+  /** GET, asked while `pending` until the server says that the upgrade is done. */
+  declare statusEndpoint: string;
+  /** Headers of each request, or a function called for each, so that tokens can rotate. */
+  declare headers: RequestOptions['headers'];
+  /** In place of fetch, for pages with an API client of their own. */
+  declare request: RequestOptions['request'];
+  /** The answer to a request that the page has sent already. Used once, by the first attempt. */
+  declare earlyReply: Promise<unknown> | undefined;
+  /** What `levels-endpoint` would return, if the page has it already. */
+  declare levels: unknown;
+  /** Adapters to add to the built-in ones, or to put in their place. */
+  declare providers: ProviderLoaders;
+  /** For each provider: what is handed to its SDK. */
+  declare providerOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** In place of any of our words, and names of levels (`level.hero`). */
+  declare messages: Partial<Messages>;
 
   /** Without a prototype: fields that were put on Object.prototype are no settings. */
   readonly #values: Record<string, unknown> = ownFields({

@@ -4,10 +4,12 @@ import type { UpgradeController } from '../upgrade/controller.js';
 import { isRead } from '../upgrade/request.js';
 import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { documentProperty, isFocusNowhere, ownFields } from '../upgrade/util.js';
+import { documentProperty, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { FrameTitles } from './frame-titles.js';
 import { languageOf } from './language.js';
 import { LazyModule } from './lazy-module.js';
 import { Localizer } from './localizer.js';
@@ -48,13 +50,12 @@ export class UpgradeView {
   #dialog: UpgradeDialog | undefined;
   /** Lit renders before the comment: what the element puts behind that is not touched. */
   readonly #renderOptions: RenderOptions;
-  readonly #frames = new MutationObserver(() => this.#titleFrames());
-  #observedContainer: HTMLElement | undefined;
+  readonly #frameTitles = new FrameTitles();
+  readonly focus: FocusKeeper;
   readonly #loading = new LoadingTimer(this.#requestUpdate);
   #checkedAt = -CHECK_PAUSE;
   /** Attempts in a row that have failed. */
   #failures = 0;
-  #hadFocus = false;
   #viewName = '';
   #isReserved: boolean;
   #isUserAction = false;
@@ -71,6 +72,7 @@ export class UpgradeView {
     this.#root = root;
     this.#controller = controller;
     this.#isLaunching = isLaunching;
+    this.focus = new FocusKeeper(element, root);
     // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
     for (const copy of element.querySelectorAll(':scope > [slot=provider]'))
       if (copy !== controller.session?.container) copy.remove();
@@ -108,20 +110,10 @@ export class UpgradeView {
   disconnect(): void {
     this.#countdown.stop();
     this.#loading.stop();
-    this.#frames.disconnect();
-    this.#observedContainer = undefined;
+    this.#frameTitles.disconnect();
     this.#dialog?.disconnect();
     this.#failures = 0;
     if (this.#element.resume) resume.use(({ forgetAttempt }) => forgetAttempt(this.#element));
-  }
-
-  /** Remembers whether the focus is in the element: what has it may be about to go. */
-  beforeStateChange(): void {
-    // Not `:focus-within`: some browsers do not count a frame that has the focus.
-    const root = this.#element.getRootNode();
-    if (root instanceof ShadowRoot) this.#hadFocus ||= this.#element.contains(root.activeElement);
-    else if (root instanceof Document)
-      this.#hadFocus ||= this.#element.contains(documentProperty(root, 'activeElement'));
   }
 
   stateChanged(state: UpgradeState): void {
@@ -157,13 +149,13 @@ export class UpgradeView {
     }
     if (element.display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
     this.#adoptStyles();
-    this.beforeStateChange();
+    this.focus.remember();
     const template = this.#template(appearance.theme);
     render(template, this.#root, this.#renderOptions);
     this.#dialog?.rendered(this.#isCovered);
     this.#controller.session?.setAppearance(appearance);
-    this.#titleFrames();
-    this.#moveFocus();
+    this.#frameTitles.update(this.#controller.session?.container, this.#localizer.t('active.heading'));
+    this.focus.restore();
     validateUsage(element, this.#controller.isBusy && this.#controller.lacksHeaders);
   }
 
@@ -271,7 +263,7 @@ export class UpgradeView {
       },
       wait: this.#countdown.left,
       waitProgress: this.#countdown.progress,
-      isQuiet: isNew && this.#losesFocus,
+      isQuiet: isNew && this.focus.willBeLost,
       isChecking: performance.now() - this.#checkedAt < CHECK_PAUSE,
       onAction: (action) => this.#byUser(() => this.#act(action)),
       onIntent: () => this.#controller.prepare(),
@@ -310,15 +302,14 @@ export class UpgradeView {
   #help(state: UpgradeState, isInDialog: boolean): TemplateResult {
     if (!help.value) return html``;
     const { supportUrl, baseURI } = this.#element;
-    const step = state.status === 'active' ? ownFields(state).step : state.status;
-    const time = `${this.#stateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return help.value.help(html, {
-      isBrief: isInDialog,
+      isInDialog,
       localizer: this.#localizer,
       supportUrl: safeHref(supportUrl, baseURI),
-      reference: [providerOf(state), step?.slice(0, 40), time].filter(Boolean).join(' · '),
+      provider: providerOf(state),
+      state: ownFields(state),
+      since: this.#stateSince,
       isCameraBlocked: this.#isCameraBlocked,
-      canLeave: isInDialog || state.status === 'active',
       onRestart: () => this.#controller.session?.mount(),
       onLeave: () => (isInDialog ? this.#dialog?.dismiss() : this.#byUser(() => this.#controller.cancel())),
     });
@@ -344,7 +335,7 @@ export class UpgradeView {
   #createDialog(Dialog: typeof UpgradeDialog): UpgradeDialog {
     return new Dialog(this.#root, ownFields({ html, nothing }), {
       onDismiss: () => {
-        this.#hadFocus = true;
+        this.focus.hadFocus = true;
         this.#byUser(() => this.#leave());
         this.#requestUpdate();
       },
@@ -366,29 +357,5 @@ export class UpgradeView {
     const { adoptedStyleSheets } = this.#root;
     const isAdopted = sheets.every((sheet, index) => adoptedStyleSheets[index] === sheet);
     if (!isAdopted) this.#root.adoptedStyleSheets = sheets;
-  }
-
-  /** No vendor's frame has a title in the user's language, and some are replaced while the SDK runs. */
-  #titleFrames(): void {
-    const container = this.#controller.session?.container;
-    if (container && container !== this.#observedContainer) {
-      this.#observedContainer = container;
-      this.#frames.observe(container, ownFields({ childList: true, subtree: true }));
-    }
-    const title = this.#localizer.t('active.heading');
-    for (const frame of container?.querySelectorAll('iframe') ?? []) if (frame.title !== title) frame.title = title;
-  }
-
-  /** The focus is on a button that the next view does not have, or was on something that is gone. */
-  get #losesFocus(): boolean {
-    const isOnButton = this.#root.activeElement?.matches('[part~=button]') ?? false;
-    return this.#hadFocus && (isOnButton || isFocusNowhere(this.#element.ownerDocument));
-  }
-
-  #moveFocus(): void {
-    const heading = this.#root.querySelector<HTMLElement>('[part=heading]');
-    const isLost = this.#hadFocus && isFocusNowhere(this.#element.ownerDocument);
-    if (isLost || heading?.parentElement?.getAttribute('aria-live') === 'off') heading?.focus({ preventScroll: true });
-    this.#hadFocus = false;
   }
 }

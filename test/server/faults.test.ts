@@ -8,7 +8,8 @@ import { toLine } from '../../src/server/index.js';
 import { CREDENTIALS, MARK } from '../../demo/emulator/partner.js';
 import { startBench, withBench } from '../support/backend.js';
 
-const quick = { timeout: 300, loginTimeout: 300 };
+// Long enough for a login on a busy machine.
+const quick = { timeout: 1_000, loginTimeout: 1_000 };
 
 describe('an API at fault', () => {
   const outages: readonly (readonly [name: string, outage: Reply, status: number])[] = [

@@ -1,18 +1,19 @@
 import type { html as Html, TemplateResult } from 'lit/html.js';
+import type { UpgradeState } from '../../upgrade/state.js';
 import type { Localizer } from '../localizer.js';
 import { css } from '../scaled-css.js';
 
 export interface HelpContext {
-  /** There is room for a word only. */
-  readonly isBrief: boolean;
+  /** Then there is room for a word only. */
+  readonly isInDialog: boolean;
   readonly localizer: Localizer;
   readonly supportUrl: string | undefined;
-  /** What the support team needs to find the attempt: provider, step, time. Nothing secret. */
-  readonly reference: string;
+  readonly provider: string | undefined;
+  readonly state: UpgradeState;
+  /** When that state began. */
+  readonly since: Date;
   /** The SDK reported that it cannot use the camera. */
   readonly isCameraBlocked: boolean;
-  /** The user can stop here and carry on later. */
-  readonly canLeave: boolean;
   readonly onRestart: () => void;
   readonly onLeave: () => void;
 }
@@ -23,10 +24,10 @@ export interface HelpContext {
  * @param html Lit's, handed over so that this chunk needs no copy of it
  */
 export function help(html: typeof Html, context: HelpContext): TemplateResult {
-  const { isBrief, localizer, supportUrl, reference, isCameraBlocked, canLeave, onRestart, onLeave } = context;
+  const { isInDialog, localizer, supportUrl, state, isCameraBlocked, onRestart, onLeave } = context;
   return html`<slot name="help">
     <details part="help">
-      <summary .textContent=${localizer.t(isBrief ? 'help.brief' : 'help.heading')}></summary>
+      <summary .textContent=${localizer.t(isInDialog ? 'help.brief' : 'help.heading')}></summary>
       <div class="help-body">
         ${isCameraBlocked ? html`<p .textContent=${localizer.t('help.camera.text')}></p>` : ''}
         <div part="actions">
@@ -43,18 +44,25 @@ export function help(html: typeof Html, context: HelpContext): TemplateResult {
               : ''
           }
           ${
-            canLeave
+            isInDialog || state.status === 'active'
               ? html`<button part="button" @click=${onLeave} .textContent=${localizer.t('help.later')}></button>`
               : ''
           }
         </div>
         <p part="code">
           <span .textContent=${localizer.t('help.reference')}></span>:
-          <code translate="no" .textContent=${reference}></code>
+          <code translate="no" .textContent=${referenceOf(context)}></code>
         </p>
       </div>
     </details>
   </slot>`;
+}
+
+/** What the support team needs to find the attempt: provider, step, time. Nothing secret. */
+function referenceOf({ provider, state, since }: HelpContext): string {
+  const step = state.status === 'active' ? state.step : state.status;
+  const time = `${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return [provider, step?.slice(0, 40), time].filter(Boolean).join(' · ');
 }
 
 export const helpStyles = css`

@@ -44,27 +44,38 @@ export const firefox: Engine = {
       // Each page in a window of its own: a tab behind another one is not visible, and slow.
       createPage: ({ context }) => openWindow(context),
     });
-    const create = launcher.createNewPage.bind(launcher);
-    launcher.createNewPage = async (browser, context) => inFreshWindows(await create(browser, context), context);
-    return launcher;
+    return inFreshWindows(launcher);
   },
 };
 
 const openWindow = (context: BrowserContext) => context.newPage({ type: 'window' });
 
-type LauncherPage = Awaited<ReturnType<ReturnType<typeof chromeLauncher>['createNewPage']>>;
-
 /**
- * Runs each file in a new window. If a test leaves the focus in the browser's own toolbars, a later page in that window
- * does not get it back: its Tab key works, but Enter and Space press nothing.
+ * Opens a new window after a file that has pressed keys. If a test leaves the focus in the browser's own toolbars, a later page
+ * in that window does not get it back: its Tab key works, but Enter and Space press nothing.
  */
-function inFreshWindows(page: LauncherPage, context: BrowserContext): LauncherPage {
-  const run = page.runSession.bind(page);
-  page.runSession = async (url, coverage) => {
-    const former = page.puppeteerPage;
-    page.puppeteerPage = await openWindow(context);
-    await former.close();
-    await run(url, coverage);
+function inFreshWindows(launcher: ReturnType<typeof chromeLauncher>): typeof launcher {
+  let isUsed = false;
+  const getPage = launcher.getPage.bind(launcher);
+  // Asked for by the commands of a test: keys, sizes, media.
+  launcher.getPage = (id) => {
+    isUsed = true;
+    return getPage(id);
   };
-  return page;
+  const create = launcher.createNewPage.bind(launcher);
+  launcher.createNewPage = async (browser, context) => {
+    const page = await create(browser, context);
+    const run = page.runSession.bind(page);
+    page.runSession = async (url, coverage) => {
+      if (isUsed) {
+        const former = page.puppeteerPage;
+        page.puppeteerPage = await openWindow(context);
+        await former.close();
+        isUsed = false;
+      }
+      await run(url, coverage);
+    };
+    return page;
+  };
+  return launcher;
 }
