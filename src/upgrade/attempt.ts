@@ -182,7 +182,7 @@ function toOffer(
   defaultProvider = settings.defaultProvider,
 ): Offer {
   if (answer.kind !== 'offer') {
-    throw new UpgradeError('bad-response', { message: `The answer is "${answer.kind}", without a token.` });
+    throw new UpgradeError('bad-response', { message: `No token: "${answer.kind}".` });
   }
   const { payload, levels, provider: name = defaultProvider } = answer;
   const provider = host.findProvider(name)?.name;

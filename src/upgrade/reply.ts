@@ -141,7 +141,7 @@ function bodyIn(owner: unknown): unknown {
     const isOther = isFunction(value) || value instanceof ReadableStream || value instanceof Error;
     if (value !== undefined && !isOther && !isResponse(value) && !statusOf(value)) return value;
   }
-  return ['message', 'info', 'payload'].map((name) => fieldOf(owner, name)).find(isUnderstood);
+  return ['message', 'info'].map((name) => fieldOf(owner, name)).find(isUnderstood);
 }
 
 const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
