@@ -226,7 +226,7 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
     ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
     : given.redirected && !status;
   const reply = { ...given, status };
-  if (isLogin && status < 300) return toError(reply, { code: 'http-401', message: 'It led to a login.' });
+  if (isLogin && status < 300) return toError(reply, { code: 'http-401', message: 'A login page.' });
   if (status > 199 && status < 300) return undefined;
   // A bot challenge or a firewall: signing in again does not help.
   const isChallenge =
