@@ -123,6 +123,7 @@ const callOf = (authorization: string): Call => ({
   pathname: '/api/v2/user/upgrade',
   origin: 'http://site',
   header: (name) => ({ 'sec-fetch-site': 'same-origin', 'user-authorization': authorization })[name] ?? null,
+  isBodyRead: false,
   readBody: () => Promise.resolve(new Uint8Array()),
   onGone: () => () => undefined,
   toRequest: () => new Request('http://site'),

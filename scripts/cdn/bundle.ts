@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { rolldown, type InputOptions, type OutputOptions, type Plugin } from 'rolldown';
+import { minify } from 'terser';
 import { minifyTemplates } from './minify-templates.js';
 import type { Notices } from './notices.js';
 
@@ -11,6 +12,28 @@ export interface BundleOptions {
   readonly notices: Notices;
 }
 
+/** Terser's output is smaller than Rolldown's: by 3 % of the entry, 1 % of the classic script. */
+const minifyChunks: Plugin = {
+  name: 'minify-chunks',
+  async generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const name = `${chunk.fileName}.map`;
+      const asset = bundle[name];
+      if (asset?.type !== 'asset') throw new Error(`${chunk.fileName} has no source map.`);
+      const { code = '', map } = await minify(chunk.code, {
+        module: true,
+        ecma: 2020,
+        compress: { passes: 3 },
+        format: { comments: /^!/ },
+        sourceMap: { content: String(asset.source), filename: chunk.fileName, url: name },
+      });
+      chunk.code = code;
+      asset.source = typeof map === 'string' ? map : JSON.stringify(map);
+    }
+  },
+};
+
 /** Builds one file from one module. It imports no other file statically. @returns the file's name */
 async function writeFile(
   input: InputOptions,
@@ -21,7 +44,7 @@ async function writeFile(
     ...input,
     platform: 'browser',
     transform: { ...input.transform, target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
-    plugins: [minifyTemplates(), input.plugins, notices.collect()],
+    plugins: [minifyTemplates(), input.plugins, notices.collect(), minifyChunks],
     // It would count the builds of lazy files as time of the plugin that waits for them.
     checks: { bundlerTimings: false },
   });

@@ -66,6 +66,13 @@ export async function ask(address: URL, question: Question = {}): Promise<Reply>
   throw new UnreachableError(`${address.href} redirects in a circle.`);
 }
 
+/** Headers by which bot protections say that an answer is theirs. */
+const protections = ['cf-mitigated', 'x-datadome', 'x-amzn-waf-action', 'x-vercel-mitigated', 'x-px-block'];
+
+/** Whether a bot protection has answered in place of the server. */
+export const isProtection = ({ status, headers }: Reply): boolean =>
+  status !== 200 && protections.some((name) => headers.has(name));
+
 async function send(url: URL, method: string, headers: Readonly<Record<string, string>>) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), TIMEOUT);

@@ -1,5 +1,5 @@
 import { providerHosts, type KnownProvider } from '../providers/hosts.js';
-import { ask, UnreachableError, type Reply } from './ask.js';
+import { ask, isProtection, UnreachableError, type Reply } from './ask.js';
 import { checkEndpoint } from './checks/endpoint.js';
 import { checkFraming, checkIsolation, checkReportOnly, checkSandbox, checkTransport } from './checks/page.js';
 import { checkPermissions } from './checks/permissions.js';
@@ -49,7 +49,7 @@ export async function examine(options: DoctorOptions & { readonly page: URL }): 
     ...checkTransport(page, endpoints),
     ...checkPolicies(policies, { page, provider, hosts, endpoints, scripts }),
     ...checkReportOnly(reply.headers),
-    ...checkPermissions(reply.headers.get('permissions-policy'), hosts.cameraOrigins, page),
+    ...checkPermissions(reply.headers, hosts.cameraOrigins, page),
     ...checkFraming(reply.headers, policies),
     ...checkIsolation(reply.headers),
     ...checkSandbox(policies),
@@ -68,21 +68,33 @@ const orUnreadable = (about: string, findings: Promise<Finding[]>): Promise<Find
   });
 
 /** @throws {UnreachableError} for what is not the page that was meant */
-function checkIsPage({ url, status, headers }: Reply, given: URL, { elements, hasPassword }: PageMarkup): void {
+function checkIsPage(reply: Reply, given: URL, { elements, hasPassword }: PageMarkup): void {
+  const { url, status, headers } = reply;
   const type = headers.get('content-type') ?? 'no type';
   const hint = 'Give the cookie of a session with --header.';
   const isMoved = url.pathname !== given.pathname;
   const isLogin = /(log|sign)-?_?in|\bauth|\bsso\b|\bsession/i.test(url.pathname) || hasPassword;
   if (isMoved && isLogin && elements.length === 0)
     throw new UnreachableError(`${given.href} redirects to a login, ${url.pathname}. ${hint}`);
+  if (isProtection(reply))
+    throw new UnreachableError(
+      `${url.href} answers with ${status}, in the name of a bot protection. Let this machine through, or give the cookie and the User-Agent of a browser with --header.`,
+    );
   if (status === 401 || status === 403) throw new UnreachableError(`${url.href} answers with ${status}. ${hint}`);
   if (status !== 200) throw new UnreachableError(`${url.href} answers with ${status}, and not with a page.`);
   if (!/^(text\/html|application\/xhtml\+xml)\b/i.test(type))
     throw new UnreachableError(`${url.href} is no HTML page: it comes as ${type}.`);
 }
 
-function checkTag({ elements }: PageMarkup): Finding[] {
+function checkTag({ elements, hasPassword }: PageMarkup): Finding[] {
   const about = 'tag';
+  if (elements.length === 0 && hasPassword)
+    return [
+      warning(
+        about,
+        'The HTML holds no <verification-upgrade> and asks for a password. If it is the login, give the cookie of a session with --header.',
+      ),
+    ];
   if (elements.length === 0)
     return [
       note(

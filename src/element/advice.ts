@@ -28,8 +28,10 @@ export function validateUsage(element: CheckedElement, lacksHeaders: boolean): v
   }
   const { headers } = element;
   const values = headers instanceof Headers ? [...headers.values()] : Object.values(Object(headers) as object);
-  if (values.some((value) => /\b(undefined|null)$/.test(String(value))))
-    warnOnce('"headers" holds "undefined" or "null" in place of a value. Set it when the value is known.');
+  if (values.some((value) => /\b(undefined|null|bearer *)$|\[object /i.test(String(value))))
+    warnOnce(
+      '"headers" holds "undefined", "null", an object or nothing in place of a value. Set it when the value is known.',
+    );
   if (!isHttp(element.endpoint)) warnOnce('Set "endpoint" to an http or https address.');
   if (typeof loaders !== 'object' || Object.values(loaders).some((loader) => typeof loader !== 'function'))
     warnOnce('Set "providers" to an object of functions.');

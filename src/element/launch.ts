@@ -78,8 +78,11 @@ export class LaunchSchedule {
   update(isIdle: boolean): void {
     if (isIdle && !this.#isChecking && this.#mode !== this.#element.launch) this.schedule();
     const { waitFor } = this.#element;
-    const isReady = !/^(headers|request)$/.test(waitFor) || Reflect.get(this.#element, waitFor) !== undefined;
-    if (this.#isDue && isReady) this.#start();
+    const value: unknown = /^(headers|request)$/.test(waitFor) ? Reflect.get(this.#element, waitFor) : '';
+    // Frameworks say "not yet" with null, which counts as undefined, or with an empty object.
+    const isNone =
+      value === undefined || ((value as object).constructor === Object && !Object.keys(value as object)[0]);
+    if (this.#isDue && !isNone) this.#start();
   }
 
   #start(): void {

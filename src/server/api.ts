@@ -69,6 +69,8 @@ export function codesOf({ status, body }: ApiAnswer): readonly string[] {
 /** Whole seconds until another try, from 1 to an hour, as `Retry-After` says; undefined without a valid one. */
 export function retryAfter({ header }: ApiAnswer, now: number): number | undefined {
   const value = header('retry-after') ?? '';
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1_000);
+  // A proxy may join two values. `Date.parse()` takes a lone number for a year or a month.
+  const date = /\d\D+\d/.test(value) ? Date.parse(value) : NaN;
+  const seconds = Math.ceil(/^[\d.]+ *(,|$)/.test(value) ? Number.parseFloat(value) : (date - now) / 1_000);
   return Number.isNaN(seconds) ? undefined : Math.min(LONGEST_WAIT, Math.max(1, seconds));
 }

@@ -102,7 +102,8 @@ export function createBackend(options: BackendOptions): Backend {
       checkOrigin(call, origin);
       const path = pathOf(call);
       const work = async (signal: AbortSignal) => {
-        await takeBody(call, MOST);
+        // It holds nothing that is needed: it may have been read before.
+        if (!call.isBodyRead) await takeBody(call, MOST);
         const asking = user ? await own('user()', () => user(call.toRequest())) : userOfHeader(call);
         if (!asking || !isUsable(asking)) throw notSignedIn();
         await checkLimit(route, asking);
@@ -135,7 +136,7 @@ export function createBackend(options: BackendOptions): Backend {
       return { answer: await webhook.take(call) };
     },
     health: async (call) => {
-      checkMethod(call, 'GET');
+      checkMethod(call, 'GET', 'HEAD');
       await Promise.resolve();
       const body = { status: idle ? 'closing' : 'ok', store: shared.condition, token: partner.condition };
       return { answer: answerJson(idle ? 503 : 200, body) };

@@ -16,6 +16,8 @@ export interface Call {
    * @returns null without such a header; several are joined by commas
    */
   header(name: string): string | null;
+  /** The framework has read the body. */
+  readonly isBodyRead: boolean;
   /**
    * Reads the body to its end.
    * @param most bytes allowed
@@ -39,6 +41,7 @@ export function callOf(request: Request): Call {
     pathname,
     origin,
     header: (name) => headers.get(name),
+    isBodyRead: request.bodyUsed,
     readBody: (most) => readBody(request, most),
     onGone: (callback) => {
       if (signal.aborted) queueMicrotask(callback);

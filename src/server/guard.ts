@@ -28,11 +28,17 @@ export function checkOrigin(call: Call, origin: string | undefined): void {
  * @throws {HttpError} 421
  */
 export function checkHost({ origin }: Call, hosts: ReadonlySet<string> | undefined): void {
-  if (hosts?.has(origin.slice(origin.indexOf('//') + 2).toLowerCase()) === false)
+  // Proxies may name the port of the scheme, and a name may end at the root of the domains.
+  const host = origin
+    .slice(origin.indexOf('//') + 2)
+    .toLowerCase()
+    .replace(/\.?(:80|:443)?$/, '');
+  if (hosts?.has(host) === false)
     throw new HttpError('foreign host', 421, { message: 'This server does not answer to that host.' });
 }
 
 /** @throws {HttpError} 405 */
-export function checkMethod({ method }: Call, allowed: 'GET' | 'POST'): void {
-  if (method !== allowed) throw new HttpError('method', 405, { message: `Use ${allowed}.` }, { allow: allowed });
+export function checkMethod({ method }: Call, ...allowed: readonly string[]): void {
+  if (!allowed.includes(method))
+    throw new HttpError('method', 405, { message: `Use ${allowed.join(' or ')}.` }, { allow: allowed.join(', ') });
 }

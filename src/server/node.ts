@@ -1,28 +1,36 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Writable } from 'node:stream';
 import type { Answer } from './answers.js';
 import type { Backend } from './backend.js';
-import { targetOf, toCall } from './node-call.js';
+import { targetOf, toCall, type Incoming, type Outgoing } from './node-call.js';
 import { ConfigurationError } from './options.js';
 
 /** Takes a request that is none of the backend's. */
-export type Otherwise = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
+export type Otherwise<In = IncomingMessage, Out = ServerResponse> = (incoming: In, outgoing: Out) => unknown;
 
-/** A listener for `node:http`, and a middleware for Express: with a `next`, that is called for what is none of the backend's. */
-export type NodeListener = (
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
+/**
+ * A listener for `node:http` and `node:http2`, and a middleware for Express: with a `next`, that is called for what is none of the
+ * backend's.
+ */
+export type NodeListener<In = IncomingMessage, Out = ServerResponse> = (
+  incoming: In,
+  outgoing: Out,
   next?: (error?: unknown) => void,
 ) => void;
 
 /** @param otherwise for requests to other paths, in place of a 404 */
-export function toNodeListener(backend: Backend, otherwise?: Otherwise): NodeListener {
+export function toNodeListener<In extends Incoming = IncomingMessage, Out extends Outgoing = ServerResponse>(
+  backend: Backend,
+  otherwise?: Otherwise<In, Out>,
+): NodeListener<In, Out> {
   return (incoming, outgoing, next) => {
     // Without a listener, a write to a connection that has just broken would end the process.
-    outgoing.on('error', () => outgoing.destroy());
+    const stream: Writable = outgoing;
+    stream.on('error', () => stream.destroy());
     const pathname = pathOf(incoming);
     if (next && !(pathname !== undefined && backend.handles(pathname))) return next();
-    respond(backend, incoming, outgoing, pathname, otherwise).catch(() => outgoing.destroy());
+    const handOver = otherwise && (() => otherwise(incoming, outgoing));
+    respond(backend, incoming, outgoing, pathname, handOver).catch(() => outgoing.destroy());
   };
 }
 
@@ -44,10 +52,10 @@ export function toFastifyHook(backend: Backend) {
 /** Nothing that comes over the network may throw out of a listener: that would end the process. */
 async function respond(
   backend: Backend,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
+  incoming: Incoming,
+  outgoing: Outgoing,
   pathname: string | undefined,
-  otherwise: Otherwise | undefined,
+  handOver: (() => unknown) | undefined,
 ): Promise<void> {
   if (pathname === undefined) {
     send(backend.reject(400, 'unreadable target'), incoming, outgoing);
@@ -55,7 +63,7 @@ async function respond(
   }
   if (!backend.handles(pathname)) {
     try {
-      if (otherwise) await otherwise(incoming, outgoing);
+      if (handOver) await handOver();
       else send(backend.reject(404, 'no such route'), incoming, outgoing);
     } catch {
       send(backend.reject(500, 'otherwise() failed'), incoming, outgoing);
@@ -67,12 +75,12 @@ async function respond(
 }
 
 /** The path of a request, not decoded; undefined if its target is none. */
-function pathOf(incoming: IncomingMessage): string | undefined {
+function pathOf(incoming: Incoming): string | undefined {
   const target = targetOf(incoming);
   return target.startsWith('/') ? target.split('?', 1)[0] : undefined;
 }
 
-function send({ status, headers, body }: Answer, incoming: IncomingMessage, outgoing: ServerResponse): void {
+function send({ status, headers, body }: Answer, incoming: Incoming, outgoing: Outgoing): void {
   if (outgoing.headersSent) return void outgoing.destroy();
   // One string for the head and the body is written in one piece. In Latin-1 each letter is a byte.
   const bytes = Buffer.from(body);
@@ -80,7 +88,7 @@ function send({ status, headers, body }: Answer, incoming: IncomingMessage, outg
     ...headers,
     ...(bytes.length > 0 && { 'content-length': bytes.length }),
     // What the client has not sent yet is not waited for.
-    ...(!incoming.complete && { connection: 'close' }),
+    ...(!incoming.complete && incoming.httpVersionMajor < 2 && { connection: 'close' }),
   });
   outgoing.end(bytes.toString('latin1'), 'latin1');
 }
@@ -138,6 +146,8 @@ export const serverOptions = {
   requestTimeout: 10_000,
   // How often Node looks for connections that are too slow. Its default would make 30 seconds of both.
   connectionsCheckingInterval: 1_000,
+  // Longer than the minute after which most load balancers drop an idle connection. If this server closes one first, they answer 502.
+  keepAliveTimeout: 75_000,
   // A request without one is refused by us, with a line in the log.
   requireHostHeader: false,
 };

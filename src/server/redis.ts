@@ -1,4 +1,5 @@
 import { createClient, defineScript, type CommandParser } from 'redis';
+import { TimeoutError, withPatience } from './deadline.js';
 import { fromBase64, toBase64Url } from './digest.js';
 import type { Environment } from './environment.js';
 import { ConfigurationError, type Limit } from './options.js';
@@ -57,6 +58,9 @@ if count == 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 0`),
 };
 
+/** Milliseconds in which Redis must answer. */
+const PATIENCE = 1_000;
+
 /** What stands in a claim whose work is done. */
 const DONE = 'done';
 
@@ -67,43 +71,54 @@ const DONE = 'done';
  */
 export function createRedisStore({ url, key, prefix = 'verification-upgrade:' }: RedisStoreOptions): Store {
   const cipher = createCipher(key);
-  const client = clientFor(url);
+  let client = clientFor(url);
   let connecting: Promise<unknown> | undefined;
+
+  const run = async <T>(command: (redis: Client) => Promise<T>): Promise<T> => {
+    const used = client;
+    try {
+      return await withPatience(PATIENCE, connectAndRun(used, command));
+    } catch (error) {
+      // Without an answer, the connection may be dead and not know it. One that refuses may not lead to the primary any more: a new
+      // one asks where that is.
+      if (used === client && (used.isReady || error instanceof TimeoutError)) {
+        client = clientFor(url);
+        connecting = undefined;
+        if (used.isOpen) used.destroy();
+      }
+      throw error;
+    }
+  };
   /** Rejects at once while there is no connection: the backend goes on without the store. */
-  const ready = async () => {
-    connecting ??= client.connect().catch(() => {
+  const connectAndRun = async <T>(used: Client, command: (redis: Client) => Promise<T>): Promise<T> => {
+    connecting ??= used.connect().catch(() => {
       connecting = undefined;
     });
-    if (!client.isReady) await connecting;
-    return client;
+    if (!used.isReady) await connecting;
+    return command(used);
   };
 
   return {
     async read(name) {
-      const redis = await ready();
-      const value = await redis.get(prefix + name);
+      const value = await run((redis) => redis.get(prefix + name));
       return value === null ? undefined : cipher.decrypt(value, name);
     },
     async write(name, value, ttl) {
-      const redis = await ready();
-      await redis.set(prefix + name, await cipher.encrypt(value, name), { PX: Number(milliseconds(ttl)) });
+      const sealed = await cipher.encrypt(value, name);
+      await run((redis) => redis.set(prefix + name, sealed, { PX: Number(milliseconds(ttl)) }));
     },
     async claim(name, owner, ttl): Promise<Claim> {
-      const redis = await ready();
-      const holder = await redis.claim(prefix + name, owner, milliseconds(ttl));
+      const holder = await run((redis) => redis.claim(prefix + name, owner, milliseconds(ttl)));
       return holder === owner ? 'yours' : holder === DONE ? 'done' : 'taken';
     },
     async settle(name, ttl) {
-      const redis = await ready();
-      await redis.set(prefix + name, DONE, { PX: Number(milliseconds(ttl)) });
+      await run((redis) => redis.set(prefix + name, DONE, { PX: Number(milliseconds(ttl)) }));
     },
     async release(name, owner) {
-      const redis = await ready();
-      await redis.release(prefix + name, owner);
+      await run((redis) => redis.release(prefix + name, owner));
     },
     async count(name, { requests, seconds }: Limit) {
-      const redis = await ready();
-      return Number(await redis.count(prefix + name, String(requests), milliseconds(seconds * 1_000)));
+      return Number(await run((redis) => redis.count(prefix + name, String(requests), milliseconds(seconds * 1_000))));
     },
     async close() {
       if (client.isOpen) await client.close();
@@ -112,6 +127,8 @@ export function createRedisStore({ url, key, prefix = 'verification-upgrade:' }:
 }
 
 const milliseconds = (ttl: number): string => String(Math.max(1, Math.ceil(ttl)));
+
+type Client = ReturnType<typeof clientFor>;
 
 function clientFor(url: string) {
   if (!URL.canParse(url) || !/^rediss?:/.test(url))

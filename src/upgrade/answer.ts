@@ -44,8 +44,11 @@ const statusPatterns = {
 const isAnswer = (fields: Fields): boolean =>
   ['currentlevel', 'nextlevel', 'upgrade'].some((name) => Object.hasOwn(fields, name));
 
-/** Fields in which servers and clients wrap an answer. */
-export const wrapperNames = ['data', 'result', 'response', 'body'];
+/** Fields in which servers and clients wrap an answer. Names as `normalizeFields` spells them. */
+const wrappers = /^(data|result|response|body|payload|content|value|error|detail|message)$/;
+
+/** How many wrappers are opened, one in the other. */
+const MAX_WRAPPERS = 3;
 
 /**
  * Reads any body of the upgrade endpoint. Pure and total: nothing is thrown.
@@ -65,7 +68,7 @@ export function readAnswer(body: unknown, findProvider: FindProvider = () => und
 }
 
 function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
-  const envelope = unwrap(normalizeFields(body));
+  const envelope = unwrap(body);
   if (!envelope) return { kind: 'bad-response' };
 
   const list = envelope['errors'] ?? envelope['error'];
@@ -119,13 +122,24 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   return hasNoUpgrade && isAnswer(envelope) ? unavailable : { kind: 'bad-response' };
 }
 
-/** Opens one wrapper, such as axios' `data` or a Lambda's `body`, if it holds what the envelope itself lacks. */
-function unwrap(envelope: Fields | undefined): Fields | undefined {
-  if (!envelope || isAnswer(envelope)) return envelope;
-  if (!isEmpty(envelope['errors'] ?? null)) return envelope;
-  const wrapped = wrapperNames.map((name) => normalizeFields(parseJson(envelope[name])));
-  return wrapped.find((inner) => inner && (isAnswer(inner) || Object.hasOwn(inner, 'errors'))) ?? envelope;
+/**
+ * Opens wrappers, such as axios' `data`, a Lambda's `body` or tRPC's `result.data`, if they hold what the envelope itself lacks. The
+ * only field of an object may have any name.
+ */
+function unwrap(value: unknown, depth = MAX_WRAPPERS): Fields | undefined {
+  const envelope = normalizeFields(value);
+  if (!depth || !isWrapper(envelope)) return envelope;
+  const entries = Object.entries(envelope ?? noFields);
+  return (
+    entries
+      .filter(([name]) => !entries[1] || wrappers.test(name))
+      .map(([, inner]) => unwrap(parseJson(inner), depth - 1))
+      .find((inner) => !isWrapper(inner)) ?? envelope
+  );
 }
+
+const isWrapper = (fields: Fields | undefined): boolean =>
+  !fields || (!isAnswer(fields) && isEmpty(fields['errors'] ?? null));
 
 /** The value of JSON text, also of text with byte order marks or encoded twice; undefined for any other text. */
 export function parseJson(value: unknown): unknown {
@@ -145,7 +159,7 @@ function readErrors(value: unknown): ApiError[] {
   const entries = Object.entries(Object(list) as Fields).slice(0, MAX_ERRORS);
   return entries.flatMap(([key, entry]) => {
     const error = normalizeFields(entry) ?? noFields;
-    const code = [error['code'], error['errorcode'], key, entry]
+    const code = [error['code'], error['errorcode'], normalizeFields(error['extensions'])?.['code'], key, entry]
       .map((name) => toText(name)?.toUpperCase())
       .find(isApiCode);
     return code
@@ -157,7 +171,7 @@ function readErrors(value: unknown): ApiError[] {
 const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,6}$/.test(name ?? '');
 
 /** The fields under names that compare without case and punctuation: `next_level` and `NextLevel` are `nextlevel`. */
-function normalizeFields(value: unknown): Fields | undefined {
+export function normalizeFields(value: unknown): Fields | undefined {
   const fields = toFields(value);
   if (!fields) return undefined;
   const entries = Object.entries(fields).map(([name, value]) => [normalizeName(name), value] as const);
@@ -173,7 +187,7 @@ function toFields(value: unknown): Fields | undefined {
   return ownFields(value as Fields);
 }
 
-const toText = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;
+export const toText = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;
 
 const firstText = (...values: unknown[]): string | undefined => values.map(toText).find(Boolean);
 

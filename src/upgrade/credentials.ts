@@ -1,16 +1,12 @@
 import type { ProviderPayload } from '../providers/provider.js';
 import { normalizeName } from './util.js';
 
-/** Fields that an SDK can start with in place of an access token; in camel case, snake case, any case. */
-const names = new Set(
-  ['url', 'session url', 'verification url', 'hosted url', 'redirect url', 'player url', 'link', 'session token']
-    .concat(['token', 'sdk token', 'auth token', 'access token', 'client secret', 'inquiry id', 'template id'])
-    .concat(['template version id', 'workflow run id', 'short code', 'session id'])
-    .map(normalizeName),
-);
+/** Fields that an SDK can start with in place of an access token. Names as `normalizeName` spells them. */
+const names =
+  /^((session|verification|hosted|redirect|player)?url|link|(session|sdk|auth|access)?token|clientsecret|(inquiry|template(version)?|workflowrun|session)id|shortcode)$/;
 
 const isCredential = ([name, value]: [string, unknown]): boolean =>
-  typeof value === 'string' && value.trim() !== '' && names.has(normalizeName(name));
+  typeof value === 'string' && value.trim() !== '' && names.test(normalizeName(name));
 
 /** Whether a payload holds something, beside an access token, that an SDK can start with. */
 export const hasCredentials = (payload: Readonly<Record<string, unknown>>): boolean =>

@@ -1,10 +1,10 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
-import { readAnswer, wrapperNames } from './answer.js';
+import { normalizeFields, readAnswer } from './answer.js';
 import { readBody, request } from './reply.js';
 import type { StateOf, UpgradeState } from './state.js';
 import { levelsOf } from './state.js';
 import { delay } from './timers.js';
-import { fieldOf, isTabVisible, normalizeName } from './util.js';
+import { isTabVisible, normalizeName } from './util.js';
 
 /** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
@@ -82,9 +82,11 @@ export function readStatus(
 ): 'approved' | 'rejected' | undefined {
   const answer = readAnswer(body);
   // Some servers wrap every list.
-  const items = [body, ...wrapperNames.map((name) => fieldOf(body, name))].find(Array.isArray);
+  const { data, result, response, body: inner, items: page, results, content } = normalizeFields(body) ?? {};
+  const items = [body, data, result, response, inner, page, results, content].find(Array.isArray);
   if (answer.kind === 'bad-response' && items) return readItems(items, memory);
-  if ('levels' in answer && nextLevel !== undefined && answer.levels.currentLevel === nextLevel) return 'approved';
+  const { currentLevel } = 'levels' in answer ? answer.levels : {};
+  if (nextLevel && currentLevel && normalizeName(currentLevel) === normalizeName(nextLevel)) return 'approved';
   if (answer.kind === 'rejected') return 'rejected';
   return answer.kind === 'approved' && isAnswer ? 'approved' : undefined;
 }
@@ -94,8 +96,9 @@ function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' 
   memory.sawItems = true;
   const namesOf = (words: RegExp) =>
     items
-      .filter((item) => words.test(normalizeName(String(fieldOf(item, 'status')))))
-      .map((item) => fieldOf(item, 'name') ?? fieldOf(item, 'type'))
+      .map((item) => normalizeFields(item) ?? {})
+      .filter(({ status }) => words.test(normalizeName(String(status))))
+      .map(({ name, type }) => name ?? type)
       // Those without a name cannot be recognised the next time.
       .filter((name) => typeof name === 'string');
   const isBack = namesOf(/^(missing|open)$/).some((name) => memory.pending?.has(name));

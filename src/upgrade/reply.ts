@@ -1,5 +1,5 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
-import { parseJson, readAnswer } from './answer.js';
+import { parseJson, readAnswer, toText } from './answer.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { FindProvider } from './host.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
@@ -75,8 +75,7 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
   }
 }
 
-const failedRequest =
-  'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
+const failedRequest = 'Is "endpoint" reachable and allowed by CORS and CSP? Are the headers valid?';
 
 const isTimeout = (cause: unknown): boolean =>
   fieldOf(cause, 'name') === 'TimeoutError' || fieldOf(cause, 'code') === 'ECONNABORTED';
@@ -89,59 +88,66 @@ async function toReply(answer: unknown): Promise<Reply> {
     const body = answer.bodyUsed ? fieldOf(answer, '_data') : await readText(answer);
     return { ...factsOf(answer, answer.status), body };
   }
-  const status = fieldOf(answer, 'status');
-  if (typeof status === 'number' && fieldOf(answer, 'headers') !== undefined) {
-    return { ...factsOf(answer, status), body: fieldOf(answer, 'data') ?? fieldOf(answer, 'body') };
-  }
-  const reply = isResponse(fieldOf(answer, 'response')) ? await replyIn(answer) : undefined;
-  if (reply) return reply;
-  // Some clients resolve to what others throw.
-  for (const fault of [answer, fieldOf(answer, 'error')]) if (fault instanceof Error) throw fault;
   const subscribe = fieldOf(answer, 'subscribe');
-  if (!isFunction(subscribe)) return { body: answer, header: () => '' };
-  // An Observable, such as Angular's HttpClient returns, asks nothing before it is subscribed to.
-  return toReply(await new Promise((next, error) => subscribe.call(answer, { next, error })));
+  if (isFunction(subscribe)) {
+    // An Observable, such as Angular's HttpClient returns, asks nothing before it is subscribed to.
+    return toReply(await new Promise((next, error) => subscribe.call(answer, { next, error })));
+  }
+  if (isResponse(fieldOf(answer, 'response')) || (statusOf(answer) && fieldOf(answer, 'headers'))) {
+    const reply = await replyIn(answer);
+    if (reply) return reply;
+  }
+  // Some clients resolve to what others throw.
+  const fault = answer instanceof Error ? answer : fieldOf(answer, 'error');
+  if (fault instanceof Error || statusOf(fault)) throw fault as Error;
+  return bare(answer);
 }
 
-/** How many errors are looked through, each the cause of the one before. */
+/** A body without a response around it. */
+const bare = (body: unknown): Reply => ({ body, header: () => '' });
+
+/** How many errors are looked through, each in the one before. */
 const MAX_CAUSES = 4;
 
 /**
- * The answer in an error, or in the cause of one, as axios, ky, ofetch, wretch, jQuery, Angular's HttpClient and others throw
- * it: a response, or the fields of one.
+ * The answer in an error, or in one that it holds, as axios, ky, ofetch, wretch, jQuery, Angular's HttpClient, tRPC, Apollo and others
+ * throw it: a response, the fields of one, or the body alone.
  */
 async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | undefined> {
-  if (isUpgradeError(thrown) || causes < 1) return undefined;
-  const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context')];
+  if (!causes || isUpgradeError(thrown)) return undefined;
+  const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context'), fieldOf(fieldOf(thrown, 'meta'), 'response')];
   // A client may call the body alone its response.
-  const response = named.find((value) => isResponse(value) || statusOf(value) !== undefined) ?? thrown;
-  const status = statusOf(response);
-  if (status === undefined) return replyIn(fieldOf(thrown, 'cause'), causes - 1);
+  const response = named.find((value) => isResponse(value) || statusOf(value)) ?? thrown;
+  const status = statusOf(response) ?? statusOf(thrown);
+  if (!status) {
+    const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
+    return body ? bare(body) : replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
+  }
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
   // If the body has been read, some clients have it in the message.
   return response.bodyUsed ? { ...factsOf(response, status), body: fieldOf(thrown, 'message') } : toReply(response);
 }
 
-const bodyNames = ['data', 'error', 'json', 'text', '_data', 'responseJSON', 'response', 'responseText', 'body'];
+const isUnderstood = (body: unknown): boolean => readAnswer(parseJson(body)).kind !== 'bad-response';
 
 /** In their order, and no further than needed: an XMLHttpRequest may throw when its text is read. */
 function bodyIn(owner: unknown): unknown {
-  for (const name of bodyNames) {
+  for (const name of 'data error json text _data responseJSON response responseText body'.split(' ')) {
     const value = fieldOf(owner, name) ?? undefined;
     // Under some of these names are methods, a stream, an error, or the response itself.
     const isOther = isFunction(value) || value instanceof ReadableStream || value instanceof Error;
-    if (value !== undefined && !isOther && !isResponse(value) && statusOf(value) === undefined) return value;
+    if (value !== undefined && !isOther && !isResponse(value) && !statusOf(value)) return value;
   }
-  return undefined;
+  return ['message', 'info'].map((name) => fieldOf(owner, name)).find(isUnderstood);
 }
 
 const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
 
 /** An HTTP status under any of its names, from `min` on. */
 function statusOf(response: unknown, min = 100): number | undefined {
-  const named = ['status', 'statusCode', 'originalStatus', 'code'].map((name) => fieldOf(response, name));
-  return named.find((status): status is number => typeof status === 'number' && status >= min && status < 600);
+  const names = ['status', 'statusCode', 'originalStatus', 'code'];
+  return names.map((name) => Number(fieldOf(response, name))).find((status) => status >= min && status < 600);
 }
 
 /** By its shape: a page's client may bring a `Response` of its own. */
@@ -154,11 +160,12 @@ const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'red
   header(name) {
     const headers = fieldOf(response, 'headers');
     const [get, read] = [fieldOf(headers, 'get'), fieldOf(response, 'getResponseHeader')];
-    const value = isFunction(get)
+    const value: unknown = isFunction(get)
       ? get.call(headers, name)
       : isFunction(read)
         ? read.call(response, name)
-        : fieldOf(headers, name);
+        : // Native clients keep the case of the names.
+          Object.entries(Object(headers) as object).find(([key]) => key.toLowerCase() === name)?.[1];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   },
 });
@@ -172,7 +179,7 @@ async function readText(response: Response): Promise<string> {
   }
   if (text.length <= MAX_BODY) return text + decoder.decode();
   reader?.cancel().catch(() => undefined);
-  throw new UpgradeError('bad-response', { message: `The answer is longer than ${MAX_BODY} characters.` });
+  throw new UpgradeError('bad-response', { message: 'The answer is too long.' });
 }
 
 /**
@@ -188,7 +195,7 @@ export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswe
   if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
   if (error) throw error;
   if (answer.kind !== 'bad-response' && answer.kind !== 'errors') return answer;
-  throw toError(reply, { code: 'bad-response', message: 'Unrecognised response from the upgrade endpoint.' });
+  throw toError(reply, { code: 'bad-response', message: 'Unrecognised response.' });
 }
 
 /** The body of a reply that is not an error. @throws UpgradeError */
@@ -201,20 +208,27 @@ export function readBody(reply: Reply): unknown {
 
 function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeError | undefined {
   if (answer.kind === 'errors') return mostUseful(answer.errors.map((error) => toError(given, error)));
-  const isFine = given.status === undefined || (given.status >= 200 && given.status < 300);
+  const { status: sent = 200 } = given;
   // Some servers and clients write the status of an error into a body that arrives as a success.
-  const statusInBody = isFine && answer.kind === 'bad-response' ? statusOf(body, 400) : undefined;
-  const reply = statusInBody === undefined ? given : { ...given, status: statusInBody };
-  const { status = 200 } = reply;
-  const isHtml =
-    /html/i.test(reply.header('content-type')) || /^\s*</.test(typeof reply.body === 'string' ? reply.body : '');
-  if (reply.redirected && (isHtml || status === 0)) {
-    const message = 'The request was redirected: the session has probably ended.';
-    return toError(reply, { code: 'http-401', message });
-  }
-  if (status >= 200 && status < 300) return undefined;
+  const named =
+    sent < 300 && answer.kind === 'bad-response'
+      ? (statusOf(body, 400) ?? statusOf(fieldOf(body, 'error'), 400))
+      : undefined;
+  const status = named ?? sent;
+  const text = typeof given.body === 'string' ? given.body : '';
+  const isHtml = /html/i.test(given.header('content-type')) || /^\s*</.test(text);
+  const isLogin = isHtml
+    ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
+    : given.redirected && !status;
+  const reply = { ...given, status };
+  if (isLogin && status < 300) return toError(reply, { code: 'http-401', message: 'A login page.' });
+  if (status > 199 && status < 300) return undefined;
   // A bot challenge or a firewall: signing in again does not help.
-  const isChallenge = status === 403 && (isHtml || reply.header('cf-mitigated') !== '');
+  const isChallenge =
+    status === 403 &&
+    (isHtml ||
+      given.header('cf-mitigated') !== '' ||
+      Object.values(Object(body) as object).some((value) => /captcha|challenge/i.test(toText(value) ?? '')));
   return toError(reply, isChallenge ? { kind: 'server' } : {});
 }
 

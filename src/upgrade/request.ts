@@ -76,8 +76,12 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
     const own = new Headers(given ?? {});
     if (!own.has('accept')) own.set('accept', 'application/json');
     if (!url.startsWith('http')) return undefined;
-    // The page's headers go to the page's endpoint only: a redirect to another origin fails.
-    const guard = new URL(url).origin === window.origin ? { mode: 'same-origin' } : { redirect: 'error' };
+    // The page's headers go to the page's endpoint only: a redirect to another origin fails. Firefox hides the page's
+    // origin from its own server if the page has "no-referrer" and the request has no policy.
+    const guard =
+      new URL(url).origin === window.origin
+        ? { mode: 'same-origin', referrerPolicy: 'same-origin' }
+        : { redirect: 'error' };
     // Without a prototype: fields that were put on Object.prototype are no settings. Scripts that wrap `fetch` call `hasOwnProperty`.
     const init = {
       __proto__: null,

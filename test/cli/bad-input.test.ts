@@ -38,6 +38,14 @@ const pages: Readonly<Record<string, readonly [Answer, RegExp]>> = {
   'redirects in a circle': [{ status: 301, headers: { location: '/account' } }, /redirects in a circle/],
   'redirects to what is no address': [{ status: 301, headers: { location: 'https://' } }, /which is no address/],
   'wants a session': [{ status: 401, headers: html }, /answers with 401\. Give the cookie/],
+  'is behind a bot protection': [
+    { status: 403, headers: { ...html, 'cf-mitigated': 'challenge' }, body: 'Just a moment...' },
+    /answers with 403, in the name of a bot protection\. Let this machine through/,
+  ],
+  'is behind a captcha': [
+    { status: 405, headers: { ...html, 'x-amzn-waf-action': 'captcha' } },
+    /answers with 405, in the name of a bot protection\./,
+  ],
   'is not there': [{ status: 404, headers: html, body: 'Not found' }, /answers with 404/],
   'is no HTML': [
     { headers: { 'content-type': 'application/pdf' }, body: '%PDF' },

@@ -154,6 +154,33 @@ const faults: Readonly<Record<string, Fault>> = {
     answers: { [upgrade]: { headers: json, body: '{"nextLevel":"satoshi","upgrade":{"access_token":"_act-1"}}' } },
     found: ['error endpoint -> HTTP 401 with Content-Type: application/json'],
   },
+  'an endpoint that misses the token of its form, as Laravel says': {
+    answers: { [upgrade]: { status: 419, headers: json, body: '{"message":"CSRF token mismatch."}' } },
+    found: [],
+  },
+  'an endpoint that refuses in its own way': {
+    answers: { [upgrade]: { status: 400, headers: json, body: '{"title":"Bad Request","status":400}' } },
+    found: ['warning endpoint -> HTTP 401 with Content-Type: application/json'],
+  },
+  'an endpoint that wants a length': {
+    answers: { [upgrade]: { status: 411, headers: { ...json, 'content-type': 'text/html' }, body: 'Length Required' } },
+    found: ['error endpoint -> HTTP 401 with Content-Type: application/json'],
+  },
+  'a bot protection in front of the endpoint': {
+    answers: { [upgrade]: { status: 403, headers: { 'x-datadome': 'protected', 'content-type': 'text/html' } } },
+    found: ['warning endpoint'],
+  },
+  'a login in place of the page': {
+    html: pageWith('<form action="/login"><input name="user"><input name="secret" type="password"></form>'),
+    found: ['warning tag'],
+  },
+  'a header of the time before Permissions-Policy': {
+    headers: { 'permissions-policy': null, 'feature-policy': "camera 'none'; geolocation 'self'" },
+    found: [
+      'warning Feature-Policy -> Permissions-Policy: camera=(self "https://api.sumsub.com" "https://in.sumsub.com"), ' +
+        'microphone=(self "https://api.sumsub.com" "https://in.sumsub.com")',
+    ],
+  },
   'an endpoint that is not there': {
     answers: { [upgrade]: { status: 404, headers: json, body: '{}' } },
     found: ['error endpoint'],

@@ -101,12 +101,16 @@ describe('what a page gets wrong', () => {
     'a token that is null': new Headers({ Authorization: 'Bearer null' }),
     'a list in which one is undefined': [['Authorization', `Bearer ${String(undefined)}`]],
     'a value that is not set': { Authorization: undefined },
+    'a token that is empty': { Authorization: 'Bearer ' },
+    'a token that is still a promise': { Authorization: `Bearer ${String(Promise.resolve())}` },
   };
   for (const [what, headers] of Object.entries(unknown)) {
     it(`headers with ${what} get one line`, async () => {
       const lines = await useTwice({}, { headers }, 'active');
       expect(lines).to.have.length(1);
-      expect(lines[0]).to.match(/^<verification-upgrade> "headers" holds "undefined" or "null" in place of a value/);
+      expect(lines[0]).to.match(
+        /^<verification-upgrade> "headers" holds "undefined", "null", an object or nothing in place of a value/,
+      );
     });
   }
 

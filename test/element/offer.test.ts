@@ -185,6 +185,33 @@ describe('the limits', () => {
     expect(findLimits([answer[1]], names)?.rows.map(({ current }) => current)).to.deep.equal([undefined, undefined]);
   });
 
+  it('are found if a serializer has changed the case of all names', () => {
+    const snake = [
+      { level: 'hero', buy_limit: { amount: 1, currency_code: 'EUR' } },
+      { Level: 'Satoshi', BuyLimit: { Amount: '2', CurrencyCode: 'EUR' } },
+    ];
+    expect(findLimits(snake, names)?.rows).to.deep.equal([
+      { kind: 'buy', current: { amount: 1, currency: 'EUR' }, next: { amount: 2, currency: 'EUR' } },
+    ]);
+  });
+
+  for (const [amount, currencyCode, expected] of [
+    [0.005, 'BTC', /^(BTC|₿)\s?0\.005$/],
+    [0.5, 'ETH', /^(ETH|Ξ)\s?0\.50$/],
+    [5000, 'USDT', /^5,000\sUSDT$/],
+    ['1500000', 'JPY', /^¥1,500,000$/],
+    [1e21, 'EUR', /^€1,000,000,000,000,000,000,000$/],
+    [7, undefined, /^7$/],
+  ] as const) {
+    it(`of ${amount} ${String(currencyCode)} are neither rounded nor without their currency`, async () => {
+      const levels = [{ level: 'satoshi', buyLimit: { amount, currencyCode } }];
+      const { element } = await mountOffer({ properties: { levels }, attributes: { lang: 'en-US' } });
+      await until(element, 'offered');
+      await firstView(element);
+      expect(tableOf(element).at(-1)?.at(-1)).to.match(expected);
+    });
+  }
+
   it('are unknown if the answer makes no sense', () => {
     const nonsense: readonly unknown[] = [
       undefined,

@@ -38,6 +38,20 @@ describe('an answer in another spelling', () => {
     'in Pascal case, without an upgrade': [{ CurrentLevel: 'hero', NextLevel: null, Upgrade: null }, 'unavailable'],
     'in Pascal case, with an error': [{ Errors: { ER709: { Code: 'ER709' } } }, 'ER709'],
     'whose errors have an errorCode': [{ errors: [{ errorCode: 'ER709' }] }, 'ER709'],
+    'of tRPC': [{ result: { data: offered } }, 'active'],
+    'of tRPC with superjson': [{ result: { data: { json: offered } } }, 'active'],
+    'of GraphQL': [{ data: { requestUpgrade: offered } }, 'active'],
+    'with a root element': [{ user_upgrade: offered }, 'active'],
+    'of ASP.NET': [{ d: text }, 'active'],
+    'in a payload beside other fields': [{ payload: offered, code: 0, message: 'ok' }, 'active'],
+    'of GraphQL, with an error': [{ data: null, errors: [{ message: '', extensions: { code: 'ER709' } }] }, 'ER709'],
+    'of FastAPI, with an error': [{ detail: { errors: { ER709: { code: 'ER709' } } } }, 'ER709'],
+    'of Nest, with an error': [{ message: { errors: [{ code: 'ER709' }] }, error: 'Bad Request' }, 'ER709'],
+    'that speaks of a user beside a failure': [
+      { success: false, message: 'Not logged in', user: { currentLevel: 'hero', nextLevel: null } },
+      'bad-response',
+    ],
+    'that is wrapped too often': [{ a: { b: { c: { d: offered } } } }, 'bad-response'],
   };
   for (const [what, [body, end]] of Object.entries(bodies)) {
     it(`${what} is understood`, async () => {
@@ -70,6 +84,9 @@ describe('an error whose status is in the body of a success', () => {
     'status and error': [{ status: 403, error: 'Forbidden', path: '/upgrade' }, 'http-403', 'authentication'],
     'code and msg': [{ code: 401, msg: 'expired', data: null }, 'http-401', 'authentication'],
     'code and message': [{ code: 429, message: 'Slow down' }, 'http-429', 'rate-limit'],
+    'in an error': [{ error: { status: 401, message: 'Unauthorized' } }, 'http-401', 'authentication'],
+    'in an error, as a code': [{ error: { code: 401, message: 'Unauthorized' } }, 'http-401', 'authentication'],
+    'as text': [{ status: '401', message: 'Unauthorized' }, 'http-401', 'authentication'],
     'a word for the status': [{ status: 'error', message: 'Not logged in' }, 'bad-response', 'server'],
     'a status that is none': [{ status: 1, message: 'Not logged in' }, 'bad-response', 'server'],
   };
@@ -107,10 +124,74 @@ describe('a rate limit whose Retry-After is', () => {
   }
 });
 
+describe('a page in place of an answer', () => {
+  recordConsole();
+  const html = { 'content-type': 'text/html' };
+  const json = { 'content-type': 'application/json' };
+  type Case = readonly [body: string, status: number, headers: Record<string, string>, code: string, kind: string];
+  const cases: Readonly<Record<string, Case>> = {
+    'a login page': [
+      '<!doctype html><form><input name="user"><input type="password" name="secret"></form>',
+      200,
+      html,
+      'http-401',
+      'authentication',
+    ],
+    'a form that goes to an identity provider': [
+      '<html><form method="post" action="https://idp.example/"><input type="hidden" name="SAMLRequest"></form>',
+      200,
+      html,
+      'http-401',
+      'authentication',
+    ],
+    'the page of an app': ['<!doctype html><div id="root"></div>', 200, html, 'bad-response', 'server'],
+    'a captcha of DataDome': [
+      '{"url":"https://geo.captcha-delivery.com/captcha/?cid=1"}',
+      403,
+      json,
+      'http-403',
+      'server',
+    ],
+    'a captcha of HUMAN': ['{"appId":"PX1","blockScript":"/x/captcha/captcha.js"}', 403, json, 'http-403', 'server'],
+    'no access': ['{"message":"Forbidden"}', 403, json, 'http-403', 'authentication'],
+  };
+  for (const [name, [body, status, headers, code, kind]] of Object.entries(cases)) {
+    it(`(${name}) is ${code}, a matter of ${kind}`, async () => {
+      const state = await endOf(new Response(body, { status, headers }));
+      expect(state.status === 'failed' && state.error).to.include({ code, kind });
+    });
+  }
+
+  for (const status of [404, 502]) {
+    it(`(after a redirect, with ${status}) is no login`, async () => {
+      const reply = new Response('<!doctype html>', { status, headers: html });
+      Object.defineProperty(reply, 'redirected', { value: true });
+      const state = await endOf(reply);
+      expect(state.status === 'failed' && state.error.code).to.equal(`http-${status}`);
+    });
+  }
+});
+
 describe('a status in another form', () => {
   const about = { nextLevel: 'satoshi', isAnswer: false };
 
-  for (const wrapper of ['data', 'result', 'response', 'body']) {
+  it('(a list whose names begin with capitals) is read like the list', () => {
+    const memory = {};
+    expect(readStatus([{ Name: 'id', Status: 'Pending' }], memory, about)).to.equal(undefined);
+    expect(readStatus([{ Name: 'id', Status: 'Missing' }], memory, about)).to.equal('rejected');
+  });
+
+  it('(a level with a capital) confirms', () => {
+    expect(readStatus({ currentLevel: 'Satoshi', nextLevel: null }, {}, about)).to.equal('approved');
+  });
+
+  it('(an error without a word) does not confirm', () => {
+    const memory = {};
+    expect(readStatus([{ name: 'id', status: 'pending' }], memory, about)).to.equal(undefined);
+    expect(readStatus({ error: [], message: [] }, memory, about)).to.equal(undefined);
+  });
+
+  for (const wrapper of ['data', 'result', 'response', 'body', 'Items', 'results', 'content']) {
     it(`(a list in "${wrapper}") is read like the list`, () => {
       const memory = {};
       expect(readStatus({ [wrapper]: [] }, memory, about)).to.equal(undefined);
@@ -121,6 +202,19 @@ describe('a status in another form', () => {
 
   it('(an answer in snake case) confirms', () => {
     expect(readStatus({ current_level: 'satoshi', next_level: null }, {}, about)).to.equal('approved');
+  });
+});
+
+describe('a page with Referrer-Policy: no-referrer', () => {
+  it('says to its own server where it is', async () => {
+    const meta = Object.assign(document.createElement('meta'), { name: 'referrer', content: 'no-referrer' });
+    document.head.append(meta);
+    const { element, run } = await begin({ replies: [{ body: { currentLevel: 'hero', nextLevel: null } }] });
+    await until(element, 'unavailable');
+    meta.content = 'strict-origin-when-cross-origin';
+    // Without the policy of the request, Firefox would send "null".
+    expect((await run.requests())[0]?.headers).to.include({ origin: location.origin, referer: location.href });
+    meta.remove();
   });
 });
 

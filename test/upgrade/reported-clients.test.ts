@@ -101,6 +101,31 @@ const failing: Readonly<Record<string, Client>> = {
     const getResponseHeader = (name: string) => response.headers.get(name);
     throw noError({ status, getResponseHeader, responseText: await response.text() });
   },
+  'tRPC, whose response is in meta, and read': async (response) => {
+    const shape = Object(await read(response)) as object;
+    const data = { code: 'BAD_REQUEST', httpStatus: response.status, ...shape };
+    throw thrown('BAD_REQUEST', { name: 'TRPCClientError', data, meta: { response } });
+  },
+  'Apollo 3, whose networkError has the status': async (response) => {
+    const { status: statusCode, headers } = response;
+    const networkError = thrown('Response not successful', { statusCode, headers, body: await read(response) });
+    throw thrown('Response not successful', { name: 'ApolloError', graphQLErrors: [], networkError });
+  },
+  'RTK Query without unwrap(), which resolves to the error': async (response) => {
+    const { status, headers } = response;
+    return { error: { status, headers, data: await read(response) } };
+  },
+  'a fetcher of SWR, which puts the body into info': async (response) => {
+    const { status, headers } = response;
+    throw thrown('An error occurred', { status, headers, info: await read(response) });
+  },
+  'an HTTP client of Capacitor, which keeps the case of the headers': async (response) => {
+    const { status } = response;
+    const entries = [...response.headers].map(
+      ([name, value]) => [name.replace(/\b\w/g, (letter) => letter.toUpperCase()), value] as const,
+    );
+    return { status, headers: Object.fromEntries(entries), data: await read(response) };
+  },
   'jQuery’s jqXHR': async (response) => {
     const { status } = response;
     const getResponseHeader = (name: string) => response.headers.get(name);
@@ -201,5 +226,30 @@ describe('a session that is over, for a client that does not follow redirects', 
     const request = ({ method, signal }: RequestContext) => fetch(url, { method, signal, redirect: 'manual' });
     const { element } = await begin({ properties: { request } });
     expect((await until(element, 'failed')).error).to.include({ code: 'http-401', kind: 'authentication' });
+  });
+});
+
+describe('a client of the page that throws the body alone', () => {
+  recordConsole();
+  const errors = { ER709: { code: 'ER709' } };
+  const bodies: Readonly<Record<string, unknown>> = {
+    'the body': { errors },
+    'its text': JSON.stringify({ errors }),
+    'an error with the text as its message': new Error(JSON.stringify({ errors })),
+    'an error with that error as its cause': new Error('Failed', { cause: new Error(JSON.stringify({ errors })) }),
+    'an error with the code as its own': thrown('Failed', { code: 'ER709' }),
+  };
+  for (const [name, fault] of Object.entries(bodies)) {
+    it(`(${name}) brings an ER code`, async () => {
+      const { element } = await begin({ properties: { request: () => Promise.reject(noError(fault)) } });
+      expect((await until(element, 'failed')).error.code).to.equal('ER709');
+    });
+  }
+
+  it('does not take the request for the answer', async () => {
+    const config = { url: '/upgrade', data: JSON.stringify({ currentLevel: 'hero', nextLevel: null }) };
+    const request = () => Promise.reject(thrown('Network Error', { code: 'ERR_NETWORK', config }));
+    const { element } = await begin({ properties: { request } });
+    expect((await until(element, 'failed')).error.code).to.equal('network');
   });
 });

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/upgrade/poll-status.js';
 import type { RequestContext, VerificationUpgradeElement } from '../../src/index.js';
 import type { FakeMount } from '../../src/testing/fake-provider.js';
@@ -157,6 +157,46 @@ describe('the status endpoint', () => {
     expect(reasons.length).to.equal(after);
     expect(element.state.status).to.equal('pending');
   });
+});
+
+describe('a framework that sets no headers until there is a token', () => {
+  for (const [name, none] of [
+    ['null', null],
+    ['an empty object', {}],
+  ] as const) {
+    it(`and sets ${name} meanwhile, lets the launch wait`, async () => {
+      const fake = new FakeProvider();
+      const { element, run } = await createUpgrade({
+        replies: [offerOf('acme')],
+        attributes: { 'wait-for': 'headers', launch: 'auto' },
+        properties: { providers: { acme: fake.load } },
+      });
+      element.headers = none as unknown as HeadersInit;
+      await fixture(html`<div>${element}</div>`);
+      await element.updateComplete;
+      expect(element.state.status).to.equal('idle');
+      element.headers = { 'x-user': '1' };
+      await until(element, 'active');
+      expect((await run.requests()).map(({ headers }) => headers['x-user'])).to.deep.equal(['1']);
+    });
+  }
+
+  for (const [name, some] of [
+    ['a Headers object', new Headers({ 'x-user': '1' })],
+    ['a function', () => ({ 'x-user': '1' })],
+    ['a list', [['x-user', '1']] satisfies HeadersInit],
+  ] as const) {
+    it(`and then ${name}, has it launched`, async () => {
+      const fake = new FakeProvider();
+      const { element } = await createUpgrade({
+        replies: [offerOf('acme')],
+        attributes: { 'wait-for': 'headers', launch: 'auto' },
+        properties: { providers: { acme: fake.load }, headers: some },
+      });
+      await fixture(html`<div>${element}</div>`);
+      await until(element, 'active');
+    });
+  }
 });
 
 describe('a launch that waits for headers without end', () => {

@@ -1,4 +1,4 @@
-import { ask, type Reply } from '../ask.js';
+import { ask, isProtection, type Reply } from '../ask.js';
 import { error, ok, warning, type Finding } from '../finding.js';
 import { fieldsOf, parseJson } from '../page.js';
 
@@ -12,6 +12,8 @@ const about = 'endpoint';
 export async function checkEndpoint(url: URL, method: 'GET' | 'POST', page: URL): Promise<Finding[]> {
   const headers = { accept: 'application/json', origin: page.origin };
   const reply = await ask(url, { method, headers, redirect: 'manual' });
+  if (isProtection(reply))
+    return [warning(about, `${method} ${url.pathname} answers with ${reply.status}, in the name of a bot protection.`)];
   return [...checkAnswer(reply, method), ...checkStorage(reply), ...checkOrigin(reply, page)];
 }
 
@@ -37,9 +39,14 @@ function checkAnswer({ url, status, headers, text }: Reply, method: string): Fin
   const codes = codesIn(body);
   if (codes.length > 0)
     return [ok(about, `${answer} answers with ${status} and ${codes.join(', ')}.`), ...checkType(type)];
-  if (status === 401 || status === 403) return [ok(about, `${answer} answers with ${status}.`), ...checkType(type)];
+  if (/^(401|403|419|440)$/.test(String(status)))
+    return [ok(about, `${answer} answers with ${status}.`), ...checkType(type)];
   if (status === 429) return [warning(about, `${answer} answers with 429: it was asked too often to be judged.`)];
   if (status >= 500) return [error(about, `${answer} answers with ${status}.`)];
+  if (status >= 400)
+    return [
+      warning(about, `${answer} answers with ${status}, which the element takes for a fault of the server.`, wanted),
+    ];
   const holds = /"[^"]*(token|secret)[^"]*"\s*:\s*"[^"]/i.test(text) ? ' and the token of an upgrade' : '';
   return [error(about, `${answer} answers with ${status}${holds}: it does not know who asks.`, wanted)];
 }

@@ -1,5 +1,5 @@
 import { parseDictionary, Token, type BareItem, type Dictionary } from 'structured-headers';
-import { error, note, ok, type Finding } from '../finding.js';
+import { error, note, ok, warning, type Finding } from '../finding.js';
 
 export const features = ['camera', 'microphone'] as const;
 
@@ -14,9 +14,13 @@ const toEntry = (feature: string, members: readonly string[]) => `${feature}=(${
  *
  * @param origins of the provider's frames; none if its SDK runs in the page's own origin
  */
-export function checkPermissions(header: string | null, origins: readonly string[], page: URL): Finding[] {
+export function checkPermissions(headers: Headers, origins: readonly string[], page: URL): Finding[] {
   const about = 'Permissions-Policy';
   const line = `Permissions-Policy: ${permissionsLine(origins)}`;
+  const header = headers.get(about);
+  const former = headers.get('feature-policy');
+  if (header === null && /\b(camera|microphone)\b/i.test(former ?? ''))
+    return [warning('Feature-Policy', `"${former ?? ''}" is the former name of another header.`, line)];
   if (header === null) return [ok(about, 'The page sends none, so that camera and microphone are free for the frame.')];
   let policy: Dictionary;
   try {

@@ -5,7 +5,7 @@ import { css } from '../scaled-css.js';
 
 interface Money {
   readonly amount: number;
-  /** ISO 4217; absent if the server named none. */
+  /** Of ISO 4217, or that of a token such as USDT; absent if the server named none. */
   readonly currency: string | undefined;
 }
 
@@ -24,7 +24,11 @@ export interface Limits {
 
 type Fields = Readonly<Partial<Record<string, unknown>>>;
 
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
+/** Under names without case and punctuation, which serializers change. */
+const fieldsOf = (value: unknown): Fields =>
+  Object.fromEntries(
+    Object.entries(Object(value) as object).map(([name, field]) => [name.toLowerCase().replace(/[^a-z]/g, ''), field]),
+  );
 
 /**
  * Reads the limits that differ between two levels out of the answer of `GET /api/v1/user/levels`, whatever it contains.
@@ -37,7 +41,7 @@ export function findLimits(answer: unknown, { currentLevel, nextLevel }: Levels)
     fieldsOf(entries?.find((entry: unknown) => level && sameName(fieldsOf(entry)['level'], level)));
   const [current, next] = [find(currentLevel), find(nextLevel)];
   const rows = (['buy', 'sell'] as const).flatMap((kind): LimitRow[] => {
-    const [from, to] = [readMoney(current[`${kind}Limit`]), readMoney(next[`${kind}Limit`])];
+    const [from, to] = [readMoney(current[`${kind}limit`]), readMoney(next[`${kind}limit`])];
     const isSame = from?.amount === to?.amount && from?.currency === to?.currency;
     return to && !isSame ? [{ kind, current: from, next: to }] : [];
   });
@@ -52,12 +56,12 @@ const sameName = (value: unknown, level: string): boolean =>
   typeof value === 'string' && value.trim().toLowerCase() === level.trim().toLowerCase();
 
 function readMoney(value: unknown): Money | undefined {
-  const { amount, currencyCode } = fieldsOf(value);
+  const { amount, currencycode: code } = fieldsOf(value);
   const isNumeric = typeof amount === 'number' || (typeof amount === 'string' && amount.trim() !== '');
   const number = isNumeric ? Number(amount) : NaN;
   if (!Number.isFinite(number) || number < 0) return undefined;
-  const isCurrency = typeof currencyCode === 'string' && /^[a-z]{3}$/i.test(currencyCode);
-  return { amount: number, currency: isCurrency ? currencyCode.toUpperCase() : undefined };
+  const isCurrency = typeof code === 'string' && /^[a-z]{3,5}$/i.test(code);
+  return { amount: number, currency: isCurrency ? code.toUpperCase() : undefined };
 }
 
 /**
@@ -96,18 +100,20 @@ export function renderLimits(
   </table>`;
 }
 
-/** In the user's own notation; without cents if there are none. */
+/** In the user's own notation; without cents if there are none, and not rounded. */
 function format({ amount, currency }: Money, lang: string): string {
+  const isKnown = currency?.length === 3;
   const options: Intl.NumberFormatOptions = {
-    ...(currency && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+    ...(isKnown && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
     minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-    maximumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    maximumFractionDigits: 8,
   };
+  const code = currency && !isKnown ? `\u00a0${currency}` : '';
   try {
-    return new Intl.NumberFormat(lang, options).format(amount);
+    return new Intl.NumberFormat(lang, options).format(amount) + code;
   } catch {
     // A `lang` of the page that is no language tag.
-    return new Intl.NumberFormat(undefined, options).format(amount);
+    return new Intl.NumberFormat(undefined, options).format(amount) + code;
   }
 }
 

@@ -17,7 +17,7 @@ export function trustedUrl(url: unknown, hosts: readonly string[], baseUrl?: str
   if (origin === undefined && address?.protocol === 'https:' && hosts.some((host) => isBelow(address.hostname, host))) {
     return Object.assign(address, { username: '', password: '' }).href;
   }
-  const message = `The payload names a host that does not belong to the provider (https, ${hosts.join(', ')}), or the address cannot be read.`;
+  const message = `The payload's address cannot be read, or is not on a host of the provider (https, ${hosts.join(', ')}).`;
   throw Object.assign(new Error(message), { code: 'untrusted-host' });
 }
 
