@@ -145,6 +145,8 @@ export abstract class SettingsElement extends Base {
   });
   #wasConnected = false;
   #update: Promise<void> | undefined;
+  /** The last update that has begun. */
+  #updating: Promise<void> | undefined;
 
   static {
     for (const name of propertyNames) {
@@ -163,7 +165,7 @@ export abstract class SettingsElement extends Base {
 
   /** Resolves when everything that has changed until now is on the screen. */
   get updateComplete(): Promise<void> {
-    return this.#update ?? Promise.resolve();
+    return this.#update ?? this.#updating ?? Promise.resolve();
   }
 
   /** Updates in a microtask; not before the element has been on a page. */
@@ -171,7 +173,7 @@ export abstract class SettingsElement extends Base {
     if (!this.#wasConnected) return;
     this.#update ??= Promise.resolve().then(() => {
       this.#update = undefined;
-      return this.update();
+      return (this.#updating = this.update());
     });
   }
 

@@ -22,6 +22,18 @@ const levels = { currentLevel: 'hero', nextLevel: 'satoshi' };
 const verdict = (status: string): Reply => ({ body: { ...levels, upgrade: { status } } });
 
 describe('the dialog', () => {
+  // The first one of this file: later, the code of the dialog is there at once.
+  it('is there once the update is complete, although its code was not', async () => {
+    const { element } = await mountUpgrade({ attributes: { launch: 'manual' }, replies: [{ hang: true }] });
+    await firstView(element);
+    element.display = 'dialog';
+    element.start();
+    // The update has begun.
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    await element.updateComplete;
+    expect(modalOf(element)).not.to.equal(null);
+  });
+
   it('is not there for an inline upgrade', async () => {
     const { element } = await mountUpgrade({ attributes: { display: 'inline' } });
     await until(element, 'active');

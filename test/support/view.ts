@@ -67,8 +67,10 @@ export async function untilObserved(element: Element): Promise<void> {
 }
 
 /** What a user sees, once there is a view: the first may have to wait for its chunk and its texts. */
-export async function firstView(element: Element): Promise<SeenView> {
+export async function firstView(element: Element & { readonly updateComplete?: Promise<void> }): Promise<SeenView> {
   const { shadowRoot } = element;
+  // The view of the state before is on screen until that of this one has its own chunk.
+  await element.updateComplete;
   while (shadowRoot && !seenView(element).heading) await change(shadowRoot);
   return seenView(element);
 }
