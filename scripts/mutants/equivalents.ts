@@ -10,12 +10,9 @@ export const equivalents: Readonly<Record<string, string>> = {
     'The package passes on the events that it knows, and none of them begins like that.',
   'src/upgrade/answer.ts: !envelope => false': 'Then reading a field throws, and that is `bad-response` as well.',
   'src/upgrade/answer.ts: 2 => 6': 'Only the order of the ranks counts.',
-  'src/upgrade/answer.ts: normalizeFields(ownInner) ?? noFields => normalizeFields(ownInner)':
-    'It is given fields, so there is always a result; the other value is there for its type.',
-  'src/upgrade/answer.ts: normalizeFields(ownData) ?? noFields => normalizeFields(ownData)':
-    'It is given fields, so there is always a result; the other value is there for its type.',
-  'src/upgrade/answer.ts: normalizeFields(ownUpgrade) ?? noFields => normalizeFields(ownUpgrade)':
-    'It is given fields, so there is always a result; the other value is there for its type.',
+  "src/upgrade/monitors.ts: blocked[0] ?? 'camera' => blocked[0]":
+    'The list is not empty there; the other value is there for its type.',
+  'src/upgrade/monitors.ts: !element => false': 'A container is in its element; the check is there for its type.',
   'src/upgrade/provider-events.ts: /^(pending|rejected)$/ => /^(pending|rejected)/':
     'It is compared with a status, and no other status begins like that.',
   'src/upgrade/poll-status.ts: performance.now() > end => performance.now() >= end':

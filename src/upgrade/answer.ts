@@ -84,10 +84,10 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   if (isEmpty(envelope['nextlevel'])) return unavailable;
 
   // PHP may wrap a single object in a list, and writes an empty one as `[]`.
-  const ownUpgrade = toFields([parseJson(envelope['upgrade'])].flat()[0]) ?? noFields;
+  const ownUpgrade = toFields([parseJson(envelope['upgrade'])].flat()[0]);
   const upgrade = normalizeFields(ownUpgrade) ?? noFields;
-  const ownInner = toFields(upgrade['data']) ?? noFields;
-  const ownData = toFields(envelope['data']) ?? noFields;
+  const ownInner = toFields(upgrade['data']);
+  const ownData = toFields(envelope['data']);
   const inner = normalizeFields(ownInner) ?? noFields;
   const data = normalizeFields(ownData) ?? noFields;
 

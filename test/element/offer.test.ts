@@ -128,6 +128,23 @@ describe('the offer', () => {
     expect(region?.getAttribute('aria-live'), 'the focus reads it already').to.equal('off');
   });
 
+  it('is not shown again when an accepted upgrade is tried again, but is after reset()', async () => {
+    const { element, fake } = await mountOffer();
+    await until(element, 'offered');
+    await firstView(element);
+    action(element, en['start.button']).click();
+    await until(element, 'active');
+    (await fake.mounted()).report({ type: 'failed' });
+    await until(element, 'failed');
+    const statuses = record(element);
+    element.start();
+    await until(element, 'active');
+    expect(statuses).to.deep.equal(['requesting', 'loading', 'active']);
+    element.reset();
+    element.start();
+    await until(element, 'offered');
+  });
+
   it('is shown anew to an element that has left the page and comes back', async () => {
     const { element } = await mountOffer();
     const parent = element.parentElement;

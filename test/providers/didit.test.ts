@@ -120,6 +120,9 @@ describe('Didit', () => {
     const warned = oneEvent(element, 'upgrade-warning') as unknown as Promise<{ code: string }>;
     postFrom(frameOf(element), words('error', { error: 'cameraAccessDenied' }));
     expect((await warned).code).to.equal('camera-blocked');
+    const other = oneEvent(element, 'upgrade-warning') as unknown as Promise<{ code: string }>;
+    postFrom(frameOf(element), words('error', { error: 'uploadFailed' }));
+    expect((await other).code).to.equal('provider');
     expect(element.state.status).to.equal('active');
   });
 

@@ -124,9 +124,9 @@ describe('a fresh token', () => {
       { status: 'approved', confirmedBy: 'server' },
     ],
     [
-      'the level aimed at, with an offer of the next one',
+      'the level aimed at, with a token',
       {
-        body: { currentLevel: 'satoshi', nextLevel: 'whale', upgrade: { provider: 'acme', access_token: 'for-whale' } },
+        body: { currentLevel: 'satoshi', upgrade: { provider: 'acme', access_token: 'fresh-token' } },
       },
       { status: 'approved', confirmedBy: 'server' },
     ],
