@@ -13,8 +13,8 @@ import type { Mutant } from './mutants/mutations.js';
 import { mutantsOf, sampleOf } from './mutants/mutations.js';
 import type { Job } from './mutants/runner.js';
 import { MutantRunner } from './mutants/runner.js';
-import type { Pass } from './mutants/tests.js';
-import { havePassed, isTimeout, passesOf, testFiles, Tests, versionOf } from './mutants/tests.js';
+import type { Candidate, Pass } from './mutants/tests.js';
+import { failuresOf, havePassed, isTimeout, passesOf, testFiles, Tests, versionOf } from './mutants/tests.js';
 
 const least = 90;
 const folders = ['src/upgrade', 'src/providers'];
@@ -77,7 +77,9 @@ async function withRunners<T>(items: readonly T[], work: (item: T, runner: Mutan
 
 // First without any mutant, unless that is known: which tests execute which mutants?
 const coverage = store<{ readonly version: string; readonly passes: readonly Pass[] }>('coverage');
-const versions = new Map(testFiles.map((test) => [test, versionOf([...sources, test])]));
+const versions = new Map(
+  testFiles.map((test) => [test, versionOf([...sources, 'scripts/mutants/mutations.ts', test])]),
+);
 const unknown = testFiles.filter((test) => coverage.kept.get(test)?.version !== versions.get(test));
 say(`${chosen.length} of ${every.length} mutants; first ${unknown.length} test files without any`);
 const usable = new Map<string, readonly Pass[]>();
@@ -90,36 +92,56 @@ if (unknown.length > 0) coverage.save();
 for (const [test, { version, passes }] of coverage.kept) if (version === versions.get(test)) usable.set(test, passes);
 
 const tests = new Tests(usable);
+for (const mutant of every) {
+  const killer = results.kept.get(mutant.id)?.killer;
+  if (killer) tests.noteKill(mutant, killer);
+}
 /** What passes without a mutant, although it is run without the other tests of its file. */
 const controls = new Set<string>();
+/** Tests that do not. */
+const unfit = new Set<string>();
 
 /** With how many test files a mutant is tried; a survivor is tried with all of them in the next run. */
-const firstFiles = 12;
+const firstFiles = 40;
 const laterFiles = Number(valueOf('files') ?? Infinity);
 
-/** @returns the test file that fails with the mutant, and only with it */
+/** Whether the tests fail with the mutant, and only with it. */
+async function isNoticed(mutant: Mutant, candidate: Candidate, runner: MutantRunner): Promise<boolean> {
+  const { test, duration, longest } = candidate;
+  const titles = candidate.titles.filter((title) => !unfit.has(`${test} ${title}`));
+  if (titles.length === 0) return false;
+  const job = (minTimeout: number): Job => ({
+    test,
+    titles,
+    timeout: Math.max(minTimeout, 4 * longest),
+    fileTimeout: 20_000 + 4 * duration,
+  });
+  const session = await runner.run({ ...job(timeouts.first), mutant: mutant.id });
+  if (havePassed(session, titles)) return false;
+  // On a busy machine, a test may take longer without any mutant.
+  const second = { ...job(timeouts.second), mutant: mutant.id };
+  if (isTimeout(session) && havePassed(await runner.run(second), titles)) return false;
+  const control = JSON.stringify([test, titles]);
+  if (controls.has(control)) return true;
+  const without = await runner.run(job(timeouts.second));
+  if (havePassed(without, titles)) {
+    controls.add(control);
+    return true;
+  }
+  const failures = failuresOf(without, titles);
+  say(`Fails without any mutant as well: ${test} ${JSON.stringify(failures)}`);
+  if (failures.length === 0) return false;
+  for (const title of failures) unfit.add(`${test} ${title}`);
+  return isNoticed(mutant, candidate, runner);
+}
+
+/** @returns the test file that notices the mutant */
 async function killerOf(mutant: Mutant, runner: MutantRunner): Promise<string | undefined> {
   const maxFiles = results.kept.has(mutant.id) ? laterFiles : firstFiles;
-  for (const { test, titles, duration, longest } of tests.of(mutant, maxFiles)) {
-    const job = (minTimeout: number): Job => ({
-      test,
-      titles,
-      timeout: Math.max(minTimeout, 4 * longest),
-      fileTimeout: 20_000 + 4 * duration,
-    });
-    const session = await runner.run({ ...job(timeouts.first), mutant: mutant.id });
-    if (havePassed(session, titles)) continue;
-    // On a busy machine, a test may take longer without any mutant.
-    const second = { ...job(timeouts.second), mutant: mutant.id };
-    if (isTimeout(session) && havePassed(await runner.run(second), titles)) continue;
-    const control = JSON.stringify([test, titles]);
-    if (!controls.has(control) && !havePassed(await runner.run(job(timeouts.second)), titles)) {
-      say(`Fails without any mutant as well: ${control}`);
-      continue;
-    }
-    controls.add(control);
-    tests.noteKill(mutant, test);
-    return test;
+  for (const candidate of tests.of(mutant, maxFiles)) {
+    if (!(await isNoticed(mutant, candidate, runner))) continue;
+    tests.noteKill(mutant, candidate.test);
+    return candidate.test;
   }
   return undefined;
 }

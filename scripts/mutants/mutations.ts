@@ -31,14 +31,23 @@ const operators = new Map<ts.SyntaxKind, string>([
 
 /**
  * Whether a mutant is switched on. Notes that its place is executed, and in which test: the test runner reads `__coverage__`
- * after each file. What would run without end is stopped.
+ * after each file. What is executed when the module is loaded belongs to no test, even if the first one has loaded it. What
+ * would run without end is stopped. A page that a test has opened in a frame belongs to the test.
  */
-const isOn = `let __runs__ = 0; const __isOn__ = (id) => {
-  ((globalThis.__coverage__ ??= {})[globalThis.__test__ ?? ''] ??= {})[id] = true;
-  if (id !== globalThis.__mutant__) return false;
+const isOn = `let __runs__ = 0; const __isOn__ = (id, isLoading) => {
+  const page = top ?? globalThis;
+  ((page.__coverage__ ??= {})[(!isLoading && page.__test__) || ''] ??= {})[id] = true;
+  if (id !== page.__mutant__) return false;
   if (++__runs__ > 100_000) throw new Error('Without end.');
   return true;
 };`.replace(/\n */g, ' ');
+
+/** Whether a node is executed when its module is loaded, not when something of it is called or created. */
+const isModuleCode = (node: ts.Node): boolean =>
+  ts.isSourceFile(node) || (!ts.isFunctionLike(node) && !isField(node) && isModuleCode(node.parent));
+
+const isField = (node: ts.Node): boolean =>
+  ts.isPropertyDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
 
 /** Every mutant of a file, in its order; and the file with all of them, each behind a switch. */
 function mutate(file: string): { readonly mutants: readonly Mutant[]; readonly code: string } {
@@ -55,7 +64,7 @@ function mutate(file: string): { readonly mutants: readonly Mutant[]; readonly c
     times.set(name, time);
     const id = time === 1 ? name : `${name} (${time})`;
     mutants.push({ file, line, name, id });
-    return `__isOn__(${JSON.stringify(id)})`;
+    return `__isOn__(${JSON.stringify(id)}, ${isModuleCode(node)})`;
   };
   // Inner nodes are wrapped first, so each prefix comes before, and each suffix after, those that are there.
   const wrap = (node: ts.Node, prefix: string, suffix: string) => {

@@ -14,8 +14,12 @@ const ofElement = [
   'advice',
   'control',
   'countdown',
+  'dialog',
+  'dialog-page',
+  'error-views',
   'events',
   'happy-path',
+  'help',
   'language-live',
   'launch',
   'move',
@@ -24,6 +28,7 @@ const ofElement = [
   'provider-faults',
   'providers',
   'removal',
+  'reported-page',
   'reset',
   'resume',
   'settings-effect',
@@ -31,6 +36,7 @@ const ofElement = [
   'start-off-page',
   'teardown',
   'theme',
+  'views',
   'visibility',
   'warm-up',
   'warnings',
@@ -69,12 +75,16 @@ function resultsOf({ testResults }: TestSession): ReadonlyMap<string, TestResult
   return results;
 }
 
-/** Whether these tests have passed. The runner itself takes one that it was not asked for as failed. */
-export function havePassed(session: TestSession, titles: readonly string[] | undefined): boolean {
+/** Which of these tests have not passed. */
+export function failuresOf(session: TestSession, titles: readonly string[]): readonly string[] {
   const results = resultsOf(session);
   const isFine = (result: TestResult | undefined) => result?.passed === true || result?.skipped === true;
-  return session.errors.length === 0 && (titles ?? [...results.keys()]).every((title) => isFine(results.get(title)));
+  return titles.filter((title) => !isFine(results.get(title)));
 }
+
+/** Whether these tests have passed. The runner itself takes one that it was not asked for as failed. */
+export const havePassed = (session: TestSession, titles: readonly string[]): boolean =>
+  session.errors.length === 0 && failuresOf(session, titles).length === 0;
 
 export const isTimeout = (session: TestSession): boolean =>
   [...resultsOf(session).values()].some(({ error }) => error?.message.startsWith('Timeout') === true);
@@ -91,8 +101,8 @@ export function passesOf(session: TestSession): readonly Pass[] {
 /** Tests of a file that could notice a mutant. */
 export interface Candidate {
   readonly test: string;
-  /** All if it is undefined. */
-  readonly titles: readonly string[] | undefined;
+  /** Their full titles. */
+  readonly titles: readonly string[];
   /** Of all of them, and of the slowest; in milliseconds. */
   readonly duration: number;
   readonly longest: number;
@@ -101,8 +111,8 @@ export interface Candidate {
 /** Which tests execute a mutant, in the order in which they are tried. */
 export class Tests {
   readonly #passes: ReadonlyMap<string, readonly Pass[]>;
-  /** How many mutants of a source file each test file has noticed. */
-  readonly #kills = new Map<string, number>();
+  /** What each test file has noticed. */
+  readonly #kills = new Map<string, Mutant[]>();
 
   constructor(passes: ReadonlyMap<string, readonly Pass[]>) {
     this.#passes = passes;
@@ -110,30 +120,35 @@ export class Tests {
 
   of(mutant: Mutant, maxFiles = Infinity): readonly Candidate[] {
     const candidates = [...this.#passes].flatMap(([test, passes]) => {
-      const hit = passes.filter(({ mutants }) => mutants.includes(mutant.id));
-      const isLoaded = hit.some(({ title }) => title === '');
-      // What is executed when a module is loaded matters to the tests that use the module.
-      const isUsed = passes.some(
-        ({ title, mutants }) => title !== '' && mutants.some((id) => id.startsWith(mutant.file)),
-      );
-      if (hit.length === 0 || (isLoaded && !isUsed)) return [];
-      const durations = (isLoaded ? passes : hit).map(({ duration }) => duration);
+      const isHit = ({ mutants }: Pass) => mutants.includes(mutant.id);
+      const isUse = ({ mutants }: Pass) => mutants.some((id) => id.startsWith(mutant.file));
+      const own = passes.filter(({ title }) => title !== '');
+      // What is executed when a module is loaded matters to the test files that use the module: a test may use it without a call.
+      const isLoaded = passes.some((pass) => pass.title === '' && isHit(pass)) && own.some(isUse);
+      const hit = isLoaded ? own : own.filter(isHit);
+      if (hit.length === 0) return [];
+      const durations = hit.map(({ duration }) => duration);
       const duration = durations.reduce((sum, each) => sum + each, 0);
-      const titles = isLoaded ? undefined : hit.map(({ title }) => title);
+      const titles = hit.map(({ title }) => title);
       return [{ test, titles, duration, longest: Math.max(...durations) }];
     });
     return candidates.sort((a, b) => this.#expense(mutant, a) - this.#expense(mutant, b)).slice(0, maxFiles);
   }
 
-  noteKill({ file }: Mutant, test: string): void {
-    const key = `${file} ${test}`;
-    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  noteKill(mutant: Mutant, test: string): void {
+    this.#kills.set(test, [...(this.#kills.get(test) ?? []), mutant]);
   }
 
-  /** How long it takes, by how likely it is to help: if it has noticed others of that file, or has a name of the same words. */
-  #expense({ file, id }: Mutant, { test, duration }: Candidate): number {
+  /**
+   * How long it takes, by how likely it is to help: if it has noticed others of that file, and of these lines above all, has a
+   * name of the same words, or is in the folder of that name.
+   */
+  #expense({ file, line, id }: Mutant, { test, duration }: Candidate): number {
     const words = path.basename(test, '.test.ts').split('-');
     const inCommon = words.filter((word) => id.toLowerCase().includes(word)).length;
-    return (500 + duration) / (0.3 + 2 * inCommon + (this.#kills.get(`${file} ${test}`) ?? 0));
+    const kills = (this.#kills.get(test) ?? []).filter((killed) => killed.file === file);
+    const near = kills.filter((killed) => Math.abs(killed.line - line) <= 2);
+    const isBeside = file.split('/')[1] === test.split('/')[1] ? 1 : 0;
+    return (500 + duration) / (0.3 + 2 * inCommon + isBeside + kills.length + 10 * near.length);
   }
 }

@@ -51,7 +51,6 @@ export function createHost(
 class ElementSlot implements ProviderSlot {
   readonly #element: HostElement;
   readonly watchVisibility: WatchVisibility;
-  isOverlay = false;
   unmounted: Promise<void> | undefined;
 
   constructor(element: HostElement) {

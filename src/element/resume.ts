@@ -10,10 +10,9 @@ const MAX_AGE = 60 * 60_000;
 
 /**
  * Whether this page was reloaded while an attempt was under way, for example by a phone that needed the memory for its
- * camera. The mark in the session storage holds no secret.
+ * camera. If the user has come here by a link, forgets the attempt. The mark in the session storage holds no secret.
  */
-export function wasInterrupted(element: ResumableElement): boolean {
-  // The user has come here by a link: what was under way elsewhere is over.
+export function recallAttempt(element: ResumableElement): boolean {
   if (!wasReloaded()) forgetAttempt(element);
   const since = Number(read(keyOf(element)));
   return since > 0 && Date.now() - since < MAX_AGE;

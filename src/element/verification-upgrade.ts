@@ -175,14 +175,14 @@ export class VerificationUpgradeElement extends SettingsElement {
     else this.#loadViewOrButton();
     this.#connect();
     if (this.#launch.isPending) this.start();
-    else if (this.resume) void this.#launch.scheduleAfter(this.#wasInterrupted());
+    else if (this.resume) void this.#launch.scheduleAfter(this.#recallAttempt());
     else this.#launch.schedule();
   }
 
   /** If that cannot be downloaded, nothing is resumed. */
-  #wasInterrupted(): Promise<boolean> {
+  #recallAttempt(): Promise<boolean> {
     return importWithRetry(() => import('./resume.js')).then(
-      ({ wasInterrupted }) => wasInterrupted(this),
+      ({ recallAttempt }) => recallAttempt(this),
       () => false,
     );
   }

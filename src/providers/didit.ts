@@ -46,7 +46,6 @@ const didit: ProviderAdapter<DiditOptions> = {
       else if (event) context.report(event);
     };
     sdk.onEvent = ({ type, data }) => {
-      if (signal.aborted) return;
       const fields = fieldsOf(data);
       if (readCode(type)) context.report({ type: 'message', name: type, payload: pickAllowed(fields, ALLOWED_FIELDS) });
       handle(readEvent(type, fields));

@@ -1,9 +1,8 @@
 import { importWithRetry } from '../import-with-retry.js';
-import type { UpgradeAnswer } from './answer.js';
 import type { UpgradeController } from './controller.js';
-import { UpgradeError } from './error.js';
+import type { UpgradeError } from './error.js';
 import type { AttemptHost, StatusMemory, UpgradeSettings } from './host.js';
-import type { Offer, RefreshedOffer } from './provider-session.js';
+import { toOffer, toState } from './offer.js';
 import { ProviderSession } from './provider-session.js';
 import type { Reply, UsableAnswer } from './reply.js';
 import { readBody, readReply, readWithRenewal, request } from './reply.js';
@@ -11,7 +10,7 @@ import type { RequestContext, SentRequest } from './request.js';
 import { isRead } from './request.js';
 import type { UpgradeState } from './state.js';
 import { canTransition, isUnconfirmed, isUnfinished } from './state.js';
-import { withTimeout } from './timers.js';
+import { delay } from './timers.js';
 import { ownFields } from './util.js';
 
 /** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
@@ -79,7 +78,9 @@ export class Attempt {
 
   /** Unmounts the SDK; the state stays. */
   release(): void {
+    if (this.signal.aborted) return;
     this.#options.end();
+    this.host.slot.requestUpdate();
   }
 
   /** The user accepts the offer. */
@@ -98,22 +99,27 @@ export class Attempt {
     const answer = await readWithRenewal(settings, this.#options.context, sent, (reply) => this.#read(reply));
     signal.throwIfAborted();
     if (answer.kind !== 'offer') {
-      this.transition(toState(answer, this.host));
+      this.transition(toState(answer, this.host.findProvider));
       return;
     }
-    const offer = toOffer(answer, this);
+    const offer = toOffer(answer, this.host.findProvider, settings.defaultProvider);
     const facts = { provider: offer.provider, ...offer.levels };
     if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
-      if (levels) this.levels = await withTimeout(LEVELS_WAIT, levels).catch(() => undefined);
-      signal.throwIfAborted();
+      if (levels) this.levels = await Promise.race([levels, delay(LEVELS_WAIT, signal)]);
       const accepted = new Promise<void>((resolve) => (this.#onAccept = resolve));
       this.transition({ status: 'offered', ...facts });
       await accepted;
     }
     this.transition({ status: 'loading', ...facts });
     signal.throwIfAborted();
-    this.session = new ProviderSession(this, offer, (mount) => this.#refreshOffer(offer, mount));
+    this.session = new ProviderSession(this, offer);
     this.session.mount();
+  }
+
+  /** Asks the endpoint again, for an SDK whose token has expired. */
+  requestAgain(signal: AbortSignal): Promise<UsableAnswer> {
+    const context = { ...this.#options.context, reason: 'refresh', signal } as const;
+    return request(this.settings, context, (reply) => this.#read(reply));
   }
 
   /** Starts what goes on beside a status. */
@@ -155,48 +161,7 @@ export class Attempt {
     return request(settings, context, readBody).catch(() => undefined);
   }
 
-  /** Asks the endpoint again for an SDK whose token has expired. The server may have decided meanwhile. */
-  async #refreshOffer({ provider, levels }: Offer, signal: AbortSignal): Promise<RefreshedOffer> {
-    const context = { ...this.#options.context, reason: 'refresh', signal } as const;
-    const answer = await request(this.settings, context, (reply) => this.#read(reply));
-    signal.throwIfAborted();
-    const isReached = levels.nextLevel !== undefined && answer.levels.currentLevel === levels.nextLevel;
-    const kind = isReached ? 'approved' : answer.kind;
-    if (kind === 'offer' || kind === 'unavailable') return toOffer(answer, this, provider);
-    const facts = { provider, ...levels };
-    if (kind === 'pending') this.transition({ status: 'pending', ...facts });
-    else if (kind === 'approved') this.transition({ status: 'approved', confirmedBy: 'server', ...facts });
-    else this.transition({ status: 'rejected', final: false, confirmedBy: 'server', ...facts });
-    return 'decided';
-  }
-
   #read(reply: Reply): UsableAnswer {
     return readReply(reply, this.host.findProvider);
   }
-}
-
-/** @param defaultProvider used if the server names no provider */
-function toOffer(
-  answer: UpgradeAnswer,
-  { host, settings }: Attempt,
-  defaultProvider = settings.defaultProvider,
-): Offer {
-  if (answer.kind !== 'offer') {
-    throw new UpgradeError('bad-response', { message: `No token: "${answer.kind}".` });
-  }
-  const { payload, levels, provider: name = defaultProvider } = answer;
-  const provider = host.findProvider(name)?.name;
-  if (provider) return { provider, payload, levels };
-  throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in "providers".` });
-}
-
-/** The state of an answer that needs no SDK. */
-function toState(answer: Exclude<UsableAnswer, { kind: 'offer' }>, host: AttemptHost): UpgradeState {
-  const { kind: status, levels } = answer;
-  if (status === 'unavailable') return { status, ...levels };
-  const name = answer.provider;
-  const facts = { ...(name && { provider: host.findProvider(name)?.name ?? name }), ...levels };
-  if (status === 'pending') return { status, ...facts };
-  const decision = { confirmedBy: 'server', ...facts } as const;
-  return status === 'approved' ? { status, ...decision } : { status, final: false, ...decision };
 }

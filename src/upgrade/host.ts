@@ -30,9 +30,7 @@ export interface ProviderSlot {
   readonly watchVisibility: WatchVisibility;
   /** Appends a fresh, empty element to the light DOM, with an id unique in the document. */
   createContainer(): HTMLElement;
-  /** The mounted SDK draws over the whole page (`ownsViewport`). Set at mount, cleared at unmount. */
-  isOverlay: boolean;
-  /** Resolves when the last SDK of this slot is unmounted; undefined if none is unmounting. */
+  /** Resolves when the last SDK of this slot is unmounted; undefined if there was none. */
   unmounted: Promise<void> | undefined;
   /** The SDK has appeared in its container, or has left it. */
   requestUpdate(): void;

@@ -1,5 +1,5 @@
 import type { WatchVisibility } from './host.js';
-import { ownFields } from './util.js';
+import { isTabVisible, ownFields } from './util.js';
 
 /**
  * Calls `onTimeout` after `time` milliseconds in which the user could see the element. Browsers slow down frames in hidden
@@ -27,6 +27,23 @@ export function startReadyTimeout(
     timer = setTimeout(onTimeout, left);
   });
   signal.addEventListener('abort', pause);
+}
+
+/** Milliseconds in the background after which the user may have finished on another device. */
+const AWAY = 30_000;
+
+/** Calls `onReturn` when the tab comes back to the front after a while in the background. */
+export function watchReturn(signal: AbortSignal, onReturn: () => void): void {
+  // By two clocks: one stands still while the computer sleeps, the other can be set.
+  const clocks = [performance, Date];
+  let left: readonly number[] | undefined;
+  const onChange = () => {
+    const now = clocks.map((clock) => clock.now());
+    const wasAway = left?.some((since, index) => (now[index] ?? 0) - since >= AWAY);
+    left = isTabVisible() ? undefined : (left ?? now);
+    if (wasAway && !left) onReturn();
+  };
+  document.addEventListener('visibilitychange', onChange, { signal });
 }
 
 /** Milliseconds in which a policy violation and the error page in a frame belong together. */

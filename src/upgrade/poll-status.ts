@@ -109,12 +109,10 @@ function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' 
 /** Resolves when the tab is in front and online. */
 async function whenReachable(signal: AbortSignal): Promise<void> {
   while (!isTabVisible() || !navigator.onLine) {
-    const round = new AbortController();
-    const options = { signal: AbortSignal.any([signal, round.signal]) };
     await new Promise((resolve, reject) => {
-      document.addEventListener('visibilitychange', resolve, options);
-      window.addEventListener('online', resolve, options);
-      signal.addEventListener('abort', reject, options);
-    }).finally(() => round.abort());
+      document.addEventListener('visibilitychange', resolve, { signal });
+      window.addEventListener('online', resolve, { signal });
+      signal.addEventListener('abort', reject);
+    });
   }
 }

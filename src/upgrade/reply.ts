@@ -41,7 +41,6 @@ export async function readWithRenewal<T>(
   try {
     return read(await receive(options, sent, context.signal));
   } catch (cause) {
-    context.signal.throwIfAborted();
     // A GET can be repeated in any case; a POST only if the server has said that it did nothing.
     const expired = context.method === 'GET' ? /^(ER[78]01|http-(401|419|440))$/ : /^ER[78]01$/;
     const isExpired = isUpgradeError(cause) && expired.test(cause.code);
@@ -67,7 +66,6 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     }
     // The page's own client may throw what the server has answered.
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
-    attempt.throwIfAborted();
     if (reply) return ownFields(reply);
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
     if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
@@ -120,7 +118,7 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
   const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context'), fieldOf(fieldOf(thrown, 'meta'), 'response')];
   // A client may call the body alone its response.
   const response = named.find((value) => isResponse(value) || statusOf(value)) ?? thrown;
-  const status = statusOf(response) ?? statusOf(thrown);
+  const status = statusOf(response);
   if (!status) {
     const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
     return body ? bare(body) : replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
@@ -162,15 +160,12 @@ const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'red
   header(name) {
     const headers = fieldOf(response, 'headers');
     const [get, read] = [fieldOf(headers, 'get'), fieldOf(response, 'getResponseHeader')];
-    const value: unknown =
-      headers instanceof Headers
-        ? headers.get(name)
-        : isFunction(get)
-          ? get.call(headers, name)
-          : isFunction(read)
-            ? read.call(response, name)
-            : // Native clients keep the case of the names.
-              Object.entries(Object(headers) as object).find(([key]) => key.toLowerCase() === name)?.[1];
+    const value: unknown = isFunction(get)
+      ? get.call(headers, name)
+      : isFunction(read)
+        ? read.call(response, name)
+        : // Native clients keep the case of the names.
+          Object.entries(Object(headers) as object).find(([key]) => key.toLowerCase() === name)?.[1];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   },
 });

@@ -1,6 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
+import { recordConsole } from '../upgrade/support/begin.js';
+import { deferred, nextTask } from '../upgrade/support/deferred.js';
 import { emulators, frameOf, mountUpgrade, offer, offerOf, told, until } from '../support/upgrade.js';
 
 async function contextOf(setup: UpgradeSetup = {}, more: Readonly<Record<string, unknown>> = {}) {
@@ -15,7 +17,21 @@ async function contextOf(setup: UpgradeSetup = {}, more: Readonly<Record<string,
   return { element, run, sdk, context: sdk.context };
 }
 
+interface Told {
+  readonly languages: readonly string[];
+  readonly themes: readonly string[];
+}
+
+async function untilTold({ languages, themes }: Told, expected: Told): Promise<void> {
+  const count = expected.languages.length + expected.themes.length;
+  await waitUntil(() => languages.length + themes.length >= count);
+  await aTimeout(0);
+  expect({ languages, themes }).to.deep.equal(expected);
+}
+
 describe('what an adapter is given', () => {
+  const console = recordConsole();
+
   it('is a container of its own: empty, connected, in the light DOM, with an id unique in the document', async () => {
     const one = new FakeProvider({
       onMount: (mount) => {
@@ -85,6 +101,58 @@ describe('what an adapter is given', () => {
     expect(outcome).to.include('fresh token');
     const { error } = await until(element, 'failed');
     expect(error).to.include({ code: 'token-refresh-failed', kind: 'provider' });
+  });
+
+  for (const [changes, expected] of [
+    [{ lang: 'fr' }, { languages: ['fr'], themes: [] }],
+    [{ theme: 'dark' }, { languages: [], themes: ['dark'] }],
+    [{ headingLevel: 5 }, { languages: [], themes: [] }],
+  ] as const) {
+    it(`is told what has changed, and nothing else: ${JSON.stringify(changes)}`, async () => {
+      const { element, sdk } = await contextOf({ attributes: { lang: 'en', theme: 'light' } });
+      Object.assign(element, changes);
+      await untilTold(sdk, expected);
+    });
+
+    it(`is told what has changed while it was mounted: ${JSON.stringify(changes)}`, async () => {
+      const arrival = deferred<undefined>();
+      const fake = new FakeProvider({ onMount: () => arrival.promise });
+      const { element } = await mountUpgrade({
+        replies: [offerOf('acme')],
+        attributes: { lang: 'en', theme: 'light' },
+        properties: { providers: { acme: fake.load } },
+      });
+      const sdk = await fake.mounted();
+      Object.assign(element, changes);
+      await element.updateComplete;
+      arrival.resolve(undefined);
+      await nextTask();
+      await untilTold(sdk, expected);
+    });
+  }
+
+  it('may fail to change its language, and the token gets into no console', async () => {
+    const fake = new FakeProvider({
+      onMount: (mount) => {
+        mount.report({ type: 'ready' });
+        return {
+          unmount: () => undefined,
+          setLanguage: () => {
+            throw new Error('No words for secret-token');
+          },
+        };
+      },
+    });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      attributes: { lang: 'en' },
+      properties: { providers: { acme: fake.load } },
+    });
+    await until(element, 'active');
+    element.lang = 'fr';
+    await waitUntil(() => console.text !== '');
+    expect(console.text).to.include('could not change its language').and.not.include('secret-token');
+    expect(element.state.status).to.equal('active');
   });
 
   it('is a judge of hosts', async () => {

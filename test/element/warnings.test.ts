@@ -59,20 +59,35 @@ describe('warnings', () => {
     expect(element.state.status).to.equal('active');
   });
 
-  if (knowsPolicies) {
-    it('come where the page may not use the camera, and the SDK is shown all the same', async () => {
+  const policies: Readonly<Record<string, readonly [code: string, devices: string, header: RegExp]>> = {
+    "camera 'none'": ['camera-blocked', 'the camera', /Permissions-Policy: camera=\(self "http[^,"]+"\), and/],
+    "microphone 'none'": [
+      'microphone-blocked',
+      'the microphone',
+      /Permissions-Policy: microphone=\(self "http[^,"]+"\), and/,
+    ],
+    "camera 'none'; microphone 'none'": [
+      'camera-blocked',
+      'the camera and microphone',
+      /Permissions-Policy: camera=\(self "http[^,"]+"\), microphone=\(self "http[^,"]+"\), and/,
+    ],
+  };
+  for (const [policy, [expected, devices, header]] of Object.entries(knowsPolicies ? policies : {})) {
+    it(`come where the page has ${policy}, and the SDK is shown all the same`, async () => {
       const run = new Run();
       const { sumsub } = await emulators();
-      const { element } = await openPage(
-        `${tag(run.endpoint([offer()]), 'launch="manual"')}${script}`,
-        `camera 'none'; microphone 'none'`,
-      );
+      const { element } = await openPage(`${tag(run.endpoint([offer()]), 'launch="manual"')}${script}`, policy);
       element.providerOptions = { sumsub: { baseUrl: sumsub } };
       const codes: string[] = [];
-      element.addEventListener('upgrade-warning', ({ code }) => codes.push(code));
+      let said = '';
+      element.addEventListener('upgrade-warning', ({ code, message }) => {
+        codes.push(code);
+        said = message;
+      });
       element.start();
       await until(element, 'active');
-      expect(codes).to.deep.equal(['camera-blocked']);
+      expect(codes).to.deep.equal([expected]);
+      expect(said).to.include(`may not use ${devices}.`).and.to.match(header);
       expect(frameOf(element)).not.to.equal(null);
     });
   }

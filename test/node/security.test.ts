@@ -57,7 +57,7 @@ describe('SECURITY.md', () => {
     ['3, then `provider-error`', 'src/upgrade/provider-session.ts', 'MAX_RELOADS = 3'],
     ['may ask for 5', 'src/providers/veriff.ts', 'MAX_RELOADS = 5'],
     ['1, then `provider-error`', 'src/upgrade/provider-session.ts', 'MAX_REMOVALS = 1'],
-    ['3 a minute', 'src/upgrade/provider-session.ts', 'MAX_REFRESHES = 3'],
+    ['3 a minute', 'src/upgrade/token-refresh.ts', 'MAX_REFRESHES = 3'],
   ];
   for (const [text, file, code] of limits) {
     it(`has the limit of the code: ${code}`, () => {

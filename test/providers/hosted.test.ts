@@ -14,6 +14,7 @@ import {
   unreadable,
   vendorOrigin,
 } from '../support/vendor.js';
+import { fakeTime } from '../upgrade/support/fake-time.js';
 
 const session = (play = 'quiet') => ({ url: `https://ui.idenfy.com/v/{{token:${play}}}` });
 
@@ -238,24 +239,46 @@ describe('a hosted page, attacked', () => {
   });
 });
 
+describe('a hosted page in a frame, as an adapter without an element', () => {
+  const time = fakeTime();
+
+  it('is ready 50 ms after it has loaded: WebKit reports a frame that is blocked only then', async () => {
+    const adapter = hosted({ hosts: ['acme.example'] });
+    const fixture = new AdapterFixture({ adapter, options: {}, payload: { url: 'https://acme.example/v' } });
+    await fixture.mount();
+    const types = () => fixture.events.map(({ type }) => type);
+    fixture.container.querySelector('iframe')?.dispatchEvent(new Event('load'));
+    time.clock.tick(49);
+    expect(types()).to.deep.equal([]);
+    time.clock.tick(1);
+    expect(types()).to.deep.equal(['ready']);
+    await fixture.unmount();
+  });
+});
+
 describe('a hosted page in a tab, as an adapter without an element', () => {
   /** Opens its tab this often, in fake time. */
   async function open(clicks: number) {
     const clock = useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const original = window.open.bind(window);
     const tab = { closed: false };
-    window.open = () => tab as unknown as Window;
+    const features: unknown[] = [];
+    window.open = (_url, _target, given) => {
+      features.push(given);
+      return tab as unknown as Window;
+    };
     const adapter = hosted({ hosts: ['acme.example'], display: 'tab', read: () => undefined });
     const fixture = new AdapterFixture({ adapter, options: {}, payload: { url: 'https://acme.example/v' } });
     await fixture.mount();
     for (let click = 0; click < clicks; click++) fixture.container.querySelector('a')?.click();
     window.open = original;
     const submissions = () => fixture.events.filter(({ type }) => type === 'submitted').length;
-    return { clock, tab, fixture, submissions };
+    return { clock, tab, fixture, features, submissions };
   }
 
   it('reports the closed tab once, also if the user had opened it twice', async () => {
-    const { clock, tab, fixture, submissions } = await open(2);
+    const { clock, tab, fixture, features, submissions } = await open(2);
+    expect(features, 'the tab can speak to its opener').to.deep.equal(['', '']);
     clock.tick(60_000);
     expect(submissions()).to.equal(0);
     tab.closed = true;

@@ -1,11 +1,14 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { UpgradeWarningEvent } from '../../src/index.js';
+import onfido from '../../src/providers/onfido.js';
 import { readError } from '../../src/providers/onfido/errors.js';
 import { readTokenUrls } from '../../src/providers/onfido/token.js';
 import { tearDown } from '../../src/providers/onfido/tear-down.js';
 import en from '../../src/locales/en.js';
+import { AdapterFixture } from '../../src/testing/index.js';
 import { frameOf, next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, offerBy, postFrom } from '../support/vendor.js';
+import { setBlocked } from '../upgrade/support/fake-page.js';
 import { fakeTime } from '../upgrade/support/fake-time.js';
 
 const run = (play = 'quiet') => ({ token: `{{token:${play}}}`, workflowRunId: 'run-1' });
@@ -44,6 +47,20 @@ describe('Onfido', () => {
     expect(error.message).to.contain('http://localhost:1');
     expect(document.querySelectorAll('script[src*="localhost:1/"]')).to.have.length(0);
   });
+
+  for (const [blocked, devices] of [
+    [['camera'], 'camera'],
+    [['microphone'], 'microphone'],
+    [['camera', 'microphone'], 'camera and microphone'],
+  ] as const) {
+    it(`warns on a page that may not use the ${devices}`, async () => {
+      setBlocked(...blocked);
+      const { element } = await mountVendor({ vendor: 'onfido', payload: run() });
+      const { code, message } = await next<UpgradeWarningEvent>(element, 'upgrade-warning');
+      expect(code).to.equal(`${blocked[0]}-blocked`);
+      expect(message).to.include(`may not use the ${devices}.`);
+    });
+  }
 
   it('goes from the POST to a review, and never to an approval', async () => {
     const { element } = await mountVendor({ vendor: 'onfido', payload: run('auto'), attributes: { launch: 'manual' } });
@@ -224,6 +241,22 @@ describe('Onfido', () => {
       options: { steps: ['welcome'] },
     });
     await until(element, 'active');
+  });
+
+  it('starts at the vendor’s own address, and with an SDK that the page brings', async () => {
+    const given: object[] = [];
+    const init = (options: object) => {
+      given.push(options);
+      return { tearDown: () => Promise.resolve() };
+    };
+    const fixture = new AdapterFixture({
+      adapter: onfido,
+      options: { sdk: { init } },
+      payload: { token: jwt({}), workflowRunId: 'run-1' },
+    });
+    await fixture.mount();
+    expect(given).to.have.length(1);
+    await fixture.unmount();
   });
 
   it('says which field is missing', async () => {

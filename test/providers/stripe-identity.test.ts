@@ -1,8 +1,10 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import type { UpgradeWarningEvent } from '../../src/index.js';
 import stripeIdentity from '../../src/providers/stripe-identity.js';
 import { AdapterFixture } from '../../src/testing/index.js';
-import { part, record, until } from '../support/upgrade.js';
+import { next, part, record, until } from '../support/upgrade.js';
 import { mountVendor, postFrom, vendorOrigin } from '../support/vendor.js';
+import { setBlocked } from '../upgrade/support/fake-page.js';
 
 const vendor = 'stripe-identity';
 const session = (play = 'quiet') => ({ clientSecret: `{{token:${play}}}`, publishableKey: 'pk_test_emulated' });
@@ -61,6 +63,14 @@ describe('Stripe Identity', () => {
       await nextFrame();
       expect(statuses).to.deep.equal(['requesting', 'loading', 'active', 'pending']);
       expect(part(element, 'heading')?.textContent).to.contain('checking');
+    });
+
+    it('warns on a page that may not use the camera', async () => {
+      setBlocked('camera');
+      const { element } = await mountVendor({ vendor, payload: session() });
+      expect((await next<UpgradeWarningEvent>(element, 'upgrade-warning')).code).to.equal('camera-blocked');
+      await until(element, 'active');
+      element.cancel();
     });
 
     it('reads snake case, and takes the page’s own key', async () => {

@@ -16,6 +16,8 @@ const personal = {
   redirectUrl: 'https://shop.example/?code=secret',
   creationDate: '2026-11-23',
   passcode: '1234',
+  postcode: '1011 AB',
+  securityanswer: 'Rex',
   codeword: 'Rex',
   reviewResult: { reviewAnswer: 'RED', moderationComment: 'The face on the photo is another.' },
 };

@@ -1,5 +1,5 @@
 import { expect, fixtureCleanup, nextFrame } from '@open-wc/testing';
-import type { UpgradeMessageEvent } from '../../src/index.js';
+import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.js';
 import { pretend, pretendDesktop } from '../support/media.js';
 import { frameOf, next, record, until } from '../support/upgrade.js';
 import {
@@ -13,6 +13,7 @@ import {
   vendorOrigin,
 } from '../support/vendor.js';
 import { untilDom } from '../support/view.js';
+import { setBlocked } from '../upgrade/support/fake-page.js';
 
 const session = (play = 'quiet') => ({ url: `https://magic.veriff.me/v/{{token:${play}}}` });
 
@@ -191,6 +192,13 @@ describe('Veriff, attacked', () => {
     expect(theFrame()).to.equal(null);
     element.parentElement?.remove();
     expect(document.body.children.length).to.be.at.most(before + 1);
+  });
+
+  it('warns on a phone whose page may not use the camera: its frame is not in the panel', async () => {
+    pretend(true);
+    setBlocked('camera');
+    const { element } = await mountVendor({ vendor: 'veriff', payload: session() });
+    expect((await next<UpgradeWarningEvent>(element, 'upgrade-warning')).code).to.equal('camera-blocked');
   });
 
   it('quotes the session nowhere, not even its path', async () => {

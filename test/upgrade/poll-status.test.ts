@@ -200,6 +200,9 @@ describe('asking the status endpoint', () => {
           () => reply([{ status: 'pending' }, { status: 'missing' }]),
         ],
       ],
+      ...['depending', 'pending review'].map(
+        (status) => [`an item that was "${status}" and is missing`, 'open', [items(status), items('missing')]] as const,
+      ),
       ['another item that is missing', 'open', [items('pending', 'missing'), items('pending', 'missing')]],
       ['a level if none is known to aim at', 'open', [done], null],
       ['an answer without a level if none is known to aim at', 'open', [() => reply({})], null],

@@ -4,6 +4,7 @@ import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { offerOf, record, refusal, until } from '../support/upgrade.js';
 import { seenView } from '../support/view.js';
 import { begin, recordConsole } from './support/begin.js';
+import { nextTask } from './support/deferred.js';
 
 /** An element whose fake SDK is on the page. */
 async function active(fake = new FakeProvider()) {
@@ -68,6 +69,19 @@ describe('a provider’s SDK on the page', () => {
       expect(sdk.unmounts).to.equal(1);
     });
   }
+
+  it('an SDK is not mounted if its upgrade is cancelled when its container appears', async () => {
+    const fake = new FakeProvider();
+    const setup = { replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } };
+    const { element } = await begin(setup);
+    const observer = new MutationObserver(() => element.cancel());
+    observer.observe(element, { childList: true });
+    await until(element, 'cancelled');
+    observer.disconnect();
+    await nextTask();
+    expect(fake.mounts).to.have.length(0);
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
+  });
 
   it('an SDK may report its end before it was ready', async () => {
     const fake = new FakeProvider({

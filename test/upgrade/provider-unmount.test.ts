@@ -3,8 +3,9 @@ import type { MountedProvider } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { offerOf, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
-import { deferred } from './support/deferred.js';
+import { deferred, nextTask } from './support/deferred.js';
 import { fakeTime } from './support/fake-time.js';
+import { rejectionsOf } from './support/rejections.js';
 
 /** Ways in which `unmount()` can go wrong; what it says must not be passed on. */
 const failures: readonly (readonly [how: string, unmount: MountedProvider['unmount']])[] = [
@@ -31,25 +32,6 @@ const setup = (fake: FakeProvider) => ({
   properties: { providers: { acme: fake.load } },
 });
 
-/** Calls it, and returns the rejections that nothing has handled. */
-async function rejectionsOf(act: () => Promise<unknown>): Promise<readonly unknown[]> {
-  const reasons: unknown[] = [];
-  const last = deferred<undefined>();
-  const marker = new Error('The last one.');
-  const listen = (event: PromiseRejectionEvent) => {
-    event.preventDefault();
-    if (event.reason === marker) last.resolve(undefined);
-    else reasons.push(event.reason);
-  };
-  addEventListener('unhandledrejection', listen);
-  await act();
-  // Browsers report them in order, so this one comes after all others.
-  void Promise.reject(marker);
-  await last.promise;
-  removeEventListener('unhandledrejection', listen);
-  return reasons;
-}
-
 describe('unmounting an SDK', () => {
   const console = recordConsole();
 
@@ -66,6 +48,15 @@ describe('unmounting an SDK', () => {
     await until(element, 'active');
     expect(fake.mounts).to.have.length(2);
     expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
+  });
+
+  it('says nothing if all is well, whatever unmount() returns', async () => {
+    const { element } = await begin(setup(leaving(() => 'Gone.' as unknown as undefined)));
+    await until(element, 'active');
+    element.cancel();
+    await nextTask();
+    expect(console.text).to.equal('');
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
   });
 
   for (const [how, unmount] of failures) {
@@ -116,5 +107,27 @@ describe('unmounting an SDK that never finishes', () => {
     await until(element, 'active');
     expect(fake.mounts).to.have.length(2);
     expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
+  });
+
+  it('does not mix it up with the next one if it arrives only then', async () => {
+    const arrival = deferred<undefined>();
+    const fake: FakeProvider = new FakeProvider({
+      async onMount(mount) {
+        if (fake.mounts.length === 1) await arrival.promise;
+        else mount.report({ type: 'ready' });
+        return mount;
+      },
+    });
+    const { element } = await begin(setup(fake));
+    const late = await fake.mounted();
+    element.parentElement?.append(element);
+    await Promise.resolve();
+    await time.clock.tickAsync(2_000);
+    const sdk = await fake.mounted(2);
+    await until(element, 'active');
+    arrival.resolve(undefined);
+    await time.clock.tickAsync(0);
+    element.cancel();
+    expect([late.unmounts, sdk.unmounts]).to.deep.equal([1, 1]);
   });
 });

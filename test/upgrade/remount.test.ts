@@ -59,6 +59,15 @@ describe('an SDK of which there can be one on the page', () => {
     });
   }
 
+  it('is never mounted if its upgrade ends while it waits', async () => {
+    const { first, second, fakes } = await queue();
+    second.cancel();
+    first.cancel();
+    await nextTask();
+    expect(fakes[1].mounts).to.have.length(0);
+    expect(second.querySelector('[slot=provider]')).to.equal(null);
+  });
+
   it('gets its turn once, though its element was moved while it waited', async () => {
     const { first, second, fakes } = await queue();
     move(second, 'remove');

@@ -37,10 +37,11 @@ const failing: Readonly<Record<string, Client>> = {
     const cause = thrown('Request failed', { response: { status, headers, data: await read(response) } });
     throw new Error('Something went wrong', { cause });
   },
-  'an error of two layers': async (response) => {
+  'an error of three layers': async (response) => {
     const { status, headers } = response;
     const cause = thrown('Request failed', { response: { status, headers, data: await read(response) } });
-    throw new Error('Upgrade failed', { cause: new Error('API error', { cause }) });
+    const inner = new Error('API error', { cause });
+    throw new Error('Upgrade failed', { cause: new Error('Not verified', { cause: inner }) });
   },
   'openapi-fetch, which resolves to data, error and response': async (response) => ({
     error: await read(response),
@@ -119,6 +120,11 @@ const failing: Readonly<Record<string, Client>> = {
       ([name, value]) => [name.replace(/\b\w/g, (letter) => letter.toUpperCase()), value] as const,
     );
     return { status, headers: Object.fromEntries(entries), data: await read(response) };
+  },
+  'jQuery’s jqXHR of an answer that is no JSON to it': async (response) => {
+    const { status } = response;
+    const getResponseHeader = (name: string) => response.headers.get(name);
+    throw noError({ status, getResponseHeader, responseText: await response.text() });
   },
   'jQuery’s jqXHR': async (response) => {
     const { status } = response;

@@ -118,16 +118,28 @@ describe('the status endpoint', () => {
     });
   }
 
-  it('is asked after an absence in which the computer slept', async () => {
-    const reasons: string[] = [];
-    const { element } = await active(new FakeProvider({ singleLevel: false }), client(reasons, done));
-    setVisible(false);
+  const absences: Readonly<Record<string, () => Promise<unknown>>> = {
     // The time of day goes on, the page's own clock does not.
-    time.clock.setSystemTime(Date.now() + 3_600_000);
-    const end = until(element, 'approved');
-    setVisible(true);
-    expect(await end).to.include({ confirmedBy: 'server' });
-  });
+    'in which the computer slept': () => {
+      time.clock.setSystemTime(Date.now() + 3_600_000);
+      return Promise.resolve();
+    },
+    'in which the clock was set back': () => {
+      time.clock.setSystemTime(Date.now() - 3_600_000);
+      return time.clock.tickAsync(30_000);
+    },
+  };
+  for (const [absence, pass] of Object.entries(absences)) {
+    it(`is asked after an absence ${absence}`, async () => {
+      const reasons: string[] = [];
+      const { element } = await active(new FakeProvider({ singleLevel: false }), client(reasons, done));
+      setVisible(false);
+      await pass();
+      const end = until(element, 'approved');
+      setVisible(true);
+      expect(await end).to.include({ confirmedBy: 'server' });
+    });
+  }
 
   it('is asked for half an hour, though the clock is set meanwhile', async () => {
     const reasons: string[] = [];

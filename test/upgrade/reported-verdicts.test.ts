@@ -71,6 +71,13 @@ describe('a verdict on the documents', () => {
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
   });
 
+  it('does not count if it came twice and the provider takes it back', async () => {
+    const { element, sdk } = await active();
+    for (const event of [submitted, approved, approved, undecided]) sdk.report(event);
+    await time.clock.tickAsync(60_000);
+    expect(element.state.status).to.equal('pending');
+  });
+
   it('rejected, shortly after another one that is being held, ends that', async () => {
     const { element, sdk } = await active();
     for (const event of [submitted, approved, rejected]) sdk.report(event);
@@ -79,16 +86,24 @@ describe('a verdict on the documents', () => {
   });
 });
 
-describe('an SDK whose first word is the submission', () => {
+describe('an SDK that fails', () => {
   recordConsole();
 
-  it('may fail after it', async () => {
+  it('changes nothing if its first word was the submission', async () => {
     const fake = new FakeProvider({ ...neverReady, singleLevel: false });
     const { element } = await begin({ replies: [offerOf('acme')], properties: { providers: { acme: fake.load } } });
     const sdk = await fake.mounted();
     sdk.report(submitted);
     sdk.report({ type: 'failed' });
     expect(element.state.status).to.equal('pending');
+  });
+
+  it('ends the attempt if it has reported no submission, but a verdict of before', async () => {
+    const { element, sdk } = await active();
+    sdk.report(approved);
+    expect(element.state.status).to.equal('pending');
+    sdk.report({ type: 'failed' });
+    expect(element.state.status).to.equal('failed');
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 // Loaded beforehand: while time is fake, nothing waits for a download.
 import '../../src/upgrade/poll-status.js';
 import type { ProviderEvent, VerificationUpgradeElement } from '../../src/index.js';
@@ -265,6 +265,18 @@ describe('the server’s word', () => {
     await time.clock.tickAsync(5_000);
     expect(element.state.status).to.equal('active');
     expect(reasons).to.deep.equal(['start']);
+  });
+
+  it('is asked for once if the user comes back to an upgrade that is pending', async () => {
+    const reasons: string[] = [];
+    const { sdk } = await active(client(() => open, reasons));
+    report(sdk, submitted);
+    setVisible(false);
+    await time.clock.tickAsync(30_000);
+    setVisible(true);
+    await time.clock.tickAsync(1_000);
+    await nextFrame();
+    expect(reasons).to.deep.equal(['start', 'status']);
   });
 
   it('is asked for once more, with the reason expired, if the session has expired', async () => {

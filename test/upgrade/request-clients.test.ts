@@ -23,14 +23,18 @@ const clients: Readonly<Record<string, Client>> = {
     if (response.ok) return response._data;
     throw Object.assign(new Error('Refused'), { response });
   },
-  Angular: async ({ method, url, signal }) => {
-    const response = await fetch(url, { method, signal });
-    const error: unknown = await response.json().catch(() => null);
-    if (response.ok) return error;
-    const { status, headers } = response;
-    throw Object.assign(new Error('Http failure response'), { name: 'HttpErrorResponse', status, headers, error });
-  },
+  Angular: (context) => angular(context).then(({ body }) => body),
+  'Angular, whole response': (context) => angular(context),
 };
+
+async function angular({ method, url, signal }: RequestContext) {
+  const response = await fetch(url, { method, signal });
+  const { ok, status, headers } = response;
+  const body: unknown = await response.json().catch(() => null);
+  if (ok) return { status, headers, body };
+  const facts = { name: 'HttpErrorResponse', status, headers, error: body };
+  throw Object.assign(new Error('Http failure response'), facts);
+}
 
 for (const [name, client] of Object.entries(clients)) {
   describe(`the page’s own client: ${name}`, () => {

@@ -3,6 +3,7 @@ import { next, offer, offerOf, record, until } from '../support/upgrade.js';
 import { begin, failure, recordConsole, untilSeen } from './support/begin.js';
 import { deferred, nextTask } from './support/deferred.js';
 import { fakeTime } from './support/fake-time.js';
+import { rejectionsOf } from './support/rejections.js';
 
 const hang = [{ hang: true }];
 
@@ -54,6 +55,15 @@ describe('an answer that does not come', () => {
     expect(statuses).to.deep.equal([]);
     expect(element.state).to.deep.equal({ status: 'cancelled' });
     expect(element.querySelector('[slot=provider]')).to.equal(null);
+  });
+
+  it('a failure of a client after cancel() is no unhandled rejection', async () => {
+    const rejections = await rejectionsOf(async () => {
+      const { element } = await begin({ properties: { request: () => Promise.reject(new Error('Too late.')) } });
+      element.cancel();
+      await nextTask();
+    });
+    expect(rejections).to.deep.equal([]);
   });
 
   it('start() sends one request, however often it is called', async () => {

@@ -21,6 +21,7 @@ describe('an answer that is no use', () => {
     ['a page with HTTP 502', { status: 502, body: '<!doctype html>' }, 'http-502', 'server'],
     ['nothing with HTTP 500', { status: 500 }, 'http-500', 'server'],
     ['HTTP 400', { status: 400, body: {} }, 'http-400', 'server'],
+    ['HTTP 400 with another status in its body', { status: 400, body: { statusCode: 503 } }, 'http-400', 'server'],
     ['HTTP 401', { status: 401, body: {} }, 'http-401', 'authentication'],
     ['HTTP 403', { status: 403 }, 'http-403', 'authentication'],
     ['HTTP 404', { status: 404, body: '<!doctype html>' }, 'http-404', 'configuration'],
@@ -60,6 +61,12 @@ describe('an answer that is no use', () => {
     for (const text of [error.message, String(error.stack), String(error.cause), console.text]) {
       expect(text).not.to.contain('secret-token');
     }
+  });
+
+  it('tells the developer the status of an answer without a code', async () => {
+    const { error } = await failure({ replies: [{ status: 503 }] });
+    expect(error.message).to.equal('The server answered with status 503.');
+    expect(console.text).to.include('http-503: The server answered with status 503.');
   });
 
   it('tells the developer the code, the API’s words and its solution', async () => {

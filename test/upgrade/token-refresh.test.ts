@@ -219,10 +219,12 @@ describe('a provider that asks for tokens without end', () => {
   it('an SDK gets three fresh tokens in a row, each later than the one before, and then the attempt ends', async () => {
     // The page has been open for a while.
     await time.clock.tickAsync(100_000);
-    const { element, run, refresh } = await activeWith([fresh()]);
-    for (const wait of [0, 1000, 2000]) {
+    const { element, run, reasons, refresh } = await activeWith([fresh()]);
+    for (const [former, wait] of [0, 1000, 2000].entries()) {
       const outcome = refresh();
-      await time.clock.tickAsync(wait);
+      await time.clock.tickAsync(Math.max(0, wait - 1));
+      expect(reasons.filter((reason) => reason === 'refresh')).to.have.length(Math.max(1, former));
+      await time.clock.tickAsync(1);
       expect(await outcome).to.include({ accessToken: 'fresh-token' });
     }
     expect(element.state.status).to.equal('active');

@@ -28,6 +28,11 @@ export function setInsecure(): void {
   fake(globalThis, 'isSecureContext', false);
 }
 
+/** The page's Permissions-Policy keeps these from it. */
+export function setBlocked(...features: readonly string[]): void {
+  fake(document, 'featurePolicy', { allowsFeature: (feature: string) => !features.includes(feature) });
+}
+
 /** The browser had discarded the tab, and has loaded the page again. */
 export function setDiscarded(): void {
   fake(document, 'wasDiscarded', true);

@@ -21,13 +21,20 @@ export class WalkMount implements MountedProvider {
   #isEnded = false;
   #abortedAt = Infinity;
   readonly #chance: Chance;
+  readonly #onViolation: (text: string) => void;
 
-  constructor(provider: string, adapter: WalkAdapter, element: Element, context: ProviderContext, chance: Chance) {
+  constructor(
+    { provider, adapter, element }: Pick<WalkMount, 'provider' | 'adapter' | 'element'>,
+    context: ProviderContext,
+    chance: Chance,
+    onViolation: (text: string) => void,
+  ) {
     this.provider = provider;
     this.adapter = adapter;
     this.element = element;
     this.context = context;
     this.#chance = chance;
+    this.#onViolation = onViolation;
     context.signal.addEventListener('abort', () => (this.#abortedAt = performance.now()));
   }
 
@@ -89,11 +96,12 @@ export class WalkMount implements MountedProvider {
   }
 
   setLanguage(): void {
-    if (this.isUnmountCalled) throw new Error('setLanguage() on an SDK that is unmounted.');
+    // Not by an exception: those of an SDK are caught.
+    if (this.isUnmountCalled) this.#onViolation('setLanguage() on an SDK that is unmounted.');
   }
 
   setTheme(): void {
-    if (this.isUnmountCalled) throw new Error('setTheme() on an SDK that is unmounted.');
+    if (this.isUnmountCalled) this.#onViolation('setTheme() on an SDK that is unmounted.');
   }
 
   #finish(fails: boolean): MountedProvider {
@@ -185,7 +193,7 @@ export class WalkProviders {
     return {
       ...adapter,
       mount: (context) => {
-        const mount = new WalkMount(name, adapter, element, context, this.#chance);
+        const mount = new WalkMount({ provider: name, adapter, element }, context, this.#chance, this.#onViolation);
         this.#check(mount);
         this.mounts.push(mount);
         return mount.start();

@@ -12,7 +12,20 @@ export interface WalkRequest extends RequestContext {
 /** Without those of an expired token, which the walk sends on purpose. */
 const apiCodes = [700, 702, 703, 704, 705, 706, 707, 708, 709, 800, 803, 806, 920, 998, 999, 1234];
 const statuses = [400, 403, 404, 405, 418, 429, 500, 502, 503];
-const providers = ['acme', 'ACME', 'solo', 'solo', 'single', 'single', 'reasons', 'reasons', 'clumsy', 'nobody'];
+const providers = [
+  'acme',
+  'ACME',
+  'solo',
+  'solo',
+  'solo',
+  'solo',
+  'single',
+  'single',
+  'reasons',
+  'reasons',
+  'clumsy',
+  'nobody',
+];
 
 /** In place of the page's API client: it keeps every request until the walk answers it. */
 export class WalkServer {
