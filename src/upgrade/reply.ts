@@ -118,7 +118,7 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
   const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context'), fieldOf(fieldOf(thrown, 'meta'), 'response')];
   // A client may call the body alone its response.
   const response = named.find((value) => isResponse(value) || statusOf(value)) ?? thrown;
-  const status = statusOf(response) ?? statusOf(thrown);
+  const status = statusOf(response);
   if (!status) {
     const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
     return body ? bare(body) : replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);

@@ -206,7 +206,8 @@ describe('a body that was read before', () => {
 describe('a client that speaks HTTP/2', () => {
   async function ask(session: ClientHttp2Session, [method, path, headers, body]: Asked): Promise<number> {
     const stream = session.request({ ':method': method, ':path': path, ...headers });
-    stream.end(body);
+    if (body) stream.end(body);
+    else stream.end();
     const [answer] = (await once(stream, 'response')) as [IncomingHttpHeaders & { ':status': number }];
     stream.resume();
     await once(stream, 'close');

@@ -96,11 +96,6 @@ const failing: Readonly<Record<string, Client>> = {
     const { status: code, headers } = response;
     throw thrown('Failed', { code, headers, data: await read(response) });
   },
-  'jQuery’s jqXHR of an answer that is no JSON to it': async (response) => {
-    const { status } = response;
-    const getResponseHeader = (name: string) => response.headers.get(name);
-    throw noError({ status, getResponseHeader, responseText: await response.text() });
-  },
   'tRPC, whose response is in meta, and read': async (response) => {
     const shape = Object(await read(response)) as object;
     const data = { code: 'BAD_REQUEST', httpStatus: response.status, ...shape };
@@ -125,6 +120,11 @@ const failing: Readonly<Record<string, Client>> = {
       ([name, value]) => [name.replace(/\b\w/g, (letter) => letter.toUpperCase()), value] as const,
     );
     return { status, headers: Object.fromEntries(entries), data: await read(response) };
+  },
+  'jQuery’s jqXHR of an answer that is no JSON to it': async (response) => {
+    const { status } = response;
+    const getResponseHeader = (name: string) => response.headers.get(name);
+    throw noError({ status, getResponseHeader, responseText: await response.text() });
   },
   'jQuery’s jqXHR': async (response) => {
     const { status } = response;
