@@ -12,7 +12,7 @@ export interface BundleOptions {
   readonly notices: Notices;
 }
 
-/** Terser's output is smaller than Rolldown's: by 3 % of the entry, 1 % of the classic script. */
+/** Terser's output is smaller than Rolldown's: by 0.7 % of the entry and of the classic script. */
 const minifyChunks: Plugin = {
   name: 'minify-chunks',
   async generateBundle(_options, bundle) {
