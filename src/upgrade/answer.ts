@@ -124,18 +124,19 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
 
 /**
  * Opens wrappers, such as axios' `data`, a Lambda's `body` or tRPC's `result.data`, if they hold what the envelope itself lacks. The
- * only field of an object may have any name.
+ * only field of an object may have any name, if an upgrade is in it: a level alone may be that of a profile.
  */
 function unwrap(value: unknown, depth = MAX_WRAPPERS): Fields | undefined {
   const envelope = normalizeFields(value);
   if (!depth || !isWrapper(envelope)) return envelope;
   const entries = Object.entries(envelope ?? noFields);
-  return (
-    entries
-      .filter(([name]) => !entries[1] || wrappers.test(name))
-      .map(([, inner]) => unwrap(parseJson(inner), depth - 1))
-      .find((inner) => !isWrapper(inner)) ?? envelope
-  );
+  for (const [name, inner] of entries) {
+    const isKnown = wrappers.test(name);
+    if (!isKnown && entries[1]) continue;
+    const fields = unwrap(parseJson(inner), depth - 1);
+    if (fields && !isWrapper(fields) && (isKnown || 'upgrade' in fields || 'nextlevel' in fields)) return fields;
+  }
+  return envelope;
 }
 
 const isWrapper = (fields: Fields | undefined): boolean =>

@@ -51,6 +51,8 @@ describe('an answer in another spelling', () => {
       { success: false, message: 'Not logged in', user: { currentLevel: 'hero', nextLevel: null } },
       'bad-response',
     ],
+    'that is the profile of a user': [{ user: { id: 7, currentLevel: 'hero' } }, 'bad-response'],
+    'of GraphQL, about a user': [{ data: { me: { currentLevel: 'hero' } } }, 'bad-response'],
     'that is wrapped too often': [{ a: { b: { c: { d: offered } } } }, 'bad-response'],
   };
   for (const [what, [body, end]] of Object.entries(bodies)) {
