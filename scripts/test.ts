@@ -1,6 +1,6 @@
 /**
- * Runs the tests: those in the browser, and beside them those in Node, which drive whole pages and the built package. The last
- * line counts all of them. A file that fails has failed: none is run twice.
+ * Runs the tests: those in the browser, then those in Node, which drive whole pages and the built package. The last line
+ * counts all of them. A file that fails has failed: none is run twice.
  *
  * `--browser` or `--node` runs one half, and further arguments are the files to run. `--engine=firefox,webkit` names the
  * engines; by default it is Chromium. `--quick` runs the part that answers within a minute. `--all` runs everything, in all
@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { defaultReporter, startTestRunner } from '@web/test-runner';
+import { startTestRunner } from '@web/test-runner';
 import type { Engine } from '../test/support/engines/index.js';
 import { MissingProgram, provideEngines } from '../test/support/engines/index.js';
 import { installPackage } from '../test/support/packed.js';
@@ -31,11 +31,10 @@ interface Counts {
 
 const none = (): Counts => ({ passed: 0, failed: 0, failures: [], skipped: 0 });
 
-/** @param reportTestProgress draws over what else is printed meanwhile */
-async function inBrowser(engine: Engine, files: readonly string[], reportTestProgress: boolean): Promise<Counts> {
+async function inBrowser(engine: Engine, files: readonly string[]): Promise<Counts> {
   const counts = none();
   const argv = files.flatMap((file) => ['--files', file]);
-  const config = { ...runnerConfig([engine]), reporters: [defaultReporter({ reportTestProgress })] };
+  const config = runnerConfig([engine]);
   const runner = await startTestRunner({
     config,
     readFileConfig: false,
@@ -160,16 +159,13 @@ async function main(): Promise<number> {
       failures: counts.failures.map((failure) => `${name}: ${failure.split('\n', 1).join()}`),
     });
   };
-  const inBrowsers = async () => {
-    for (const engine of engines) await count(engine.title, inBrowser(engine, browser, node.length === 0));
-  };
-  const inNodeToo = async () => {
+  if (!has('node') && (browser.length > 0 || !given))
+    for (const engine of engines) await count(engine.title, inBrowser(engine, browser));
+  if (node.length > 0) {
     const shared = given ? undefined : await prepare();
     await count('Node', inNode(node));
     if (shared) await rm(shared, { recursive: true });
-  };
-  // Side by side: Firefox has one window, and tests in Node wait for servers. Alone, neither keeps two cores busy.
-  await Promise.all([(browser.length > 0 || (!given && !has('node'))) && inBrowsers(), node.length > 0 && inNodeToo()]);
+  }
 
   const failures = results.flatMap((counts) => counts.failures);
   if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
