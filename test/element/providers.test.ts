@@ -67,8 +67,11 @@ describe('providers', () => {
 
   it('count as they are when the attempt needs them', async () => {
     const fake = new FakeProvider();
-    const { element } = await mountUpgrade({ replies: [{ ...offerOf('acme'), delay: 30 }] });
-    await until(element, 'requesting');
+    const { element } = await mountUpgrade({
+      attributes: { launch: 'manual' },
+      replies: [{ ...offerOf('acme'), delay: 30 }],
+    });
+    element.start();
     element.providers = { acme: fake.load };
     await until(element, 'active');
   });
