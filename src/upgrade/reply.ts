@@ -75,7 +75,8 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
   }
 }
 
-const failedRequest = 'Is "endpoint" reachable and allowed by CORS and CSP? Are the headers valid?';
+const failedRequest =
+  'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
 
 const isTimeout = (cause: unknown): boolean =>
   fieldOf(cause, 'name') === 'TimeoutError' || fieldOf(cause, 'code') === 'ECONNABORTED';
@@ -131,9 +132,11 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
 
 const isUnderstood = (body: unknown): boolean => readAnswer(parseJson(body)).kind !== 'bad-response';
 
+const bodyNames = ['data', 'error', 'json', 'text', '_data', 'responseJSON', 'response', 'responseText', 'body'];
+
 /** In their order, and no further than needed: an XMLHttpRequest may throw when its text is read. */
 function bodyIn(owner: unknown): unknown {
-  for (const name of 'data error json text _data responseJSON response responseText body'.split(' ')) {
+  for (const name of bodyNames) {
     const value = fieldOf(owner, name) ?? undefined;
     // Under some of these names are methods, a stream, an error, or the response itself.
     const isOther = isFunction(value) || value instanceof ReadableStream || value instanceof Error;
@@ -179,7 +182,7 @@ async function readText(response: Response): Promise<string> {
   }
   if (text.length <= MAX_BODY) return text + decoder.decode();
   reader?.cancel().catch(() => undefined);
-  throw new UpgradeError('bad-response', { message: 'The answer is too long.' });
+  throw new UpgradeError('bad-response', { message: `The answer is longer than ${MAX_BODY} characters.` });
 }
 
 /**
@@ -195,7 +198,7 @@ export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswe
   if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
   if (error) throw error;
   if (answer.kind !== 'bad-response' && answer.kind !== 'errors') return answer;
-  throw toError(reply, { code: 'bad-response', message: 'Unrecognised response.' });
+  throw toError(reply, { code: 'bad-response', message: 'Unrecognised response from the upgrade endpoint.' });
 }
 
 /** The body of a reply that is not an error. @throws UpgradeError */
@@ -221,7 +224,11 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
     ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
     : given.redirected && !status;
   const reply = { ...given, status };
-  if (isLogin && status < 300) return toError(reply, { code: 'http-401', message: 'A login page.' });
+  if (isLogin && status < 300)
+    return toError(reply, {
+      code: 'http-401',
+      message: 'The server sent a login page: the session has probably ended.',
+    });
   if (status > 199 && status < 300) return undefined;
   // A bot challenge or a firewall: signing in again does not help.
   const isChallenge =
