@@ -174,7 +174,8 @@ function answerUnreadable(server: Server, backend: Backend): void {
       socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   };
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
-    if (code === 'ECONNRESET') socket.destroy();
+    // Browsers open connections ahead of their requests, and do not use each of them: that is no request.
+    if (code === 'ECONNRESET' || ('bytesRead' in socket && socket.bytesRead === 0)) socket.destroy();
     else refuse(socket, STATUSES[code] ?? 400, 'unreadable request');
   });
   server.on('connect', (_incoming, socket) => refuse(socket, 405, 'method'));
