@@ -1,6 +1,7 @@
 import type { ProviderAdapter } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readField, requireField } from './shared/fields.js';
+import { watchPolicy } from './shared/policy.js';
 import { watchScript } from './shared/script.js';
 import { missingPackageError, primaryLanguage, rejectTrustedTypes } from './shared/sdk.js';
 import { trackDialog } from './stripe-identity/dialog.js';
@@ -46,6 +47,7 @@ const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
     if (!stripe) throw new Error('Stripe.js did not load.');
 
     warnIfCameraBlocked(context.report);
+    watchPolicy(origin, { ...context, signal });
     const dialog = trackDialog(container.ownerDocument.body, origin);
     context.report({ type: 'ready' });
     stripe

@@ -16,6 +16,9 @@ import { ownFields } from './util.js';
 /** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
 const LEVELS_WAIT = 1000;
 
+/** Milliseconds until code that could not be downloaded is asked for again. */
+const LOAD_PAUSE = 30_000;
+
 export interface AttemptOptions {
   readonly controller: UpgradeController;
   readonly host: AttemptHost;
@@ -102,6 +105,7 @@ export class Attempt {
       this.transition(toState(answer, this.host.findProvider));
       return;
     }
+    this.#memory.wasRejected = answer.wasRejected;
     const offer = toOffer(answer, this.host.findProvider, settings.defaultProvider);
     const facts = { provider: offer.provider, ...offer.levels };
     if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
@@ -128,6 +132,8 @@ export class Attempt {
     if (state.status === 'failed' && state.error.code === 'offline') {
       addEventListener('online', () => controller.start('retry'), { signal });
     }
+    // The server may list for a while what the user is handing in again.
+    if (state.status === 'active') this.#memory.pending = undefined;
     if (state.status === 'pending' || isUnconfirmed(state)) void this.#askStatus('pollStatus');
   }
 
@@ -150,7 +156,12 @@ export class Attempt {
       const next = await ask(this.settings, state, this.#memory, signal);
       if (next) this.transition(next, signal);
     } catch {
-      // The status ended first, or the code cannot be downloaded.
+      // The status ended first, or the code cannot be downloaded now.
+      if (how === 'pollStatus')
+        delay(LOAD_PAUSE, signal).then(
+          () => this.#askStatus(how),
+          () => undefined,
+        );
     }
   }
 

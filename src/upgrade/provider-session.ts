@@ -14,9 +14,10 @@ import { ownFields } from './util.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
 const UNMOUNT_TIMEOUT = 2_000;
-/** How often an SDK is mounted anew by itself. */
+/** How often an SDK is mounted anew by itself, within how many milliseconds. */
 const MAX_RELOADS = 3;
 const MAX_REMOVALS = 1;
+const RECOVERY_WINDOW = 60_000;
 
 /** An offer being carried out: the provider's SDK on the page, from its download to its end. */
 export class ProviderSession {
@@ -26,7 +27,7 @@ export class ProviderSession {
   readonly #redactor = new Redactor();
   readonly #events: ProviderEvents;
   readonly #tokens: TokenRefresh;
-  readonly #recoveries = { reload: 0, removal: 0 };
+  readonly #recoveries: Record<'reload' | 'removal', readonly number[]> = { reload: [], removal: [] };
   #payload: ProviderPayload;
   #mount = new AbortController();
   #adapter: ProviderAdapter | undefined;
@@ -159,7 +160,10 @@ export class ProviderSession {
 
   #watch(container: HTMLElement, adapter: ProviderAdapter, signal: AbortSignal): void {
     const recover = (kind: 'reload' | 'removal', limit: number, message: string) => {
-      if (this.#recoveries[kind]++ < limit) this.mount();
+      const now = performance.now();
+      const recent = this.#recoveries[kind].filter((time) => now - time < RECOVERY_WINDOW);
+      this.#recoveries[kind] = [...recent, now];
+      if (recent.length < limit) this.mount();
       else this.#events.fail(new UpgradeError('provider-error', { message }), signal);
     };
     watchFrames(container, signal, {

@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.js';
 import type { Offer } from './offer.js';
 import { toOffer, toState } from './offer.js';
 import { delay } from './timers.js';
+import { isSameLevel } from './util.js';
 
 /** A fourth fresh token within a minute is refused: the SDK does not accept any. */
 const MAX_REFRESHES = 3;
@@ -31,8 +32,7 @@ export class TokenRefresh {
     const { findProvider } = this.#attempt.host;
     await this.#throttle(signal);
     const answer = await this.#attempt.requestAgain(signal);
-    const isReached = levels.nextLevel !== undefined && answer.levels.currentLevel === levels.nextLevel;
-    const kind = isReached ? 'approved' : answer.kind;
+    const kind = isSameLevel(answer.levels.currentLevel, levels.nextLevel) ? 'approved' : answer.kind;
     if (kind !== 'offer' && kind !== 'unavailable') {
       this.#attempt.transition(toState({ kind, provider, levels }, findProvider));
       this.#attempt.release();
@@ -42,7 +42,7 @@ export class TokenRefresh {
     if (fresh.provider !== provider)
       throw new Error(`The refreshed payload is for "${fresh.provider}", expected "${provider}".`);
     const [expected, actual] = [levels.nextLevel, fresh.levels.nextLevel];
-    if (expected && actual && expected !== actual)
+    if (expected && actual && !isSameLevel(expected, actual))
       throw new Error(`The refreshed payload is for level "${actual}", expected "${expected}".`);
     return fresh.payload;
   }
