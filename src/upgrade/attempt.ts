@@ -132,14 +132,12 @@ export class Attempt {
     if (state.status === 'failed' && state.error.code === 'offline') {
       addEventListener('online', () => controller.start('retry'), { signal });
     }
-    // The server may list for a while what the user is handing in again.
-    if (state.status === 'active') this.#memory.pending = undefined;
     if (state.status === 'pending' || isUnconfirmed(state)) void this.#askStatus('pollStatus');
   }
 
   /** Asks the server once whether it has decided. @returns false if there is no place to ask at */
   refreshStatus(): boolean {
-    if (this.#asksStatus) void this.#askStatus('askStatus');
+    void this.#askStatus('askStatus');
     return this.#asksStatus;
   }
 
@@ -149,8 +147,7 @@ export class Attempt {
 
   async #askStatus(how: 'askStatus' | 'pollStatus'): Promise<void> {
     const { state, statusSignal: signal } = this;
-    if (!this.#asksStatus || (state.status !== 'active' && state.status !== 'pending' && state.status !== 'approved'))
-      return;
+    if (!this.#asksStatus) return;
     try {
       const { [how]: ask } = await importWithRetry(() => import('./poll-status.js'));
       const next = await ask(this.settings, state, this.#memory, signal);

@@ -117,7 +117,7 @@ export class UpgradeController {
     const host = this.#host;
     const settings = host.readSettings();
     const { headers, request, endpoint } = settings;
-    const early = reason === 'start' ? host.takeEarlyReply() : undefined;
+    const early = reason === 'retry' ? undefined : host.takeEarlyReply();
     this.lacksHeaders = !(early ?? headers ?? request);
     const context = { reason, method: isRead(settings) ? 'GET' : 'POST', url: endpoint, signal } as const;
     const sent = send(settings, context, early);

@@ -74,7 +74,7 @@ function watchLoads(
   signal: AbortSignal,
   { onReload, onRemoved, onBlocked }: FrameEvents,
 ): void {
-  const loaded = new Map<EventTarget, string>();
+  const loaded = new Map<HTMLIFrameElement, string>();
   let reloaded = -Infinity;
   let violation = { message: '', at: -Infinity };
   const isBlocked = () => Math.abs(violation.at - reloaded) < BLOCKED_TOGETHER;
@@ -95,16 +95,17 @@ function watchLoads(
   container.addEventListener(
     'load',
     ({ target }) => {
-      const src = target && framesIn(container).find((frame) => frame === target)?.src;
-      if (!target || !src) return;
-      const former = loaded.get(target);
+      const frame = framesIn(container).find((each) => each === target);
+      if (!frame?.src) return;
+      const { src } = frame;
+      const former = loaded.get(frame);
       // A script of the page, such as one that waits for a consent to cookies, has put another page into it.
-      if (former && originOf(former) !== originOf(src) && !container.innerText.trim()) return onRemoved();
+      if (former && originOf(former) !== originOf(src) && !container.innerText.trim()) onRemoved();
       if (src === 'about:blank') return;
       // Also a copy of the frame: the SDK does not talk to it.
-      const isCopy = [...loaded].some(([other, url]) => url === src && !container.contains(other as Node));
+      const isCopy = [...loaded].some(([other, url]) => url === src && !container.contains(other));
       const isKnown = former === src || isCopy;
-      loaded.set(target, src);
+      loaded.set(frame, src);
       if (!isKnown) return;
       reloaded = performance.now();
       if (isBlocked()) onBlocked(violation.message);
@@ -133,8 +134,7 @@ function watchRemoval(container: HTMLElement, signal: AbortSignal, { onRemoved }
     // An element that is moved, or leaves the page, is not our concern here.
     if (isGone()) timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
   });
-  observer.observe(element, ownFields({ childList: true }));
-  observer.observe(container, ownFields({ childList: true, subtree: true, attributeFilter: ['slot'] }));
+  observer.observe(element, ownFields({ childList: true, subtree: true, attributeFilter: ['slot'] }));
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();

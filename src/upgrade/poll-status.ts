@@ -1,8 +1,8 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
 import { normalizeFields, readAnswer } from './answer.js';
 import { readBody, request } from './reply.js';
-import type { StateOf, UpgradeState } from './state.js';
-import { levelsOf } from './state.js';
+import type { UpgradeState } from './state.js';
+import { levelsOf, providerOf } from './state.js';
 import { delay } from './timers.js';
 import { isSameLevel, isTabVisible, normalizeName } from './util.js';
 
@@ -10,8 +10,6 @@ import { isSameLevel, isTabVisible, normalizeName } from './util.js';
 const FIRST_DELAY = 5_000;
 const MAX_DELAY = 60_000;
 const MAX_DURATION = 30 * 60_000;
-
-type PolledState = StateOf<'active' | 'pending' | 'approved'>;
 
 /**
  * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so
@@ -23,7 +21,7 @@ type PolledState = StateOf<'active' | 'pending' | 'approved'>;
  */
 export async function pollStatus(
   settings: UpgradeSettings,
-  state: PolledState,
+  state: UpgradeState,
   memory: StatusMemory,
   signal: AbortSignal,
 ): Promise<UpgradeState> {
@@ -31,6 +29,8 @@ export async function pollStatus(
   const end = performance.now() + MAX_DURATION;
   // A browser that has been offline all along is wrong, such as behind a VPN: the upgrade came over the network.
   const isBelieved = navigator.onLine;
+  // The server may list for a while as missing what the user has handed in again.
+  memory.pending = undefined;
   const isReachable = () => isTabVisible() && (navigator.onLine || !isBelieved);
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
@@ -48,7 +48,7 @@ export async function pollStatus(
  */
 export async function askStatus(
   settings: UpgradeSettings,
-  state: PolledState,
+  state: UpgradeState,
   memory: StatusMemory,
   signal: AbortSignal,
 ): Promise<UpgradeState | undefined> {
@@ -58,12 +58,8 @@ export async function askStatus(
   const body = await request(settings, context, readBody).catch(() => undefined);
   const { nextLevel } = levelsOf(state);
   const decision = readStatus(body, memory, { nextLevel, isAnswer: !settings.statusEndpoint });
-  const { provider, currentLevel } = { ...levelsOf(state), provider: state.provider };
-  const facts = {
-    ...(provider && { provider }),
-    ...(currentLevel && { currentLevel }),
-    ...(nextLevel && { nextLevel }),
-  };
+  const provider = providerOf(state);
+  const facts = { ...(provider && { provider }), ...levelsOf(state) };
   if (decision === 'approved') return { status: 'approved', confirmedBy: 'server', ...facts };
   // An SDK on screen knows better than a status that may be older than what the user is doing.
   if (decision === undefined || state.status !== 'pending') return undefined;

@@ -59,7 +59,7 @@ export class ProviderEvents {
       }
     }
     const safe = event.type === 'step' && event.step ? { ...event, step: this.#redactor.redact(event.step) } : event;
-    const isHeld = adapter.singleLevel !== true;
+    const isHeld = !adapter.singleLevel;
     const isCounted = this.#isSubmitted || !isHeld;
     const hasMoreSteps = this.#hasMoreSteps(event);
     const next = nextState(safe, attempt.state, { ...facts, isCounted, isHeld, hasMoreSteps });

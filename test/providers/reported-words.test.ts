@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { readResult } from '../../src/providers/didit/events.js';
-import { readCompletion } from '../../src/providers/persona/events.js';
 import { readError } from '../../src/providers/stripe-identity/errors.js';
 
 describe('a word of a vendor, spelled in another way', () => {
@@ -8,12 +7,6 @@ describe('a word of a vendor, spelled in another way', () => {
     it(`${status} is a rejection by Didit`, () => {
       const result = readResult({ type: 'completed', session: { status } });
       expect(result).to.deep.equal({ type: 'rejected', final: false });
-    });
-  }
-
-  for (const status of [undefined, null]) {
-    it(`${status} is a review by Persona once the user has completed the inquiry`, () => {
-      expect(readCompletion(status)).to.deep.equal({ type: 'submitted', closed: true });
     });
   }
 

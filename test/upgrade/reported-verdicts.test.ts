@@ -165,10 +165,6 @@ describe('what Sumsub says of another level than the one that the applicant is a
       [change, selfie, handedIn, review('', 'completed', 'GREEN')],
       'approved',
     ],
-    'a change to the same level is none': [
-      [change, selfie, handedIn, change, review('satoshi-kyc', 'completed', 'GREEN')],
-      'approved',
-    ],
     'a change back is one': [
       [
         change,

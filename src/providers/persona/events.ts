@@ -4,8 +4,7 @@ import type { Fields } from '../shared/fields.js';
 
 /** What the end of an inquiry means; it is also reported for inquiries that failed. "Completed" is not yet an approval. */
 export function readCompletion(status: unknown): ProviderEvent | 'expired' {
-  // The frame, which is newer than the SDK, may leave it out.
-  const code = readCode(status ?? 'completed');
+  const code = readCode(status);
   switch (code.toLowerCase().replaceAll(/[^a-z]/g, '')) {
     case 'approved':
       return code === 'approved' ? { type: 'approved' } : { type: 'submitted', closed: true };

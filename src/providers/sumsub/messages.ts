@@ -49,11 +49,9 @@ export function createReader(): typeof readMessage {
   let level = '';
   return (name, fields) => {
     const named = readCode(fields['levelName']);
-    const isChange = name.endsWith('.onApplicantLevelChanged');
-    const isOther = named !== level && named !== '';
-    if (level && (isChange ? named === level : isOther && REVIEW.test(name))) return undefined;
-    if (isChange) level = named;
-    return readMessage(name, fields);
+    if (name.endsWith('.onApplicantLevelChanged')) level = named;
+    const isOther = level !== '' && named !== '' && named !== level;
+    return isOther && REVIEW.test(name) ? undefined : readMessage(name, fields);
   };
 }
 
