@@ -33,8 +33,9 @@ export async function pollStatus(
   memory.pending = undefined;
   const isReachable = () => isTabVisible() && (navigator.onLine || !isBelieved);
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
+    const isOver = performance.now() + pause > end;
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
-    if (performance.now() > end) await nextReturn(signal);
+    if (isOver) await nextReturn(signal);
     while (!isReachable()) await nextReturn(signal);
     const next = await askStatus(settings, state, memory, signal);
     if (next) return next;

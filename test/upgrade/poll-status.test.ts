@@ -134,6 +134,18 @@ describe('asking the status endpoint', () => {
       expect(asked).to.deep.equal([31 * minute]);
     });
 
+    it('asks once where the page comes back after having been frozen for more than half an hour', async () => {
+      const { asked } = poll();
+      await time.clock.tickAsync(20_000);
+      const { length } = asked;
+      setVisible(false);
+      // The browser keeps the page with the user's history: timers go on when it is shown again.
+      setVisible(true);
+      time.clock.jump(60 * minute);
+      await time.clock.tickAsync(60 * minute);
+      expect(asked.length).to.equal(length + 1);
+    });
+
     it('asks in a browser that has claimed to be offline all along', async () => {
       setOnline(false);
       const { asked } = poll();
