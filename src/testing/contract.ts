@@ -240,7 +240,9 @@ async function mountUntilReady<Options>(fixture: AdapterFixture<Options>): Promi
 const hasReported = <Options>({ events }: AdapterFixture<Options>, wanted: ProviderEvent['type']): boolean =>
   events.some(({ type }) => type === wanted);
 
-const countFrames = (): number => document.querySelectorAll('iframe').length;
+/** A vendor's script may keep hidden frames for its own use. */
+const countFrames = (): number =>
+  [...document.querySelectorAll('iframe')].filter((frame) => getComputedStyle(frame).visibility !== 'hidden').length;
 
 const delay = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
 
