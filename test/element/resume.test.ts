@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 // Loaded lazily on a page. Here it is at hand, so that an attempt is remembered before it is interrupted.
 import '../../src/element/resume.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
-import { createUpgrade, offerOf, until } from '../support/upgrade.js';
+import { createUpgrade, offerOf, part, until } from '../support/upgrade.js';
 import { nextTask } from '../upgrade/support/deferred.js';
 
 const entriesOf = (storage: Storage): [string, string][] =>
@@ -50,6 +50,16 @@ describe('resume', () => {
     sessionStorage.clear();
     for (const [key, value] of stored) sessionStorage.setItem(key, value);
   }
+
+  it('takes the answer to a request that the reloaded page has sent in its head', async () => {
+    await interrupted({ launch: 'manual', resume: '' });
+    pretendNavigation('reload');
+    const { element, reasons, show } = await account({ launch: 'manual', resume: '' });
+    element.earlyReply = Promise.resolve(offerOf('acme').body);
+    await show();
+    await until(element, 'active');
+    expect(reasons).to.deep.equal([]);
+  });
 
   it('starts again after a reload while the SDK was on screen, with the reason resume', async () => {
     await interrupted({ launch: 'manual', resume: '' });
@@ -199,9 +209,14 @@ describe('earlyReply', () => {
     expect(reasons).to.deep.equal(['expired']);
   });
 
-  it('that fails is a lost connection', async () => {
-    const { element } = await account(Promise.reject(new TypeError('Failed to fetch')));
+  it('that fails is a lost connection, and another try sends a request', async () => {
+    const { element, reasons } = await account(Promise.reject(new TypeError('Failed to fetch')));
     const { error } = await until(element, 'failed');
     expect(error.code).to.equal('network');
+    element.earlyReply = reply();
+    await element.updateComplete;
+    part(element, 'button')?.click();
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['retry']);
   });
 });

@@ -11,23 +11,19 @@ const targetsOf = (element: Element) =>
 const nameOf = (target: Element) => target.ariaLabel ?? wordsOf(target);
 
 describe('what a finger has to hit', () => {
-  for (const width of ['280px', '720px']) {
-    it(`is at least 44 pixels wide and high in every view, ${width} wide`, async function () {
-      this.timeout(60_000);
+  for (const [name, view] of views) {
+    it(`is at least 44 pixels wide and high in ${name}, on a phone and on a desktop`, async () => {
+      const element = await showView(view, { lang: 'de' });
       const small: string[] = [];
-      let seen = 0;
-      for (const [name, view] of views) {
-        const element = await showView(view, { style: `inline-size: ${width}`, lang: 'de' });
+      for (const width of ['280px', '720px']) {
+        element.style.inlineSize = width;
         for (const target of targetsOf(element)) {
           const rect = target.getBoundingClientRect();
-          seen++;
           if (rect.height < 44 || rect.width < 44)
-            small.push(`${name}, ${nameOf(target)}: ${rect.width} by ${rect.height}`);
+            small.push(`${nameOf(target)}, ${width}: ${rect.width} by ${rect.height}`);
         }
-        element.remove();
       }
       expect(small).to.deep.equal([]);
-      expect(seen, 'buttons and links in all views').to.be.at.least(views.length);
     });
   }
 

@@ -202,7 +202,7 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   if (frame) await sumsubFrame(page, frame);
   if (screen) {
     const { origin } = new URL(page.url());
-    const isElsewhere = (url: string) => url.startsWith('http') && !url.startsWith(origin);
+    const isElsewhere = (url: string) => /^http.*(?<!\/controller)$/.test(url) && !url.startsWith(origin);
     const other = await page.waitForFrame((candidate) => isElsewhere(candidate.url()));
     await other.waitForSelector(`main[data-view="${screen}"]`);
   }

@@ -50,6 +50,8 @@ describe('Stripe Identity', () => {
     type Stripe = (key: string, options: { stripeAccount?: string }) => unknown;
     /** For which connected account it was called, each time. */
     const accounts: unknown[] = [];
+    let atStart: () => void = () => undefined;
+    afterEach(() => (atStart = () => undefined));
     before(async () => {
       const script = document.createElement('script');
       script.src = `${await vendorOrigin(vendor)}/sdk.js`;
@@ -59,6 +61,7 @@ describe('Stripe Identity', () => {
       const stripe = Reflect.get(window, 'Stripe') as Stripe;
       const listening: Stripe = (key, options) => {
         accounts.push(options.stripeAccount);
+        atStart();
         return stripe(key, options);
       };
       Reflect.set(window, 'Stripe', Object.assign(listening, stripe));
@@ -203,6 +206,21 @@ describe('Stripe Identity', () => {
       expect(frame?.isConnected).to.equal(false);
       expect(bystander.isConnected).to.equal(true);
       bystander.remove();
+    });
+
+    it('opens no dialog for a user who leaves while Stripe starts', async () => {
+      const { element } = await mountVendor({ vendor, payload: session(), attributes: { launch: 'manual' } });
+      atStart = () => element.cancel();
+      const added: string[] = [];
+      const observer = new MutationObserver((records) =>
+        added.push(...records.flatMap((record) => [...record.addedNodes].map(({ nodeName }) => nodeName))),
+      );
+      observer.observe(document.body, { childList: true });
+      element.start();
+      await until(element, 'cancelled');
+      await nextFrame();
+      observer.disconnect();
+      expect(added).to.deep.equal([]);
     });
 
     it('leaves a dialog of Stripe’s that the page has opened meanwhile', async () => {

@@ -8,6 +8,12 @@
       /** @param {string} clientSecret */
       verifyIdentity: (clientSecret) =>
         new Promise((resolve) => {
+          // Stripe.js also has frames for its own use, without a size.
+          const controller = document.createElement('iframe');
+          controller.style.cssText = 'position: fixed; block-size: 0; border: 0; visibility: hidden';
+          controller.ariaHidden = 'true';
+          controller.src = `${origin}/controller`;
+          document.body.append(controller);
           const cover = document.createElement('div');
           cover.style.cssText = 'position: fixed; inset: 0; z-index: 2147483647; background: #0c111db3';
           const frame = document.createElement('iframe');

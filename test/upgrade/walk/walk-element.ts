@@ -101,7 +101,8 @@ export class WalkElement {
       if (!isAllowed) this.violate(`The status is requested in ${state.status}.`);
       return;
     }
-    if (reason === 'start' && this.element.earlyReply) this.violate('A request, though the page had sent it.');
+    if (/^(start|resume)$/.test(reason) && this.element.earlyReply)
+      this.violate('A request, though the page had sent it.');
     const permits = this.permits.get(reason) ?? 0;
     if (permits === 0) this.violate(`A POST without a cause: ${reason}, in ${state.status}.`);
     else this.permit(reason, permits - 1);
