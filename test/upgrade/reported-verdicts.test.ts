@@ -155,8 +155,11 @@ describe('what Sumsub says of another level than the one that the applicant is a
     ],
     'a late rejection does not count': [[change, selfie, handedIn, review('basic-kyc', 'completed', 'RED')], 'pending'],
     'an approval does not end a step': [[change, selfie, review('basic-kyc', 'completed', 'GREEN')], 'active'],
-    'an open review does not end a step': [[change, selfie, review('basic-kyc', 'queued')], 'active'],
-    'a request for more does not end the review': [[change, selfie, handedIn, review('basic-kyc', 'init')], 'pending'],
+    'a request for more counts': [[change, selfie, handedIn, review('questionnaire', 'init')], 'active'],
+    'an open review takes back an approval': [
+      [change, selfie, handedIn, review('satoshi-kyc', 'completed', 'GREEN'), review('questionnaire', 'queued')],
+      'pending',
+    ],
     'the approval of this level counts': [
       [change, selfie, handedIn, review('satoshi-kyc', 'completed', 'GREEN')],
       'approved',

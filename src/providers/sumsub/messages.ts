@@ -8,9 +8,6 @@ const ready: ProviderEvent = { type: 'ready' };
 const submitted: ProviderEvent = { type: 'submitted' };
 const undecided: ProviderEvent = { type: 'submitted', undecided: true };
 
-/** Names of the messages that carry a review. */
-const REVIEW = /(\.applicantStatus|StatusChanged|VerificationCompleted)$/;
-
 /**
  * What the messages of Sumsub's frame mean for the upgrade. All others are for analytics alone.
  * Names and payloads: types of @sumsub/websdk 2.9, docs.sumsub.com/docs/websdk-messages.
@@ -29,7 +26,7 @@ const handlers: readonly (readonly [names: RegExp, Handler])[] = [
   ],
   // A standalone module ends with its result and sends nothing after it. The result of one module is not the verdict.
   [/((S|Res)ubmitted|oduleResultPresented)$/, () => submitted],
-  [REVIEW, readReview],
+  [/(\.applicantStatus|StatusChanged|VerificationCompleted)$/, readReview],
   [/[aA]ctionCompleted$/, ({ answer }) => readAnswer(answer)],
   [/\.onUpload/, ({ code }) => ({ type: 'warning', code: 'upload', message: describeError('Sumsub', code) })],
   [
@@ -44,14 +41,15 @@ export function readMessage(name: string, fields: Fields): ProviderEvent | undef
   return handlers.find(([names]) => names.test(name))?.[1](fields);
 }
 
-/** Reads the messages of one frame. The review of a level that the applicant has left says nothing about the current one. */
+/** Reads the messages of one frame. The verdict on another level than the applicant's says nothing about the current one. */
 export function createReader(): typeof readMessage {
   let level = '';
   return (name, fields) => {
     const named = readCode(fields['levelName']);
     if (name.endsWith('.onApplicantLevelChanged')) level = named;
-    const isOther = level !== '' && named !== '' && named !== level;
-    return isOther && REVIEW.test(name) ? undefined : readMessage(name, fields);
+    const event = readMessage(name, fields);
+    const isVerdict = event?.type === 'approved' || event?.type === 'rejected';
+    return isVerdict && level && named && named !== level ? undefined : event;
   };
 }
 

@@ -33,6 +33,8 @@ export class WalkElement {
   empty: { readonly since: number; readonly mount: WalkMount | undefined } | undefined;
   /** An attempt keeps the settings that it began with. */
   #asksStatus = false;
+  /** The browser was offline when the state was entered: it is not believed. */
+  #wasOffline = false;
   /** The state of the last event. */
   #last: UpgradeState = { status: 'idle' };
 
@@ -97,7 +99,7 @@ export class WalkElement {
       // The user has asked, or has come back.
       if (this.permits.has('status') && this.#asksStatus) return;
       const isOpen = state.status === 'pending' || (state.status === 'approved' && state.confirmedBy === 'provider');
-      const isAllowed = isOpen && this.#asksStatus && this.walk.isVisible && this.walk.isOnline;
+      const isAllowed = isOpen && this.#asksStatus && this.walk.isVisible && (this.walk.isOnline || this.#wasOffline);
       if (!isAllowed) this.violate(`The status is requested in ${state.status}.`);
       return;
     }
@@ -132,6 +134,7 @@ export class WalkElement {
     for (const text of [violationOf(previous, next), this.verdicts.violation(previous, next, this.isCancelledByPage)])
       if (text) this.violate(text);
     this.#last = next;
+    this.#wasOffline = !this.walk.isOnline;
     if (next.status === 'requesting') {
       const { statusEndpoint, method } = this.element;
       this.#asksStatus = statusEndpoint !== '' || method === 'get';
