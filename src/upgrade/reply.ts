@@ -60,13 +60,13 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     if (answer === undefined && !options.request) throw new UpgradeError('network', { message: failedRequest });
     return ownFields(await Promise.race([toReply(answer), aborted]));
   } catch (cause) {
+    // The page's own client may throw what the server has answered.
+    const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
     attempt.throwIfAborted();
+    if (reply) return ownFields(reply);
     if (sent.timeout.signal.aborted || isTimeout(cause)) {
       throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
     }
-    // The page's own client may throw what the server has answered.
-    const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
-    if (reply) return ownFields(reply);
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
     if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
     throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
@@ -78,8 +78,12 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
 const failedRequest =
   'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
 
-const isTimeout = (cause: unknown): boolean =>
-  fieldOf(cause, 'name') === 'TimeoutError' || fieldOf(cause, 'code') === 'ECONNABORTED';
+/** The fields of an error, as text. */
+const textOf = (error: unknown): string =>
+  ['name', 'code', 'status', 'message'].map((name) => String(fieldOf(error, name))).join(' ');
+
+/** axios has one code for its timeout and for a page that is being left. */
+const isTimeout = (cause: unknown): boolean => /timed?.?out|ABORTED (?!.*aborted)/i.test(textOf(cause));
 
 const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
 
@@ -122,7 +126,12 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
   const status = statusOf(response);
   if (!status) {
     const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
-    return body ? bare(body) : replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
+    if (body) return bare(body);
+    const inner = await replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
+    // "Request failed with status code 401"
+    const [, named] =
+      /(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(`${textOf(thrown)} ${String(thrown)}`) ?? [];
+    return inner ?? (named ? { ...bare(undefined), status: Number(named) } : undefined);
   }
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
@@ -253,16 +262,31 @@ function toError(
   const { code, ...facts } = ownFields(error);
   const { status } = reply;
   const message = status === undefined ? undefined : `The server answered with status ${status}.`;
-  return new UpgradeError(code ?? `http-${status ?? 0}`, { message, ...facts, status, retryAfter: retryAfter(reply) });
+  const name = code ?? `http-${status ?? 0}`;
+  const headers = waitHeaders.slice(0, /ER920|-429/.test(name) ? undefined : 1);
+  const retryAfter = headers.map((header) => readWait(reply, header)).find((seconds) => seconds !== undefined);
+  return new UpgradeError(name, { message, ...facts, status, retryAfter });
 }
 
-/** `Retry-After` in seconds, at most an hour, also if it is a date. */
-function retryAfter(reply: Reply): number | undefined {
-  const value = reply.header('retry-after');
+/** The standard one, which counts for any error, and those of rate limits. */
+const waitHeaders = [
+  'retry-after',
+  'x-ratelimit-reset-after',
+  'ratelimit-reset',
+  'x-ratelimit-reset',
+  'x-rate-limit-reset',
+  'ratelimit',
+];
+
+/** Seconds to wait, at most an hour. The header holds them, a date, or the seconds or milliseconds of a date. */
+function readWait(reply: Reply, header: string): number | undefined {
+  const value = reply.header(header).replace(/.*\b(t|reset)=/, '');
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
+  const number = /^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : NaN;
   // Date.parse() takes a lone number for a year or a month. A proxy may join two values.
-  const date = /\d\D+\d/.test(value) ? Date.parse(value) - now : NaN;
-  const seconds = Math.ceil(/^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : date / 1000);
+  const date = /\d\D+\d/.test(value) ? Date.parse(value) : NaN;
+  const time = Number.isNaN(number) ? date : number < 1e12 ? number * 1000 : number;
+  const seconds = Math.ceil((time < 1e12 ? time : time - now) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), MAX_WAIT);
 }
