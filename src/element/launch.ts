@@ -1,3 +1,5 @@
+import { navigationTiming } from '../upgrade/util.js';
+
 export type Launch = 'auto' | 'visible' | 'manual' | 'offer';
 
 export interface LaunchTarget extends Element {
@@ -134,7 +136,7 @@ const once = (target: EventTarget, type: string, signal: AbortSignal): Promise<u
  * DOMContentLoaded is over.
  */
 async function domReady(signal: AbortSignal): Promise<void> {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const navigation = navigationTiming();
   if (document.readyState === 'complete' || navigation?.domContentLoadedEventStart) return;
   // On the window, after the page's own listeners, which may set `headers`.
   await Promise.race([once(window, 'DOMContentLoaded', signal), once(window, 'load', signal)]);

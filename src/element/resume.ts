@@ -1,4 +1,5 @@
 import type { UpgradeState } from '../upgrade/state.js';
+import { navigationTiming } from '../upgrade/util.js';
 
 interface ResumableElement extends HTMLElement {
   readonly endpoint: string;
@@ -34,7 +35,7 @@ const keyOf = ({ endpoint }: ResumableElement): string => `verification-upgrade:
 
 /** Also after going back in the history, and if the browser had discarded the tab. */
 function wasReloaded(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const navigation = navigationTiming();
   const { wasDiscarded } = document as { readonly wasDiscarded?: boolean };
   return wasDiscarded === true || navigation?.type === 'reload' || navigation?.type === 'back_forward';
 }

@@ -4,7 +4,7 @@ import type { UpgradeController } from '../upgrade/controller.js';
 import { isRead } from '../upgrade/request.js';
 import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { documentProperty, ownFields } from '../upgrade/util.js';
+import { documentProperty, now, ownFields } from '../upgrade/util.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
@@ -264,7 +264,7 @@ export class UpgradeView {
       wait: this.#countdown.left,
       waitProgress: this.#countdown.progress,
       isQuiet: isNew && this.focus.willBeLost,
-      isChecking: performance.now() - this.#checkedAt < CHECK_PAUSE,
+      isChecking: now() - this.#checkedAt < CHECK_PAUSE,
       onAction: (action) => this.#byUser(() => this.#act(action)),
       onIntent: () => this.#controller.prepare(),
     };
@@ -276,7 +276,7 @@ export class UpgradeView {
     else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog?.dismiss();
     else if (action === 'later' || action === 'cancel') controller.cancel();
     else if (action === 'check') {
-      this.#checkedAt = performance.now();
+      this.#checkedAt = now();
       setTimeout(this.#requestUpdate, CHECK_PAUSE);
       // Without a place to ask at, asks for the upgrade again.
       if (!controller.attempt?.refreshStatus() && controller.state.status === 'pending') controller.start('retry');

@@ -4,7 +4,7 @@ import { readBody, request } from './reply.js';
 import type { StateOf, UpgradeState } from './state.js';
 import { levelsOf } from './state.js';
 import { delay } from './timers.js';
-import { isTabVisible, normalizeName } from './util.js';
+import { isTabVisible, normalizeName, now } from './util.js';
 
 /** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
@@ -28,11 +28,11 @@ export async function pollStatus(
   signal: AbortSignal,
 ): Promise<UpgradeState | undefined> {
   // Not by the time of day, which may be set meanwhile.
-  const end = performance.now() + MAX_DURATION;
+  const end = now() + MAX_DURATION;
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
     await whenReachable(signal);
-    if (performance.now() > end) return undefined;
+    if (now() > end) return undefined;
     const next = await askStatus(settings, state, memory, signal);
     if (next) return next;
   }

@@ -10,7 +10,7 @@ import type { Offer } from './offer.js';
 import { ProviderEvents } from './provider-events.js';
 import { Redactor } from './redact.js';
 import { TokenRefresh } from './token-refresh.js';
-import { ownFields } from './util.js';
+import { fieldOf, ownFields } from './util.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
 const UNMOUNT_TIMEOUT = 2_000;
@@ -200,7 +200,8 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
   try {
     // An adapter in JavaScript may return anything.
     const unmounting: unknown = sdk.unmount();
-    return unmounting instanceof Promise ? unmounting.then(() => undefined, warn) : undefined;
+    // Not by its class: the page may have one of its own in place of Promise.
+    return fieldOf(unmounting, 'then') ? Promise.resolve(unmounting).then(() => undefined, warn) : undefined;
   } catch {
     warn();
     return undefined;

@@ -263,24 +263,17 @@ function toError(
   const { status } = reply;
   const message = status === undefined ? undefined : `The server answered with status ${status}.`;
   const name = code ?? `http-${status ?? 0}`;
-  const headers = waitHeaders.slice(0, /ER920|-429/.test(name) ? undefined : 1);
-  const retryAfter = headers.map((header) => readWait(reply, header)).find((seconds) => seconds !== undefined);
-  return new UpgradeError(name, { message, ...facts, status, retryAfter });
+  const isLimit = /ER920|-429/.test(name);
+  return new UpgradeError(name, { message, ...facts, status, retryAfter: retryAfter(reply, isLimit) });
 }
 
-/** The standard one, which counts for any error, and those of rate limits. */
-const waitHeaders = [
-  'retry-after',
-  'x-ratelimit-reset-after',
-  'ratelimit-reset',
-  'x-ratelimit-reset',
-  'x-rate-limit-reset',
-  'ratelimit',
-];
+/** The standard one, and those that count for a rate limit alone. */
+const waitHeaders = ['retry-after', 'x-ratelimit-reset-after', 'x-ratelimit-reset', 'ratelimit-reset'];
 
-/** Seconds to wait, at most an hour. The header holds them, a date, or the seconds or milliseconds of a date. */
-function readWait(reply: Reply, header: string): number | undefined {
-  const value = reply.header(header).replace(/.*\b(t|reset)=/, '');
+/** Seconds to wait, at most an hour. A header holds them, a date, or the seconds or milliseconds of a date. */
+function retryAfter(reply: Reply, isLimit: boolean): number | undefined {
+  const [standard, ...others] = waitHeaders.map((name) => reply.header(name));
+  const value = standard || (isLimit && others.find(Boolean)) || '';
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
   const number = /^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : NaN;

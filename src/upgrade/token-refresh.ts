@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.js';
 import type { Offer } from './offer.js';
 import { toOffer, toState } from './offer.js';
 import { delay } from './timers.js';
+import { now } from './util.js';
 
 /** A fourth fresh token within a minute is refused: the SDK does not accept any. */
 const MAX_REFRESHES = 3;
@@ -49,10 +50,10 @@ export class TokenRefresh {
 
   /** A second and a third refresh within a minute are delayed, a fourth is refused. */
   async #throttle(signal: AbortSignal): Promise<void> {
-    const now = performance.now();
-    const recent = this.#times.filter((time) => now - time < REFRESH_WINDOW);
+    const at = now();
+    const recent = this.#times.filter((time) => at - time < REFRESH_WINDOW);
     if (recent.length >= MAX_REFRESHES) throw new Error(`It refused ${MAX_REFRESHES} fresh tokens in a row.`);
-    this.#times = [...recent, now];
+    this.#times = [...recent, at];
     await delay(recent.length * 1_000, signal);
   }
 }
