@@ -9,7 +9,7 @@ const LOAD_TIMEOUT = 30_000;
  */
 export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('No download in 30 s.')), LOAD_TIMEOUT);
+    const timer = setTimeout(() => reject(new Error('Timed out.')), LOAD_TIMEOUT);
     load()
       .catch(retry<Module>)
       .then(resolve, reject)

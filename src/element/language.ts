@@ -37,11 +37,10 @@ export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
  */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
-  const owner = element.closest('[lang]');
-  const next = owner?.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);
-  const lang = readTag(owner?.getAttribute('lang'));
-  return lang || (next ? languageOf(next) : readTag(navigator.language) || 'en');
+  const next = element.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);
+  const lang = readTag(element.getAttribute('lang'));
+  return lang ?? (next ? languageOf(next) : (readTag(navigator.language) ?? 'en'));
 }
 
-const readTag = (text: unknown): string =>
-  (/^\s*(?!und)([a-z]{2,3}(?![a-z])[\w-]*)/i.exec(String(text))?.[1] ?? '').replaceAll('_', '-');
+const readTag = (text: string | null | undefined): string | undefined =>
+  /^(?!und)[a-z]{2,3}\b[\w-]*/i.exec(text?.trim().replaceAll('_', '-') ?? '')?.[0];

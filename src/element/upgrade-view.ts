@@ -10,7 +10,6 @@ import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameTitles } from './frame-titles.js';
-import { languageOf } from './language.js';
 import { LazyModule } from './lazy-module.js';
 import { Localizer } from './localizer.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
@@ -43,6 +42,8 @@ export class UpgradeView {
   readonly #element: VerificationUpgradeElement;
   readonly #root: ShadowRoot;
   readonly #controller: UpgradeController;
+  /** The entry's, so that this chunk needs no copy of it. */
+  readonly #languageOf: (element: Element) => string;
   readonly #isLaunching: () => boolean;
   readonly #requestUpdate = () => this.#element.requestUpdate();
   readonly #countdown = new Countdown(this.#requestUpdate);
@@ -66,11 +67,13 @@ export class UpgradeView {
     element: VerificationUpgradeElement,
     root: ShadowRoot,
     controller: UpgradeController,
+    languageOf: (element: Element) => string,
     isLaunching: () => boolean,
   ) {
     this.#element = element;
     this.#root = root;
     this.#controller = controller;
+    this.#languageOf = languageOf;
     this.#isLaunching = isLaunching;
     this.focus = new FocusKeeper(element, root);
     // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
@@ -137,7 +140,7 @@ export class UpgradeView {
   /** Reads styles first and writes in a later microtask: of many elements all read before the first one writes. */
   async render(): Promise<void> {
     const element = this.#element;
-    const appearance = { lang: languageOf(element), theme: themeOf(element, element.theme) };
+    const appearance = { lang: this.#languageOf(element), theme: themeOf(element, element.theme) };
     await Promise.resolve();
     const texts = this.#localizer.update(appearance.lang, element.messages);
     const part = this.#loadPart();

@@ -94,8 +94,9 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   const inner = normalizeFields(ownInner) ?? noFields;
   const data = normalizeFields(ownData) ?? noFields;
 
+  const find = (name: string) => firstText(...[upgrade, envelope, data, inner].map((fields) => fields[name]));
   const provider =
-    firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
+    find('provider') ??
     [upgrade['type'], envelope['type'], upgrade['name'], envelope['name']]
       .map(toText)
       .find((name) => name && findProvider(name));
@@ -114,7 +115,7 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   const canStart = provider !== undefined && hasCredentials(payload);
   if (accessToken || (registered && canStart && !registered.requiresAccessToken)) return offer;
 
-  const status = normalizeName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
+  const status = normalizeName(find('status') ?? '');
   for (const kind of ['pending', 'approved', 'rejected'] as const) {
     if (statusPatterns[kind].test(status)) return { kind, ...details };
   }
@@ -164,7 +165,8 @@ function readErrors(value: unknown): ApiError[] {
   return entries.flatMap(([key, entry]) => {
     const error = normalizeFields(entry) ?? noFields;
     const code = [error['code'], error['errorcode'], normalizeFields(error['extensions'])?.['code'], key, entry]
-      .map((name) => toText(name)?.toUpperCase().replace('UNAUTHENTICATED', 'http-401'))
+      .map((name) => toText(name)?.toUpperCase())
+      .map((name) => (name === 'UNAUTHENTICATED' ? 'http-401' : name))
       .find(isApiCode);
     return code
       ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]

@@ -139,7 +139,7 @@ type PolicyFrame = HTMLIFrameElement & { readonly featurePolicy?: { allowsFeatur
  * other browsers do not answer).
  */
 export function checkCameraAccess(container: HTMLElement, warn: (code: string, message: string) => void): void {
-  if (!isSecureContext) return warn('insecure-context', 'Browsers give no camera to pages without https.');
+  if (!isSecureContext) return warn('insecure-context', 'There is no camera without https.');
   for (const frame of framesIn(container) as PolicyFrame[]) {
     const origin = originOf(frame.src);
     const blocked = ['camera', 'microphone'].filter((feature) => frame.featurePolicy?.allowsFeature(feature) === false);

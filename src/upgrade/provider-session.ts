@@ -102,7 +102,7 @@ export class ProviderSession {
     startReadyTimeout(settings.readyTimeout, this.#slot.watchVisibility, untilReady, () => {
       const message =
         `${provider} was not ready after ${settings.readyTimeout} ms. Is its host reachable, your domain allowed there, ` +
-        'and does no Cross-Origin-Embedder-Policy of this page or content blocker stop its frame?';
+        'and no Cross-Origin-Embedder-Policy or content blocker in the way?';
       this.#events.fail(new UpgradeError('provider-timeout', { message }), signal);
     });
     const report = (event: ProviderEvent) => {
@@ -167,8 +167,7 @@ export class ProviderSession {
         if (adapter.survivesReload !== true)
           recover('reload', MAX_RELOADS, "The provider's frame keeps reloading itself.");
       },
-      onRemoved: () =>
-        recover('removal', MAX_REMOVALS, 'Something on the page removes what the provider has rendered.'),
+      onRemoved: () => recover('removal', MAX_REMOVALS, 'The page removes what the provider has rendered.'),
       onBlocked: (message) => this.#events.fail(new UpgradeError('provider-blocked', { message }), signal),
     });
   }
@@ -179,7 +178,7 @@ export class ProviderSession {
       return this.#keep(await this.#tokens.request(signal));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : '';
-      const message = `The provider asked for a fresh token and got none that it can use. ${reason}`;
+      const message = `There is no fresh token that the provider can use. ${reason}`;
       const error = new UpgradeError('token-refresh-failed', { message, cause });
       this.#events.fail(error, signal);
       throw error;

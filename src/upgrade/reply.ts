@@ -78,9 +78,9 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
 const failedRequest =
   'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
 
-/** The fields of an error, as text. */
+/** What an error says of itself. */
 const textOf = (error: unknown): string =>
-  ['name', 'code', 'status', 'message'].map((name) => String(fieldOf(error, name))).join(' ');
+  [error, ...['name', 'code', 'status', 'message'].map((name) => fieldOf(error, name))].map(String).join(' ');
 
 /** axios has one code for its timeout and for a page that is being left. */
 const isTimeout = (cause: unknown): boolean => /timed?.?out|ABORTED (?!.*aborted)/i.test(textOf(cause));
@@ -128,10 +128,10 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
     const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
     if (body) return bare(body);
     const inner = await replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
+    if (inner) return inner;
     // "Request failed with status code 401"
-    const [, named] =
-      /(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(`${textOf(thrown)} ${String(thrown)}`) ?? [];
-    return inner ?? (named ? { ...bare(undefined), status: Number(named) } : undefined);
+    const named = Number(/(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(textOf(thrown))?.[1]);
+    return named ? { ...bare(undefined), status: named } : undefined;
   }
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
@@ -236,7 +236,7 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
   if (isLogin && status < 300)
     return toError(reply, {
       code: 'http-401',
-      message: 'The server sent a login page: the session has probably ended.',
+      message: 'The server sent a login page.',
     });
   if (status > 199 && status < 300) return undefined;
   // A bot challenge or a firewall: signing in again does not help.
@@ -272,8 +272,8 @@ const waitHeaders = ['retry-after', 'x-ratelimit-reset-after', 'x-ratelimit-rese
 
 /** Seconds to wait, at most an hour. A header holds them, a date, or the seconds or milliseconds of a date. */
 function retryAfter(reply: Reply, isLimit: boolean): number | undefined {
-  const [standard, ...others] = waitHeaders.map((name) => reply.header(name));
-  const value = standard || (isLimit && others.find(Boolean)) || '';
+  const names = waitHeaders.slice(0, isLimit ? 4 : 1);
+  const value = names.map((name) => reply.header(name)).find(Boolean) ?? '';
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
   const number = /^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : NaN;

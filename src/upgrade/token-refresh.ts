@@ -3,7 +3,6 @@ import type { Attempt } from './attempt.js';
 import type { Offer } from './offer.js';
 import { toOffer, toState } from './offer.js';
 import { delay } from './timers.js';
-import { now } from './util.js';
 
 /** A fourth fresh token within a minute is refused: the SDK does not accept any. */
 const MAX_REFRESHES = 3;
@@ -13,7 +12,8 @@ const REFRESH_WINDOW = 60_000;
 export class TokenRefresh {
   readonly #attempt: Attempt;
   readonly #offer: Offer;
-  #times: readonly number[] = [];
+  /** Refreshes within the last minute. */
+  #recent = 0;
 
   constructor(attempt: Attempt, offer: Offer) {
     this.#attempt = attempt;
@@ -40,20 +40,19 @@ export class TokenRefresh {
     }
     signal.throwIfAborted();
     const fresh = toOffer(answer, findProvider, provider);
-    if (fresh.provider !== provider)
-      throw new Error(`The refreshed payload is for "${fresh.provider}", expected "${provider}".`);
-    const [expected, actual] = [levels.nextLevel, fresh.levels.nextLevel];
-    if (expected && actual && expected !== actual)
-      throw new Error(`The refreshed payload is for level "${actual}", expected "${expected}".`);
+    for (const [expected, actual] of [
+      [provider, fresh.provider],
+      [levels.nextLevel, fresh.levels.nextLevel],
+    ])
+      if (expected && actual && expected !== actual)
+        throw new Error(`The refreshed payload is for "${actual}", expected "${expected}".`);
     return fresh.payload;
   }
 
   /** A second and a third refresh within a minute are delayed, a fourth is refused. */
   async #throttle(signal: AbortSignal): Promise<void> {
-    const at = now();
-    const recent = this.#times.filter((time) => at - time < REFRESH_WINDOW);
-    if (recent.length >= MAX_REFRESHES) throw new Error(`It refused ${MAX_REFRESHES} fresh tokens in a row.`);
-    this.#times = [...recent, at];
-    await delay(recent.length * 1_000, signal);
+    if (this.#recent >= MAX_REFRESHES) throw new Error(`It refused ${MAX_REFRESHES} fresh tokens in a row.`);
+    setTimeout(() => this.#recent--, REFRESH_WINDOW);
+    await delay(this.#recent++ * 1_000, signal);
   }
 }

@@ -54,7 +54,7 @@ describe('a browser whose language is', () => {
     ['en-US@posix', 'en-US'],
     ['nl_NL', 'nl-NL'],
   ] as const) {
-    it(`${JSON.stringify(value) ?? 'undefined'} is ${expected}`, async () => {
+    it(`${JSON.stringify([value])} is ${expected}`, async () => {
       root.removeAttribute('lang');
       replace(navigator, 'language', value);
       const fake = new FakeProvider();
