@@ -5,6 +5,7 @@ import { isRead } from '../upgrade/request.js';
 import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { documentProperty, now, ownFields } from '../upgrade/util.js';
+import { warnOnce } from '../upgrade/warn-once.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
@@ -17,6 +18,7 @@ import { themeOf } from './theme.js';
 import type { UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
 import { viewStyles } from './view.styles.js';
+import { isRendered } from './visibility.js';
 import { actions, card, safeHref } from './views/card.js';
 import type { CardContext } from './views/card.js';
 import type { Action, View, ViewFacts } from './views/view.js';
@@ -343,6 +345,11 @@ export class UpgradeView {
         this.#requestUpdate();
       },
       requestUpdate: this.#requestUpdate,
+      isRendered: () => {
+        const is = isRendered(this.#element);
+        if (!is) warnOnce('There is no dialog: the element is in something with "display: none".');
+        return is;
+      },
     });
   }
 
