@@ -11,7 +11,8 @@ export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Mo
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('Timed out.')), LOAD_TIMEOUT);
     load()
-      .catch(retry<Module>)
+      // The classic script has no address, and no files beside it.
+      .catch(import.meta.url ? retry<Module> : undefined)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });

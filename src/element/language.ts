@@ -43,4 +43,4 @@ export function languageOf(element: Element): string {
 }
 
 const readTag = (text: string | null | undefined): string | undefined =>
-  /^(?!und)[a-z]{2,3}\b[\w-]*/i.exec(text?.trim().replaceAll('_', '-') ?? '')?.[0];
+  /^[a-z]{2,3}\b[\w-]*/i.exec(text?.trim().replaceAll('_', '-') ?? '')?.[0];
