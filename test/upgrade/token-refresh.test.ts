@@ -90,7 +90,7 @@ describe('a fresh token', () => {
     [
       'for another level',
       { body: { ...(fresh().body as object), nextLevel: 'whale' } },
-      /"whale", expected "satoshi"/,
+      /level "whale", expected "satoshi"/,
     ],
     ['and has no upgrade any more', { body: { currentLevel: 'hero', nextLevel: null } }, /without a token/],
     ['and is refused', refusal(403, 'ER709'), /Message of ER709/],
