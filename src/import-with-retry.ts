@@ -9,7 +9,7 @@ const LOAD_TIMEOUT = 30_000;
  */
 export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Timed out.')), LOAD_TIMEOUT);
+    const timer = setTimeout(() => reject(new Error('Timeout.')), LOAD_TIMEOUT);
     load()
       // The classic script has no address, and no files beside it.
       .catch(import.meta.url ? retry<Module> : undefined)

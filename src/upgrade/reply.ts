@@ -3,7 +3,6 @@ import { parseJson, readAnswer, toText } from './answer.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { FindProvider } from './host.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
-import { send } from './request.js';
 import { fieldOf, ownFields } from './util.js';
 
 /** The longest body that is read, in characters; the longest `Retry-After`, in seconds. */
@@ -23,7 +22,7 @@ export type UsableAnswer = Exclude<UpgradeAnswer, { kind: 'errors' | 'bad-respon
 
 /** Asks, and asks once more if the session had expired and the page can renew it. */
 export function request<T>(options: RequestOptions, context: RequestContext, read: (reply: Reply) => T): Promise<T> {
-  return readWithRenewal(options, context, send(options, context), read);
+  return readWithRenewal(options, context, options.send(options, context), read);
 }
 
 /**
