@@ -9,9 +9,10 @@ const LOAD_TIMEOUT = 30_000;
  */
 export function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('No download in 30 s.')), LOAD_TIMEOUT);
+    const timer = setTimeout(() => reject(new Error('Timeout.')), LOAD_TIMEOUT);
     load()
-      .catch(retry<Module>)
+      // The classic script has no address, and no files beside it.
+      .catch(import.meta.url ? retry<Module> : undefined)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });

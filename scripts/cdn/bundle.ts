@@ -123,8 +123,8 @@ export async function bundleClassic(entry: string, name: string, options: Bundle
       input: entry,
       plugins: [withoutOtherProviders],
       preserveEntrySignatures: false,
-      // A classic script has no files of its own beside it: no address begins like this one.
-      transform: { define: { 'import.meta.url': '"https://none.invalid/"' } },
+      // A classic script has no files of its own beside it, so there is nothing to retry.
+      transform: { define: { 'import.meta.url': '""' } },
     },
     { format: 'iife', entryFileNames: name, postBanner: options.banner },
     options,

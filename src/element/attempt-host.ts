@@ -2,7 +2,6 @@ import { findProvider, loadProvider } from '../providers/find-provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
 import type { Appearance, AttemptHost, HostEvents, ProviderSlot, WatchVisibility } from '../upgrade/host.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
-import { languageOf } from './language.js';
 import { themeOf } from './theme.js';
 import { visibilityOf } from './visibility.js';
 
@@ -17,11 +16,16 @@ interface HostElement extends HTMLElement {
   requestUpdate(): void;
 }
 
-/** What an attempt needs from the element. One for the lifetime of the element. */
+/**
+ * What an attempt needs from the element. One for the lifetime of the element.
+ *
+ * @param languageOf the entry's, so that this chunk needs no copy of it
+ */
 export function createHost(
   element: HostElement,
   loaders: () => ProviderLoaders,
   loadView: () => Promise<unknown>,
+  languageOf: (element: Element) => string,
   events: HostEvents,
 ): AttemptHost {
   // An SDK that covers the page has to know whether it is in a dialog. If the views cannot be loaded, there is none.
@@ -32,7 +36,7 @@ export function createHost(
       () => undefined,
     );
   return {
-    slot: new ElementSlot(element),
+    slot: new ElementSlot(element, languageOf),
     findProvider(name) {
       const found = findProvider(loaders(), name);
       if (found === undefined) return undefined;
@@ -50,18 +54,20 @@ export function createHost(
 /** The place of the provider's SDK in the element's light DOM. */
 class ElementSlot implements ProviderSlot {
   readonly #element: HostElement;
+  readonly #languageOf: (element: Element) => string;
   readonly watchVisibility: WatchVisibility;
   unmounted: Promise<void> | undefined;
 
-  constructor(element: HostElement) {
+  constructor(element: HostElement, languageOf: (element: Element) => string) {
     this.#element = element;
+    this.#languageOf = languageOf;
     // The dialog is in front wherever the element is.
     const isInDialog = () => element.shadowRoot?.querySelector('dialog')?.open === true;
     this.watchVisibility = visibilityOf(element, isInDialog);
   }
 
   get appearance(): Appearance {
-    return { lang: languageOf(this.#element), theme: themeOf(this.#element, this.#element.theme) };
+    return { lang: this.#languageOf(this.#element), theme: themeOf(this.#element, this.#element.theme) };
   }
 
   /** In the light DOM: in a shadow root Sumsub's scrolling is dead, and other vendors find nothing. */

@@ -1,3 +1,5 @@
+import { now } from '../upgrade/util.js';
+
 /** Longest wait in seconds before the user may try again, whatever the server asks for. */
 const MAX_WAIT = 3600;
 
@@ -14,7 +16,7 @@ export class Countdown {
 
   /** Seconds left; 0 when the wait is over. */
   get left(): number {
-    return Math.max(0, Math.ceil((this.#end - performance.now()) / 1000));
+    return Math.max(0, Math.ceil((this.#end - now()) / 1000));
   }
 
   /** The share of the wait that is over, from 0 to 1. */
@@ -24,7 +26,7 @@ export class Countdown {
 
   start(seconds: number): void {
     this.#total = Math.min(seconds, MAX_WAIT);
-    this.#end = performance.now() + this.#total * 1000;
+    this.#end = now() + this.#total * 1000;
     this.#schedule();
   }
 
@@ -33,7 +35,7 @@ export class Countdown {
   }
 
   #schedule(): void {
-    const rest = this.#end - performance.now();
+    const rest = this.#end - now();
     if (rest <= 0) return;
     this.#timer = setTimeout(
       () => {

@@ -32,17 +32,15 @@ export const loadMessages = (locale: LocaleImport): Promise<LoadedMessages> => {
 };
 
 /**
- * The language of an element as a BCP 47 tag: the nearest `lang` that is not empty, through shadow roots, else the
- * browser's. A POSIX locale such as `nl_NL.UTF-8` counts as `nl-NL`, a list such as `nl,en` as its first tag.
+ * The language of an element as a BCP 47 tag: the nearest `lang` that is one, through shadow roots, else the browser's. A POSIX
+ * locale such as `nl_NL.UTF-8` counts as `nl-NL`, a list such as `nl,en` as its first tag, a word such as `undefined` as none.
  */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
-  const lang = element
-    .closest('[lang]:not([lang=""])')
-    ?.getAttribute('lang')
-    ?.trim()
-    .replace(/[^\w-].*/, '')
-    .replaceAll('_', '-');
-  if (lang) return lang;
-  return root instanceof ShadowRoot ? languageOf(root.host) : navigator.language;
+  const next = element.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);
+  const lang = readTag(element.getAttribute('lang'));
+  return lang ?? (next ? languageOf(next) : (readTag(navigator.language) ?? 'en'));
 }
+
+const readTag = (text: string | null | undefined): string | undefined =>
+  /^[a-z]{2,3}\b[\w-]*/i.exec(text?.trim().replaceAll('_', '-') ?? '')?.[0];

@@ -1,3 +1,5 @@
+import { navigationTiming } from '../upgrade/util.js';
+
 export type Launch = 'auto' | 'visible' | 'manual' | 'offer';
 
 export interface LaunchTarget extends Element {
@@ -13,11 +15,10 @@ export class LaunchSchedule {
   readonly #launch: (reason: 'start' | 'resume') => void;
   #pending: AbortController | undefined;
   #mode: string | undefined;
-  /** Only the property that `wait-for` names is missing. */
-  #isDue = false;
+  /** The reason of a launch for which only the property that `wait-for` names is missing. */
+  #due: 'start' | 'resume' | undefined;
   /** It is not known yet whether an attempt was interrupted. */
   #isChecking = false;
-  #reason: 'start' | 'resume' = 'start';
 
   /**
    * @param nearViewport resolves when the element is scrolled near the viewport
@@ -70,7 +71,8 @@ export class LaunchSchedule {
   cancel(): void {
     this.#pending?.abort();
     this.#pending = undefined;
-    this.#isDue = this.#isChecking = false;
+    this.#due = undefined;
+    this.#isChecking = false;
     this.#mode = this.#element.launch;
   }
 
@@ -82,24 +84,23 @@ export class LaunchSchedule {
     // Frameworks say "not yet" with null, which counts as undefined, or with an empty object.
     const isNone =
       value === undefined || ((value as object).constructor === Object && !Object.keys(value as object)[0]);
-    if (this.#isDue && !isNone) this.#start();
+    if (this.#due && !isNone) this.#start(this.#due);
   }
 
-  #start(): void {
+  #start(reason: 'start' | 'resume'): void {
     this.cancel();
-    this.#launch(this.#reason);
+    this.#launch(reason);
   }
 
   /** @param mode undefined: without waiting for anything but the page */
   #plan(mode?: string, reason: 'start' | 'resume' = 'start'): void {
-    this.#reason = reason;
     const { signal } = (this.#pending = new AbortController());
     this.#until(mode, signal).then(
       () => {
         // Off the page, `start()` counts once the element is connected.
         if (signal.aborted || !this.#element.isConnected) return;
-        if (!mode) return this.#start();
-        this.#isDue = true;
+        if (!mode) return this.#start(reason);
+        this.#due = reason;
         // The attribute may have changed in this task: its update comes in a microtask.
         this.update(true);
       },
@@ -134,7 +135,7 @@ const once = (target: EventTarget, type: string, signal: AbortSignal): Promise<u
  * DOMContentLoaded is over.
  */
 async function domReady(signal: AbortSignal): Promise<void> {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const navigation = navigationTiming();
   if (document.readyState === 'complete' || navigation?.domContentLoadedEventStart) return;
   // On the window, after the page's own listeners, which may set `headers`.
   await Promise.race([once(window, 'DOMContentLoaded', signal), once(window, 'load', signal)]);

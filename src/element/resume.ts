@@ -1,4 +1,5 @@
 import type { UpgradeState } from '../upgrade/state.js';
+import { navigationTiming } from '../upgrade/util.js';
 
 interface ResumableElement extends HTMLElement {
   readonly endpoint: string;
@@ -14,8 +15,11 @@ const MAX_AGE = 60 * 60_000;
  */
 export function recallAttempt(element: ResumableElement): boolean {
   if (!wasReloaded()) forgetAttempt(element);
-  const since = Number(read(keyOf(element)));
-  return since > 0 && Date.now() - since < MAX_AGE;
+  const key = keyOf(element);
+  const since = Number(read(key));
+  const isInterrupted = !owners.has(key) && since > 0 && Date.now() - since < MAX_AGE;
+  if (isInterrupted) owners.set(key, element);
+  return isInterrupted;
 }
 
 /** Remembers whether an attempt is under way that the user has begun. */
@@ -23,18 +27,29 @@ export function rememberAttempt(element: ResumableElement, { status }: UpgradeSt
   // The request for an offer neither begins an attempt nor ends one.
   if (status === 'requesting' && element.launch === 'offer') return;
   const isUnderWay = /^(requesting|loading|active|pending)$/.test(status);
-  write(keyOf(element), isUnderWay ? String(Date.now()) : null);
+  if (!isUnderWay) return forgetAttempt(element);
+  owners.set(keyOf(element), element);
+  write(keyOf(element), String(Date.now()));
 }
 
 /** The user has left the element, not the page. */
-export const forgetAttempt = (element: ResumableElement): void => write(keyOf(element), null);
+export function forgetAttempt(element: ResumableElement): void {
+  const key = keyOf(element);
+  if ((owners.get(key) ?? element) !== element) return;
+  owners.delete(key);
+  write(key, null);
+}
+
+/** The elements with an attempt, by their key: others with the same endpoint neither resume it nor forget it. */
+const owners = new Map<string, ResumableElement>();
 
 /** Without the page's path, which a client-side router may change meanwhile, and without the query, which may differ. */
-const keyOf = ({ endpoint }: ResumableElement): string => `verification-upgrade:${endpoint.replace(/\?.*/, '')}`;
+const keyOf = ({ endpoint, id }: ResumableElement): string =>
+  `verification-upgrade:${endpoint.replace(/\?.*/, '')}${id && `#${id}`}`;
 
 /** Also after going back in the history, and if the browser had discarded the tab. */
 function wasReloaded(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const navigation = navigationTiming();
   const { wasDiscarded } = document as { readonly wasDiscarded?: boolean };
   return wasDiscarded === true || navigation?.type === 'reload' || navigation?.type === 'back_forward';
 }

@@ -3,6 +3,7 @@ import type { Theme } from '../providers/provider.js';
 import type { ProviderLoaders } from '../providers/registry.js';
 import type { UpgradeSettings } from '../upgrade/host.js';
 import type { RequestOptions } from '../upgrade/request.js';
+import { send } from '../upgrade/request.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
 import type { Launch } from './launch.js';
 
@@ -207,6 +208,7 @@ export abstract class SettingsElement extends Base {
     const values = this.#values as Defaults & Pick<RequestOptions, 'headers' | 'request'>;
     return {
       ...values,
+      send,
       get headers() {
         return values.headers;
       },

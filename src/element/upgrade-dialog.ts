@@ -16,6 +16,8 @@ export interface DialogCallbacks {
   /** The user has closed the dialog. */
   onDismiss(): void;
   requestUpdate(): void;
+  /** Whether the element is rendered: in something that is not, an open dialog is not on screen, and makes the page inert. */
+  isRendered(): boolean;
 }
 
 export interface DialogContent {
@@ -48,6 +50,8 @@ export class UpgradeDialog {
     this.#root = root;
     this.#lit = lit;
     this.#callbacks = callbacks;
+    // The page may hide the element, and show it again.
+    new ResizeObserver(() => callbacks.requestUpdate()).observe(root.host);
   }
 
   /** Whether the panel belongs into the dialog. */
@@ -116,6 +120,12 @@ export class UpgradeDialog {
     if (!dialog?.isConnected) {
       this.disconnect();
       if (!isCovered) this.#restoreFocus();
+      return;
+    }
+    if (!this.#callbacks.isRendered()) {
+      this.disconnect();
+      this.#isOwnClose ||= dialog.open;
+      dialog.close();
       return;
     }
     if (!dialog.matches(':modal')) {

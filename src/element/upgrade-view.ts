@@ -4,13 +4,13 @@ import type { UpgradeController } from '../upgrade/controller.js';
 import { isRead } from '../upgrade/request.js';
 import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
-import { documentProperty, ownFields } from '../upgrade/util.js';
+import { documentProperty, now, ownFields } from '../upgrade/util.js';
+import { warnOnce } from '../upgrade/warn-once.js';
 import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameTitles } from './frame-titles.js';
-import { languageOf } from './language.js';
 import { LazyModule } from './lazy-module.js';
 import { Localizer } from './localizer.js';
 import { observeLanguage, observeTheme } from './page-observer.js';
@@ -18,6 +18,7 @@ import { themeOf } from './theme.js';
 import type { UpgradeDialog } from './upgrade-dialog.js';
 import type { VerificationUpgradeElement } from './verification-upgrade.js';
 import { viewStyles } from './view.styles.js';
+import { isRendered } from './visibility.js';
 import { actions, card, safeHref } from './views/card.js';
 import type { CardContext } from './views/card.js';
 import type { Action, View, ViewFacts } from './views/view.js';
@@ -43,6 +44,8 @@ export class UpgradeView {
   readonly #element: VerificationUpgradeElement;
   readonly #root: ShadowRoot;
   readonly #controller: UpgradeController;
+  /** The entry's, so that this chunk needs no copy of it. */
+  readonly #languageOf: (element: Element) => string;
   readonly #isLaunching: () => boolean;
   readonly #requestUpdate = () => this.#element.requestUpdate();
   readonly #countdown = new Countdown(this.#requestUpdate);
@@ -66,11 +69,13 @@ export class UpgradeView {
     element: VerificationUpgradeElement,
     root: ShadowRoot,
     controller: UpgradeController,
+    languageOf: (element: Element) => string,
     isLaunching: () => boolean,
   ) {
     this.#element = element;
     this.#root = root;
     this.#controller = controller;
+    this.#languageOf = languageOf;
     this.#isLaunching = isLaunching;
     this.focus = new FocusKeeper(element, root);
     // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
@@ -137,7 +142,7 @@ export class UpgradeView {
   /** Reads styles first and writes in a later microtask: of many elements all read before the first one writes. */
   async render(): Promise<void> {
     const element = this.#element;
-    const appearance = { lang: languageOf(element), theme: themeOf(element, element.theme) };
+    const appearance = { lang: this.#languageOf(element), theme: themeOf(element, element.theme) };
     await Promise.resolve();
     const texts = this.#localizer.update(appearance.lang, element.messages);
     const part = this.#loadPart();
@@ -264,7 +269,7 @@ export class UpgradeView {
       wait: this.#countdown.left,
       waitProgress: this.#countdown.progress,
       isQuiet: isNew && this.focus.willBeLost,
-      isChecking: performance.now() - this.#checkedAt < CHECK_PAUSE,
+      isChecking: now() - this.#checkedAt < CHECK_PAUSE,
       onAction: (action) => this.#byUser(() => this.#act(action)),
       onIntent: () => this.#controller.prepare(),
     };
@@ -276,7 +281,7 @@ export class UpgradeView {
     else if (action === 'close' || (action === 'later' && this.#isInDialog)) this.#dialog?.dismiss();
     else if (action === 'later' || action === 'cancel') controller.cancel();
     else if (action === 'check') {
-      this.#checkedAt = performance.now();
+      this.#checkedAt = now();
       setTimeout(this.#requestUpdate, CHECK_PAUSE);
       // Without a place to ask at, asks for the upgrade again.
       if (!controller.attempt?.refreshStatus() && controller.state.status === 'pending') controller.start('retry');
@@ -340,6 +345,11 @@ export class UpgradeView {
         this.#requestUpdate();
       },
       requestUpdate: this.#requestUpdate,
+      isRendered: () => {
+        const is = isRendered(this.#element);
+        if (!is) warnOnce('There is no dialog: the element is in something with "display: none".');
+        return is;
+      },
     });
   }
 

@@ -24,10 +24,6 @@ let View: typeof UpgradeView | undefined;
 
 const loadViews = () => importWithRetry(() => import('./upgrade-view.js'));
 
-/** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
-const customStatesOf = (element: Partial<HTMLElement>): CustomStateSet | undefined =>
-  element.attachInternals?.().states;
-
 /** False in jsdom, which has no style sheets for shadow roots: the element does nothing there, rather than throw. */
 const canShowViews = (): boolean => 'adoptedStyleSheets' in document;
 
@@ -117,7 +113,8 @@ const styles = css`
  * @cssstate failed
  */
 export class VerificationUpgradeElement extends SettingsElement {
-  readonly #states = customStatesOf(this);
+  /** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
+  readonly #states = (this as Partial<HTMLElement>).attachInternals?.().states;
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
@@ -253,7 +250,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   #createView(View: typeof UpgradeView): UpgradeView {
     if (this.#view) return this.#view;
     for (const fallback of this.#root.querySelectorAll('button, slot')) fallback.remove();
-    this.#view = new View(this, this.#root, this.#controller, () => this.#launch.isPending);
+    this.#view = new View(this, this.#root, this.#controller, languageOf, () => this.#launch.isPending);
     if (this.#connection) this.#connect();
     // Idle is where a view begins.
     if (this.state.status !== 'idle') this.#view.stateChanged(this.state);
@@ -314,7 +311,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadAttempt() {
     const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
-    this.#attemptHost ??= createHost(this, this.#loaders, () => this.#loadView(), {
+    this.#attemptHost ??= createHost(this, this.#loaders, () => this.#loadView(), languageOf, {
       message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
       warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
     });

@@ -35,6 +35,8 @@ export const viewStyles = css`
     /* What the page has set for something around the element would make the texts unreadable. */
     font-size: max(1em, 0.75rem);
     line-height: 1.5;
+    letter-spacing: normal;
+    word-spacing: normal;
     text-indent: 0;
     -webkit-text-fill-color: currentcolor;
   }

@@ -32,6 +32,9 @@ export function nearViewport(element: Element, signal: AbortSignal): Promise<voi
   });
 }
 
+/** Whether an element, or what it is in, has not been taken out of the rendering by `display: none` or the like. */
+export const isRendered = (element: Element): boolean => boxOf(element).checkVisibility();
+
 /** With `display: contents`, an element has no box that could be in the viewport; the nearest ancestor has. */
 const boxOf = (element: Element): Element =>
   element.parentElement && getComputedStyle(element).display === 'contents' ? boxOf(element.parentElement) : element;

@@ -3,7 +3,7 @@ import type { ProviderAdapter, ProviderEvent, ProviderPayload } from './provider
 import { fieldsOf, pickAllowed, readCode, requireField } from './shared/fields.js';
 import { trackMessageSource } from './shared/message-source.js';
 import { createRenewal } from './shared/renew.js';
-import { missingPackageError, rejectTrustedTypes } from './shared/sdk.js';
+import { keepVisible, missingPackageError, rejectTrustedTypes } from './shared/sdk.js';
 
 /** `providerOptions.didit`. */
 export interface DiditOptions {
@@ -35,9 +35,10 @@ const didit: ProviderAdapter<DiditOptions> = {
 
     const sdk = DiditSdk.shared;
     const frame = () => container.querySelector('iframe');
-    const start = (address: string) => {
+    const start = async (address: string) => {
       const configuration = { ...cameras, embedded: true, embeddedContainerId: container.id };
-      return sdk.startVerification({ url: address, configuration });
+      await sdk.startVerification({ url: address, configuration });
+      keepVisible(frame());
     };
     const renew = createRenewal({ ...context, signal }, (fresh) => start(readUrl(fresh)));
     const handle = (event: ProviderEvent | 'expired' | undefined) => {

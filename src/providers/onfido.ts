@@ -19,8 +19,26 @@ export interface OnfidoOptions {
   readonly [setting: string]: unknown;
 }
 
-/** Settings that put the SDK somewhere else than into the element. */
-const REFUSED_SETTINGS = ['containerId', 'useModal', 'isModalOpen', 'sdkUrl'] as const;
+/** Settings that put the SDK somewhere else than into the element, or that the element needs itself. */
+const REFUSED_SETTINGS = [
+  'containerId',
+  'containerEl',
+  'useModal',
+  'isModalOpen',
+  'sdkUrl',
+  'onComplete',
+  'onError',
+  'onUserExit',
+] as const;
+
+/** The page's own texts, with the element's language unless they name one. */
+const languageOf = (setting: unknown, lang: string): unknown => {
+  const locale = lang.replaceAll('-', '_');
+  return typeof setting === 'object' && setting ? { locale, ...setting } : locale;
+};
+
+const toTheme = (setting: unknown): object =>
+  typeof setting === 'string' ? { name: setting } : (Object(setting) as object);
 
 /** Onfido Studio: the vendor's own code, loaded from the vendor into the page. */
 const onfido: ProviderAdapter<OnfidoOptions> = {
@@ -41,7 +59,7 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
     };
     const credentials = readCredentials(payload);
     for (const setting of REFUSED_SETTINGS.filter((name) => name in settings)) {
-      const message = `providerOptions.onfido.${setting} is ignored: the SDK runs inside the element.`;
+      const message = `providerOptions.onfido.${setting} is ignored: the SDK runs inside the element, which follows it.`;
       context.report({ type: 'warning', code: 'refused-option', message });
     }
     const { origin } = new URL(context.trustedUrl(baseUrl ?? 'https://sdk.onfido.com', ['onfido.com'], baseUrl));
@@ -68,8 +86,8 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
         ...Object.fromEntries(REFUSED_SETTINGS.map((name) => [name, undefined])),
         ...given,
         containerEl: container,
-        language: lang.replaceAll('-', '_'),
-        theme: { name: theme, ...Object(settings['theme']) },
+        language: languageOf(settings['language'], lang),
+        theme: { name: theme, ...toTheme(settings['theme']) },
         showExitButton: true,
         onComplete: () => handle({ type: 'submitted', closed: true }),
         onUserExit: () => handle({ type: 'cancelled' }),

@@ -4,7 +4,7 @@ import type { ProviderAdapter, ProviderPayload } from './provider.js';
 import { fieldsOf, pickAllowed, readCode } from './shared/fields.js';
 import { trackMessageSource } from './shared/message-source.js';
 import { createRenewal } from './shared/renew.js';
-import { MAX_FRAME_HEIGHT } from './shared/sdk.js';
+import { keepVisible, MAX_FRAME_HEIGHT } from './shared/sdk.js';
 import { ALLOWED_FIELDS, createReader } from './sumsub/messages.js';
 import { readTokenUrl } from './sumsub/token.js';
 
@@ -71,7 +71,8 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
     sdk.launch(container);
     const { style } = frame() ?? container;
     style.maxHeight = `${MAX_FRAME_HEIGHT}px`;
-    style.minHeight = `${MIN_FRAME_HEIGHT}px`;
+    style.setProperty('min-height', `${MIN_FRAME_HEIGHT}px`, 'important');
+    keepVisible(frame());
     return {
       unmount: () => sdk.destroy(),
       setLanguage: (tag) => sdk.setLanguage(sdkLanguage(tag)),

@@ -2,7 +2,7 @@ import type { ProviderAdapter, ProviderEvent } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readCode, requireField } from './shared/fields.js';
 import { watchOutside } from './shared/outside.js';
-import { missingPackageError, primaryLanguage } from './shared/sdk.js';
+import { keepVisible, missingPackageError, primaryLanguage } from './shared/sdk.js';
 import { filterMessages, FRAME_ID } from './veriff/messages.js';
 import { placeInTopLayer } from './veriff/top-layer.js';
 
@@ -61,6 +61,7 @@ const veriff: ProviderAdapter<VeriffOptions> = {
         onEvent,
       });
       frame = document.querySelector<HTMLIFrameElement>(`iframe#${FRAME_ID}`);
+      keepVisible(frame);
       placeInTopLayer(frame, container);
     };
     let reloads = 0;

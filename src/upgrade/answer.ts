@@ -4,9 +4,12 @@ import type { FindProvider } from './host.js';
 import type { Levels } from './state.js';
 import { normalizeName, omitUndefined, ownFields } from './util.js';
 
+/** A code of the API's, or that of a session that is over, which GraphQL servers call UNAUTHENTICATED. */
+type ApiCode = `ER${number}` | 'http-401';
+
 /** One entry of the API's `errors`. */
 export interface ApiError {
-  readonly code: `ER${number}`;
+  readonly code: ApiCode;
   readonly message?: string;
   readonly solution?: string;
 }
@@ -45,7 +48,7 @@ const isAnswer = (fields: Fields): boolean =>
   ['currentlevel', 'nextlevel', 'upgrade'].some((name) => Object.hasOwn(fields, name));
 
 /** Fields in which servers and clients wrap an answer. Names as `normalizeFields` spells them. */
-const wrappers = /^(data|result|response|body|payload|content|value|error|detail|message)$/;
+const wrappers = /^(data|result|response|body|payload|content|value|error|detail|message|attributes)$/;
 
 /** How many wrappers are opened, one in the other. */
 const MAX_WRAPPERS = 3;
@@ -71,7 +74,7 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   const envelope = unwrap(body);
   if (!envelope) return { kind: 'bad-response' };
 
-  const list = envelope['errors'] ?? envelope['error'];
+  const list = envelope['errors'] ?? envelope['error'] ?? envelope['graphqlerrors'];
   const errors = [list, [envelope]].map(readErrors).find(({ length }) => length > 0);
   if (errors) return { kind: 'errors', errors };
   if (list && !isEmpty(list)) return { kind: 'bad-response' };
@@ -91,8 +94,9 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   const inner = normalizeFields(ownInner) ?? noFields;
   const data = normalizeFields(ownData) ?? noFields;
 
+  const find = (name: string) => firstText(...[upgrade, envelope, data, inner].map((fields) => fields[name]));
   const provider =
-    firstText(upgrade['provider'], envelope['provider'], data['provider'], inner['provider']) ??
+    find('provider') ??
     [upgrade['type'], envelope['type'], upgrade['name'], envelope['name']]
       .map(toText)
       .find((name) => name && findProvider(name));
@@ -106,7 +110,7 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
     envelope['accesstoken'],
   );
   const payload = ownFields({ ...ownData, ...ownInner, ...ownUpgrade, ...(accessToken && { accessToken }) });
-  const status = normalizeName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
+  const status = normalizeName(find('status') ?? '');
   const wasRejected = statusPatterns.rejected.test(status) && ({ wasRejected: true } as const);
   const offer = { kind: 'offer', ...details, payload, ...wasRejected } as const;
   const registered = provider === undefined ? undefined : findProvider(provider);
@@ -163,6 +167,7 @@ function readErrors(value: unknown): ApiError[] {
     const error = normalizeFields(entry) ?? noFields;
     const code = [error['code'], error['errorcode'], normalizeFields(error['extensions'])?.['code'], key, entry]
       .map((name) => toText(name)?.toUpperCase())
+      .map((name) => (name === 'UNAUTHENTICATED' ? 'http-401' : name))
       .find(isApiCode);
     return code
       ? [{ code, ...omitUndefined({ message: toText(error['message']), solution: toText(error['solution']) }) }]
@@ -170,7 +175,7 @@ function readErrors(value: unknown): ApiError[] {
   });
 }
 
-const isApiCode = (name: string | undefined): name is `ER${number}` => /^ER\d{1,6}$/.test(name ?? '');
+const isApiCode = (name: string | undefined): name is ApiCode => /^(ER\d{1,6}|http-401)$/.test(name ?? '');
 
 /** The fields under names that compare without case and punctuation: `next_level` and `NextLevel` are `nextlevel`. */
 export function normalizeFields(value: unknown): Fields | undefined {

@@ -1,4 +1,4 @@
-import { fieldOf, omitUndefined, ownFields } from './util.js';
+import { fieldOf, ownFields } from './util.js';
 
 /** Which part has failed, and so who can help. */
 export type ErrorKind =
@@ -84,7 +84,8 @@ export class UpgradeError extends Error {
     this.code = code;
     this.kind = ownKind;
     this.recovery = recovery;
-    Object.assign(this, ownKind === 'rate-limit' && { retryAfter: 30 }, omitUndefined(facts));
+    if (ownKind === 'rate-limit') this.retryAfter = 30;
+    for (const [name, value] of Object.entries(facts)) if (value !== undefined) Reflect.set(this, name, value);
   }
 
   /** Also true for an error of another copy of this package. */

@@ -1,5 +1,5 @@
 import type { WatchVisibility } from './host.js';
-import { isTabVisible, ownFields } from './util.js';
+import { isTabVisible, now, ownFields } from './util.js';
 
 /**
  * Calls `onTimeout` after `time` milliseconds in which the user could see the element. Browsers slow down frames in hidden
@@ -18,12 +18,12 @@ export function startReadyTimeout(
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    left -= performance.now() - since;
+    left -= now() - since;
   };
   watchVisibility(signal, (visible) => {
     pause();
     if (!visible || signal.aborted) return;
-    since = performance.now();
+    since = now();
     timer = setTimeout(onTimeout, left);
   });
   signal.addEventListener('abort', pause);
@@ -35,12 +35,11 @@ const AWAY = 30_000;
 /** Calls `onReturn` when the tab comes back to the front after a while in the background. */
 export function watchReturn(signal: AbortSignal, onReturn: () => void): void {
   // By two clocks: one stands still while the computer sleeps, the other can be set.
-  const clocks = [performance, Date];
   let left: readonly number[] | undefined;
   const onChange = () => {
-    const now = clocks.map((clock) => clock.now());
-    const wasAway = left?.some((since, index) => (now[index] ?? 0) - since >= AWAY);
-    left = isTabVisible() ? undefined : (left ?? now);
+    const times = [now(), Date.now()];
+    const wasAway = left?.some((since, index) => (times[index] ?? 0) - since >= AWAY);
+    left = isTabVisible() ? undefined : (left ?? times);
     if (wasAway && !left) onReturn();
   };
   document.addEventListener('visibilitychange', onChange, { signal });
@@ -85,7 +84,7 @@ function watchLoads(
       // Only the origin is named: the address of a frame may hold the access token.
       const origin = originOf(blockedURI);
       const message = `The page's Content-Security-Policy blocks the provider's frame. Add to it: ${effectiveDirective} ${origin}`;
-      violation = { message, at: performance.now() };
+      violation = { message, at: now() };
       // A frame that has navigated itself has another address than its `src`: then the error page is what tells.
       const isOurs = framesIn(container).some(({ src }) => originOf(src) === origin);
       if (isOurs || isBlocked()) onBlocked(message);
@@ -107,7 +106,7 @@ function watchLoads(
       const isKnown = former === src || isCopy;
       loaded.set(frame, src);
       if (!isKnown) return;
-      reloaded = performance.now();
+      reloaded = now();
       if (isBlocked()) onBlocked(violation.message);
       // An element that is being moved mounts its SDK anew by itself; some frames load before it does.
       else setTimeout(() => signal.aborted || onReload());
@@ -149,7 +148,7 @@ type PolicyFrame = HTMLIFrameElement & { readonly featurePolicy?: { allowsFeatur
  * other browsers do not answer).
  */
 export function checkCameraAccess(container: HTMLElement, warn: (code: string, message: string) => void): void {
-  if (!isSecureContext) return warn('insecure-context', 'Browsers give no camera to pages without https.');
+  if (!isSecureContext) return warn('insecure-context', 'There is no camera without https.');
   for (const frame of framesIn(container) as PolicyFrame[]) {
     const origin = originOf(frame.src);
     const blocked = ['camera', 'microphone'].filter((feature) => frame.featurePolicy?.allowsFeature(feature) === false);

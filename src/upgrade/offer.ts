@@ -26,7 +26,7 @@ export function toOffer(answer: UpgradeAnswer, findProvider: FindProvider, defau
   const { payload, levels, provider: name = defaultProvider } = answer;
   const provider = findProvider(name)?.name;
   if (provider) return { provider, payload, levels };
-  throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in the element's "providers".` });
+  throw new UpgradeError('unknown-provider', { message: `No adapter for "${name}" in "providers".` });
 }
 
 /** The state of an answer that needs no SDK. */

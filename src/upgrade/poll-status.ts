@@ -4,7 +4,7 @@ import { readBody, request } from './reply.js';
 import type { UpgradeState } from './state.js';
 import { levelsOf, providerOf } from './state.js';
 import { delay } from './timers.js';
-import { isSameLevel, isTabVisible, normalizeName } from './util.js';
+import { isSameLevel, isTabVisible, normalizeName, now } from './util.js';
 
 /** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
@@ -26,14 +26,14 @@ export async function pollStatus(
   signal: AbortSignal,
 ): Promise<UpgradeState> {
   // Not by the time of day, which may be set meanwhile.
-  const end = performance.now() + MAX_DURATION;
+  const end = now() + MAX_DURATION;
   // A browser that has been offline all along is wrong, such as behind a VPN: the upgrade came over the network.
   const isBelieved = navigator.onLine;
   // The server may list for a while as missing what the user has handed in again.
   memory.pending = undefined;
   const isReachable = () => isTabVisible() && (navigator.onLine || !isBelieved);
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
-    const isOver = performance.now() + pause > end;
+    const isOver = now() + pause > end;
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
     if (isOver) await nextReturn(signal);
     while (!isReachable()) await nextReturn(signal);

@@ -11,7 +11,7 @@ import { ProviderEvents } from './provider-events.js';
 import { Redactor } from './redact.js';
 import { addNow } from './timers.js';
 import { TokenRefresh } from './token-refresh.js';
-import { ownFields } from './util.js';
+import { fieldOf, ownFields } from './util.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
 const UNMOUNT_TIMEOUT = 2_000;
@@ -179,7 +179,7 @@ export class ProviderSession {
       return this.#keep(await this.#tokens.request(signal));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : '';
-      const message = `The provider asked for a fresh token and got none that it can use. ${reason}`;
+      const message = `There is no fresh token that the provider can use. ${reason}`;
       const error = new UpgradeError('token-refresh-failed', { message, cause });
       this.#events.fail(error, signal);
       throw error;
@@ -200,7 +200,8 @@ function unmountSafely(sdk: MountedProvider): Promise<void> | undefined {
   try {
     // An adapter in JavaScript may return anything.
     const unmounting: unknown = sdk.unmount();
-    return unmounting instanceof Promise ? unmounting.then(() => undefined, warn) : undefined;
+    // Not by its class: the page may have one of its own in place of Promise.
+    return fieldOf(unmounting, 'then') ? Promise.resolve(unmounting).then(() => undefined, warn) : undefined;
   } catch {
     warn();
     return undefined;

@@ -3,7 +3,6 @@ import { parseJson, readAnswer, toText } from './answer.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { FindProvider } from './host.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
-import { send } from './request.js';
 import { fieldOf, ownFields } from './util.js';
 
 /** The longest body that is read, in characters; the longest `Retry-After`, in seconds. */
@@ -23,7 +22,7 @@ export type UsableAnswer = Exclude<UpgradeAnswer, { kind: 'errors' | 'bad-respon
 
 /** Asks, and asks once more if the session had expired and the page can renew it. */
 export function request<T>(options: RequestOptions, context: RequestContext, read: (reply: Reply) => T): Promise<T> {
-  return readWithRenewal(options, context, send(options, context), read);
+  return readWithRenewal(options, context, options.send(options, context), read);
 }
 
 /**
@@ -60,13 +59,13 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     if (answer === undefined && !options.request) throw new UpgradeError('network', { message: failedRequest });
     return ownFields(await Promise.race([toReply(answer), aborted]));
   } catch (cause) {
+    // The page's own client may throw what the server has answered.
+    const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
     attempt.throwIfAborted();
+    if (reply) return ownFields(reply);
     if (sent.timeout.signal.aborted || isTimeout(cause)) {
       throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
     }
-    // The page's own client may throw what the server has answered.
-    const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
-    if (reply) return ownFields(reply);
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
     if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
     throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
@@ -78,8 +77,12 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
 const failedRequest =
   'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
 
-const isTimeout = (cause: unknown): boolean =>
-  fieldOf(cause, 'name') === 'TimeoutError' || fieldOf(cause, 'code') === 'ECONNABORTED';
+/** What an error says of itself. */
+const textOf = (error: unknown): string =>
+  [error, ...['name', 'code', 'status', 'message'].map((name) => fieldOf(error, name))].map(String).join(' ');
+
+/** axios has one code for its timeout and for a page that is being left. */
+const isTimeout = (cause: unknown): boolean => /timed?.?out|ABORTED (?!.*aborted)/i.test(textOf(cause));
 
 const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
 
@@ -122,7 +125,12 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
   const status = statusOf(response);
   if (!status) {
     const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
-    return body ? bare(body) : replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
+    if (body) return bare(body);
+    const inner = await replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
+    if (inner) return inner;
+    // "Request failed with status code 401"
+    const named = Number(/(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(textOf(thrown))?.[1]);
+    return named ? { ...bare(undefined), status: named } : undefined;
   }
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
@@ -227,7 +235,7 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
   if (isLogin && status < 300)
     return toError(reply, {
       code: 'http-401',
-      message: 'The server sent a login page: the session has probably ended.',
+      message: 'The server sent a login page.',
     });
   if (status > 199 && status < 300) return undefined;
   // A bot challenge or a firewall: signing in again does not help.
@@ -253,16 +261,24 @@ function toError(
   const { code, ...facts } = ownFields(error);
   const { status } = reply;
   const message = status === undefined ? undefined : `The server answered with status ${status}.`;
-  return new UpgradeError(code ?? `http-${status ?? 0}`, { message, ...facts, status, retryAfter: retryAfter(reply) });
+  const name = code ?? `http-${status ?? 0}`;
+  const isLimit = /ER920|-429/.test(name);
+  return new UpgradeError(name, { message, ...facts, status, retryAfter: retryAfter(reply, isLimit) });
 }
 
-/** `Retry-After` in seconds, at most an hour, also if it is a date. */
-function retryAfter(reply: Reply): number | undefined {
-  const value = reply.header('retry-after');
+/** The standard one, and those that count for a rate limit alone. */
+const waitHeaders = ['retry-after', 'x-ratelimit-reset-after', 'x-ratelimit-reset', 'ratelimit-reset'];
+
+/** Seconds to wait, at most an hour. A header holds them, a date, or the seconds or milliseconds of a date. */
+function retryAfter(reply: Reply, isLimit: boolean): number | undefined {
+  const names = waitHeaders.slice(0, isLimit ? 4 : 1);
+  const value = names.map((name) => reply.header(name)).find(Boolean) ?? '';
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
+  const number = /^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : NaN;
   // Date.parse() takes a lone number for a year or a month. A proxy may join two values.
-  const date = /\d\D+\d/.test(value) ? Date.parse(value) - now : NaN;
-  const seconds = Math.ceil(/^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : date / 1000);
+  const date = /\d\D+\d/.test(value) ? Date.parse(value) : NaN;
+  const time = Number.isNaN(number) ? date : number < 1e12 ? number * 1000 : number;
+  const seconds = Math.ceil((time < 1e12 ? time : time - now) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), MAX_WAIT);
 }

@@ -25,6 +25,8 @@ export interface RequestOptions {
   readonly headers?: HeadersInit | ((context: RequestContext) => HeadersInit | Promise<HeadersInit>) | undefined;
   /** In place of fetch: resolves to a `Response`, or to the body already read, parsed or as text. */
   readonly request?: ((context: RequestContext) => unknown) | undefined;
+  /** The entry's: later chunks need no copy of it. */
+  readonly send: typeof send;
 }
 
 /** Whether `endpoint` is read. */

@@ -1,7 +1,9 @@
+import { now } from './util.js';
+
 /** The moments of the last minute, and this one. */
 export function addNow(moments: readonly number[]): readonly number[] {
-  const now = performance.now();
-  return [...moments, now].filter((moment) => now - moment < 60_000);
+  const at = now();
+  return [...moments, at].filter((moment) => at - moment < 60_000);
 }
 
 /** Resolves after `time` milliseconds; rejects with the signal's reason if that is aborted first. */

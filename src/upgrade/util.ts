@@ -33,6 +33,16 @@ export function isFocusNowhere(document: Document): boolean {
   return (documentProperty(document, 'activeElement') ?? body) === body;
 }
 
+/** The browser's, unless the page has a variable of its own with that name. */
+const clock = (): Partial<Performance> | null => performance;
+
+/** Milliseconds by a monotonic clock. */
+export const now = (): number => clock()?.now?.() ?? Date.now();
+
+/** How the page was loaded, and when. */
+export const navigationTiming = (): PerformanceNavigationTiming | undefined =>
+  clock()?.getEntriesByType?.('navigation')[0] as PerformanceNavigationTiming | undefined;
+
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
 export function isTabVisible(): boolean {
   const state: unknown = document.visibilityState;

@@ -84,6 +84,25 @@ describe('a style that the element inherits', () => {
   }
 });
 
+describe('an element in a grid that removes the gaps between its columns by negative spacing', () => {
+  for (const style of ['letter-spacing: -0.31em', 'word-spacing: -0.43em']) {
+    it(`(${style}) has its texts as they are elsewhere`, async () => {
+      const sizeIn = async (css: string) => {
+        addStyle(css);
+        const { element } = await mountUpgrade({ replies: [refusal(400, 'ER709')] });
+        await until(element, 'failed');
+        await firstView(element);
+        const range = document.createRange();
+        const [text] = parts(element, 'text');
+        if (text) range.selectNodeContents(text);
+        return range.getBoundingClientRect().width;
+      };
+      const plain = await sizeIn('');
+      expect(await sizeIn(`div { ${style}; inline-size: 800px }`)).to.be.closeTo(plain, 1);
+    });
+  }
+});
+
 describe('a page that switches its theme without transitions', () => {
   it('for the time of the switch, takes the SDK along', async () => {
     const { element, fake } = await withProvider();

@@ -146,6 +146,44 @@ describe('resume', () => {
     expect(entriesOf(sessionStorage)).to.deep.equal([]);
   });
 
+  describe('on a page with two elements that have one endpoint', () => {
+    /** What each of them has asked after a reload. */
+    async function reloaded(...ids: readonly string[]) {
+      pretendNavigation('reload');
+      const both = await Promise.all(ids.map((id) => account({ launch: 'manual', resume: '', id })));
+      for (const { show } of both) await show();
+      await Promise.race(both.map(({ element }) => until(element, 'active')));
+      await nextTask();
+      return both.map(({ reasons }) => reasons);
+    }
+
+    it('starts the one whose attempt it was, if each has an id', async () => {
+      await interrupted({ launch: 'manual', resume: '', id: 'second' });
+      expect(await reloaded('first', 'second')).to.deep.equal([[], ['resume']]);
+    });
+
+    it('starts one of them only, if they have none', async () => {
+      await interrupted({ launch: 'manual', resume: '' });
+      expect(await reloaded('', '')).to.deep.equal([['resume'], []]);
+    });
+
+    it('keeps the attempt of one in mind when the other leaves or is reset', async () => {
+      const [one, other] = [
+        await account({ launch: 'manual', resume: '' }),
+        await account({ launch: 'manual', resume: '' }),
+      ];
+      await one.show();
+      await other.show();
+      one.element.start();
+      await until(one.element, 'active');
+      await waitUntil(() => sessionStorage.length > 0, 'There is no mark.');
+      other.element.cancel();
+      other.element.remove();
+      await nextTask();
+      expect(entriesOf(sessionStorage)).to.have.length(1);
+    });
+  });
+
   it('keeps no secret in the storage, and nothing after the element has left', async () => {
     const { element, show } = await account({ launch: 'manual', resume: '' });
     await show();

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { defaults } from '../../src/element/settings.js';
 import { UpgradeController } from '../../src/upgrade/controller.js';
 import { UpgradeError } from '../../src/upgrade/error.js';
+import { send } from '../../src/upgrade/request.js';
 import type { UpgradeState } from '../../src/upgrade/state.js';
 import { recordConsole } from './support/begin.js';
 
@@ -12,7 +13,7 @@ describe('code of an attempt that cannot be loaded', () => {
   const failingBy = (cause: Error) =>
     new Promise<UpgradeState>((resolve) => {
       const controller = new UpgradeController({
-        readSettings: () => ({ ...defaults, request: () => new Promise(() => undefined) }),
+        readSettings: () => ({ ...defaults, send, request: () => new Promise(() => undefined) }),
         prepare: () => undefined,
         loadAttempt: () => Promise.reject(cause),
         takeEarlyReply: () => undefined,

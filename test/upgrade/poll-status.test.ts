@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { pollStatus } from '../../src/upgrade/poll-status.js';
+import { send } from '../../src/upgrade/request.js';
 import type { UpgradeSettings } from '../../src/upgrade/host.js';
 import { defaults } from '../../src/element/settings.js';
 import { setOnline, setVisible } from './support/fake-page.js';
@@ -40,6 +41,7 @@ describe('asking the status endpoint', () => {
     const request = () => answers[Math.min(asked.push(Date.now() - started), answers.length) - 1]?.();
     const settings = {
       ...defaults,
+      send,
       statusEndpoint: '/status',
       ...more,
       request,

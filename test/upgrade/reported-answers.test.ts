@@ -47,6 +47,11 @@ describe('an answer in another spelling', () => {
     'of GraphQL, with an error': [{ data: null, errors: [{ message: '', extensions: { code: 'ER709' } }] }, 'ER709'],
     'of FastAPI, with an error': [{ detail: { errors: { ER709: { code: 'ER709' } } } }, 'ER709'],
     'of Nest, with an error': [{ message: { errors: [{ code: 'ER709' }] }, error: 'Bad Request' }, 'ER709'],
+    'of JSON:API': [{ data: { type: 'upgrades', id: '1', attributes: offered } }, 'active'],
+    'of GraphQL, without a session': [
+      { data: null, errors: [{ message: 'Not signed in', extensions: { code: 'UNAUTHENTICATED' } }] },
+      'http-401',
+    ],
     'that speaks of a user beside a failure': [
       { success: false, message: 'Not logged in', user: { currentLevel: 'hero', nextLevel: null } },
       'bad-response',
@@ -124,6 +129,34 @@ describe('a rate limit whose Retry-After is', () => {
       expect(state.status === 'failed' && state.error).to.include({ code: 'http-429', retryAfter: seconds });
     });
   }
+});
+
+describe('a rate limit whose wait is in another header', () => {
+  recordConsole();
+  const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
+  const at = Date.parse(date) / 1000;
+  const cases: readonly (readonly [headers: Readonly<Record<string, string>>, seconds: number])[] = [
+    [{ 'ratelimit-reset': '12' }, 12],
+    [{ 'x-ratelimit-reset': '12' }, 12],
+    [{ 'x-ratelimit-reset': String(at + 20) }, 20],
+    [{ 'x-ratelimit-reset': String(at * 1000 + 20_000) }, 20],
+    [{ 'x-ratelimit-reset': '2026-10-21T07:28:20Z' }, 20],
+    [{ 'x-ratelimit-reset-after': '1.5', 'x-ratelimit-reset': String(at + 20) }, 2],
+    [{ 'retry-after': '5', 'x-ratelimit-reset': String(at + 20) }, 5],
+    [{ 'retry-after': String(at + 20) }, 20],
+    [{ 'ratelimit-reset': 'soon' }, 30],
+  ];
+  for (const [headers, seconds] of cases) {
+    it(`(${JSON.stringify(headers)}) is a wait of ${seconds} seconds`, async () => {
+      const state = await endOf(new Response('{}', { status: 429, headers: { date, ...headers } }));
+      expect(state.status === 'failed' && state.error).to.include({ code: 'http-429', retryAfter: seconds });
+    });
+  }
+
+  it('means nothing for other errors', async () => {
+    const state = await endOf(new Response('{}', { status: 500, headers: { 'x-ratelimit-reset': '12' } }));
+    expect(state.status === 'failed' && state.error.retryAfter).to.equal(undefined);
+  });
 });
 
 describe('a page in place of an answer', () => {

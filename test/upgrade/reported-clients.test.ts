@@ -208,6 +208,66 @@ describe('a client of the page that fails without an answer', () => {
   }
 });
 
+describe('a client of the page that has the status in its message alone', () => {
+  recordConsole();
+  const messages: Readonly<Record<string, string>> = {
+    'Request failed with status code 401': 'http-401',
+    'HTTP error! status: 401': 'http-401',
+    'Response status: 503': 'http-503',
+    'Unexpected response code: 404': 'http-404',
+    'HTTP 429 Too Many Requests': 'http-429',
+    'Failed with status code 504 (Gateway Timeout)': 'http-504',
+    'connect ECONNREFUSED 10.0.0.1:443': 'network',
+    'Failed to load http://localhost:443/upgrade': 'network',
+    'Unexpected token in JSON at position 401': 'network',
+  };
+  for (const [message, code] of Object.entries(messages)) {
+    it(`(${message}) is ${code}`, async () => {
+      for (const fault of [new Error(message), noError({ message, name: 'AxiosError' }), noError(message)]) {
+        const { element } = await begin({ properties: { request: () => Promise.reject(fault) } });
+        expect((await until(element, 'failed')).error.code).to.equal(code);
+      }
+    });
+  }
+
+  it('prefers the answer that is in the cause', async () => {
+    const cause = thrown('Refused', { response: { status: 400, headers: {}, data: refusal(400, 'ER709').body } });
+    const fault = new Error('Request failed with status code 400', { cause });
+    const { element } = await begin({ properties: { request: () => Promise.reject(fault) } });
+    expect((await until(element, 'failed')).error.code).to.equal('ER709');
+  });
+});
+
+describe('a client of the page that has given up waiting', () => {
+  recordConsole();
+  const faults: readonly (readonly [fault: object, code: string])[] = [
+    [{ code: 'ETIMEDOUT', message: 'Too slow' }, 'timeout'],
+    [{ code: 'ECONNABORTED', message: 'timeout of 5000ms exceeded' }, 'timeout'],
+    [{ code: 'ECONNABORTED', message: 'Too slow' }, 'timeout'],
+    [{ code: 'ECONNABORTED', message: 'Request aborted' }, 'network'],
+    [{ status: 'TIMEOUT_ERROR', error: 'Aborted' }, 'timeout'],
+    [{ code: 'NSURLErrorDomain', message: 'The request timed out.' }, 'timeout'],
+    [{ response: { status: 504, headers: {}, data: '' }, message: 'Gateway Timeout' }, 'http-504'],
+  ];
+  for (const [facts, code] of faults) {
+    it(`(${JSON.stringify(facts)}) is ${code}`, async () => {
+      const { element } = await begin({ properties: { request: () => Promise.reject(noError(facts)) } });
+      expect((await until(element, 'failed')).error.code).to.equal(code);
+    });
+  }
+});
+
+describe('Apollo, which keeps the errors of GraphQL in a list', () => {
+  recordConsole();
+  for (const code of ['ER709', 'UNAUTHENTICATED']) {
+    it(`brings ${code}`, async () => {
+      const fault = thrown('Refused', { graphQLErrors: [{ message: 'Refused', extensions: { code } }] });
+      const { element } = await begin({ properties: { request: () => Promise.reject(fault) } });
+      expect((await until(element, 'failed')).error.code).to.equal(code === 'ER709' ? code : 'http-401');
+    });
+  }
+});
+
 describe('RTK Query, whose body could not be parsed', () => {
   recordConsole();
 

@@ -131,7 +131,7 @@ describe('an answer that has not come in time', () => {
   const time = fakeTime();
 
   it('times out also before there is code to read it, if the client ignores the signal', async () => {
-    const options = { ...defaults, request: () => new Promise(() => undefined) };
+    const options = { ...defaults, send, request: () => new Promise(() => undefined) };
     const context = { reason: 'start', method: 'POST', url: '/', signal: new AbortController().signal } as const;
     const sent = send(options, context);
     time.clock.tick(15_000);

@@ -1,3 +1,5 @@
+import { keepVisible } from '../shared/sdk.js';
+
 export interface ShowOptions {
   readonly container: HTMLElement;
   readonly url: string;
@@ -27,7 +29,8 @@ export function showFrame({ container, url, allow, onReady, onReturn }: ShowOpti
   frame.setAttribute('sandbox', SANDBOX);
   frame.src = url;
   frame.allow = allow;
-  frame.style.cssText = 'display: block; inline-size: 100%; block-size: 800px; border: 0';
+  frame.style.cssText = 'inline-size: 100%; block-size: 800px; border: 0';
+  keepVisible(frame);
   // If the page's policy blocks the frame, WebKit fires `load` first and reports the violation after it.
   frame.addEventListener('load', () => (hasReturned(frame.contentWindow) ? onReturn() : setTimeout(onReady, 50)));
   container.append(frame);

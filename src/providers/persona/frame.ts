@@ -1,7 +1,7 @@
 import type { ProviderContext, ProviderEvent, ProviderPayload } from '../provider.js';
 import { fieldsOf, pickAllowed, readCode, readField, requireField } from '../shared/fields.js';
 import { trackMessageSource } from '../shared/message-source.js';
-import { MAX_FRAME_HEIGHT } from '../shared/sdk.js';
+import { keepVisible, MAX_FRAME_HEIGHT } from '../shared/sdk.js';
 import { ALLOWED_FIELDS, readCompletion, readError, readEvent } from './events.js';
 
 /** The part of the package that is used here. Its own types stay out of the published ones: the package is optional. */
@@ -97,7 +97,8 @@ export function mountFrame(
     // Without "allow-top-navigation-by-user-activation", the SDK's third default: the frame could lead the page away.
     sandboxAttributes: ['allow-forms', 'allow-modals'],
   });
-  frame.style.cssText = 'display: block; inline-size: 100%; min-block-size: 600px; border: 0';
+  frame.style.cssText = 'inline-size: 100%; min-block-size: 600px; border: 0';
+  keepVisible(frame);
   container.append(frame);
   return () => {
     stop();

@@ -1,6 +1,12 @@
 /** Pixels. A frame that reports its own height cannot make the page taller than that. */
 export const MAX_FRAME_HEIGHT = 4_000;
 
+/** Keeps a frame on screen whatever a style of the page says of all frames, unless what is around it is hidden. */
+export function keepVisible(frame: HTMLElement | null | undefined): void {
+  const styles = { display: 'block', visibility: 'inherit', opacity: '1' };
+  for (const [name, value] of Object.entries(styles)) frame?.style.setProperty(name, value, 'important');
+}
+
 /** `nl` of `nl-NL`. */
 export const primaryLanguage = (tag: string): string => tag.split(/[-_]/, 1).join('').toLowerCase();
 

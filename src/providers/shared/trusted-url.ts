@@ -17,7 +17,7 @@ export function trustedUrl(url: unknown, hosts: readonly string[], baseUrl?: str
   if (origin === undefined && address?.protocol === 'https:' && hosts.some((host) => isBelow(address.hostname, host))) {
     return Object.assign(address, { username: '', password: '' }).href;
   }
-  const message = `The payload's address cannot be read, or is not on a host of the provider (https, ${hosts.join(', ')}).`;
+  const message = `The payload's address is not one of the provider's (https, ${hosts.join(', ')}).`;
   throw Object.assign(new Error(message), { code: 'untrusted-host' });
 }
 
@@ -25,7 +25,7 @@ export function trustedUrl(url: unknown, hosts: readonly string[], baseUrl?: str
 function parseOrigin(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url && isWeb(url)) return url.origin;
-  throw new Error(`"baseUrl" in the page's providerOptions is not an origin such as https://host.example: ${baseUrl}`);
+  throw new Error(`"baseUrl" in providerOptions is not an origin such as https://host.example: ${baseUrl}`);
 }
 
 const isWeb = ({ protocol }: URL): boolean => protocol === 'https:' || protocol === 'http:';

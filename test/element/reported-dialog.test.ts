@@ -1,0 +1,64 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { VerificationUpgradeElement } from '../../src/index.js';
+import { activeDialog, modalOf, mountDialog } from '../support/dialog.js';
+import { until } from '../support/upgrade.js';
+import { recordConsole } from '../upgrade/support/begin.js';
+
+const isInert = () => !document.elementFromPoint(1, 1);
+const isHeld = () => getComputedStyle(document.documentElement).overflowY === 'hidden';
+const opened = (element: VerificationUpgradeElement) => waitUntil(() => modalOf(element), 'The dialog stays closed.');
+
+/** Ways in which a page takes something off the screen, and brings it back. */
+const ways: Readonly<Record<string, (element: HTMLElement, isHidden: boolean) => void>> = {
+  'with the attribute hidden': (element, isHidden) => (element.hidden = isHidden),
+  'in something hidden': ({ parentElement }, isHidden) => {
+    if (parentElement) parentElement.hidden = isHidden;
+  },
+  'in something with content-visibility: hidden': ({ parentElement }, isHidden) =>
+    parentElement?.style.setProperty('content-visibility', isHidden ? 'hidden' : 'visible'),
+};
+
+describe('an element with a dialog', () => {
+  const log = recordConsole();
+
+  it('in something hidden, says once why there is no dialog', async () => {
+    const { element } = await mountDialog({ attributes: { hidden: '' } });
+    await until(element, 'active');
+    expect(log.text).to.match(/There is no dialog: .*"display: none"/);
+  });
+
+  for (const [how, hide] of Object.entries(ways)) {
+    describe(how, () => {
+      it('leaves the page usable', async () => {
+        const { element } = await mountDialog({ attributes: { launch: 'manual' } });
+        hide(element, true);
+        element.start();
+        await until(element, 'active');
+        expect(modalOf(element)).to.equal(null);
+        expect([isInert(), isHeld()]).to.deep.equal([false, false]);
+        hide(element, false);
+        await opened(element);
+        expect([element.state.status, isHeld()]).to.deep.equal(['active', true]);
+      });
+
+      // Browsers tell nothing of a change of that.
+      if (how.includes('content-visibility')) return;
+
+      it('while it is open, gives the page back, and comes back with it', async () => {
+        const { element, sdk } = await activeDialog();
+        hide(element, true);
+        await waitUntil(() => !modalOf(element), 'The dialog stays open.');
+        expect([isInert(), isHeld()]).to.deep.equal([false, false]);
+        hide(element, false);
+        await opened(element);
+        expect([element.state.status, sdk.isUnmounted]).to.deep.equal(['active', false]);
+      });
+    });
+  }
+
+  it('without a box of its own, is open', async () => {
+    const { element } = await mountDialog({ attributes: { style: 'display: contents' } });
+    await until(element, 'active');
+    await opened(element);
+  });
+});
