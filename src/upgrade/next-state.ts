@@ -30,14 +30,11 @@ export function nextState(
     case 'submitted':
       return { status: 'pending', ...facts };
     case 'approved':
-      // As found, or held: pending until it is certain.
-      return isCounted && !isHeld
-        ? { status: 'approved', confirmedBy: 'provider', ...facts }
-        : { status: 'pending', ...facts };
     case 'rejected':
-      return isCounted
-        ? { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts }
-        : { status: 'pending', ...facts };
+      if (!isCounted) return { status: 'pending', asFound: true, ...facts };
+      if (event.type === 'rejected')
+        return { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts };
+      return isHeld ? { status: 'pending', ...facts } : { status: 'approved', confirmedBy: 'provider', ...facts };
     case 'cancelled':
       return { status: 'cancelled', provider: facts.provider };
     default:
