@@ -142,7 +142,8 @@ async function main(): Promise<number> {
   process.env['TEST_ENGINES'] = engines.map(({ name }) => name).join(',');
 
   const given = files.length > 0;
-  const all = [...nodeFolders, ...(has('all') ? [frameworks] : [])].flatMap(testsBelow);
+  // The files that take minutes first, so that the others run beside them.
+  const all = [...(has('all') ? [frameworks] : []), ...nodeFolders].flatMap(testsBelow);
   const node =
     has('browser') || has('quick') ? [] : given ? files.filter((file) => has('node') || isInNode(file)) : all;
   const browser = given ? files.filter((file) => !node.includes(file)) : has('quick') ? quickFiles : [];

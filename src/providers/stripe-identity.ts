@@ -1,6 +1,7 @@
 import type { ProviderAdapter } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readField, requireField } from './shared/fields.js';
+import { watchOutside } from './shared/outside.js';
 import { watchScript } from './shared/script.js';
 import { missingPackageError, primaryLanguage, rejectTrustedTypes } from './shared/sdk.js';
 import { trackDialog } from './stripe-identity/dialog.js';
@@ -47,6 +48,9 @@ const stripeIdentity: ProviderAdapter<StripeIdentityOptions> = {
 
     warnIfCameraBlocked(context.report);
     const dialog = trackDialog(container.ownerDocument.body, origin);
+    const onRemoved = () =>
+      context.report({ type: 'failed', message: 'Stripe Identity: something on the page has removed its dialog.' });
+    watchOutside({ ...context, signal, origin, element: dialog.find, onRemoved });
     context.report({ type: 'ready' });
     stripe
       .verifyIdentity(clientSecret)

@@ -5,7 +5,7 @@ import { fieldsOf, pickAllowed, readCode } from './shared/fields.js';
 import { trackMessageSource } from './shared/message-source.js';
 import { createRenewal } from './shared/renew.js';
 import { MAX_FRAME_HEIGHT } from './shared/sdk.js';
-import { ALLOWED_FIELDS, readMessage } from './sumsub/messages.js';
+import { ALLOWED_FIELDS, createReader } from './sumsub/messages.js';
 import { readTokenUrl } from './sumsub/token.js';
 
 /** Pixels that the frame has at least, whatever height a style of the page gives to all frames. */
@@ -46,6 +46,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
       frame()?.contentWindow?.postMessage(message, origin);
     });
 
+    const read = createReader();
     const sdk = websdk
       .init(accessToken, () => {
         if (isFromFrame()) renew();
@@ -63,7 +64,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
         if (readCode(name)) {
           context.report({ type: 'message', name, payload: pickAllowed(fields, ALLOWED_FIELDS) });
         }
-        const event = readMessage(name, fields);
+        const event = read(name, fields);
         if (event) context.report(event);
       })
       .build();

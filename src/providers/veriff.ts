@@ -1,6 +1,7 @@
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readCode, requireField } from './shared/fields.js';
+import { watchOutside } from './shared/outside.js';
 import { missingPackageError, primaryLanguage } from './shared/sdk.js';
 import { filterMessages, FRAME_ID } from './veriff/messages.js';
 import { placeInTopLayer } from './veriff/top-layer.js';
@@ -71,6 +72,7 @@ const veriff: ProviderAdapter<VeriffOptions> = {
     const onReady = () => context.report({ type: 'ready' });
     const { origin } = new URL(url);
     filterMessages({ window: () => frame?.contentWindow, origin, signal, onReady, onReload: reload });
+    watchOutside({ ...context, signal, origin, element: () => frame, onRemoved: reload });
     start();
     if (!container.contains(frame)) warnIfCameraBlocked(context.report);
     return { unmount: () => sdk?.close() };

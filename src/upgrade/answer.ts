@@ -15,7 +15,7 @@ export interface ApiError {
 export type UpgradeAnswer =
   | { readonly kind: 'errors'; readonly errors: readonly ApiError[] }
   | { readonly kind: 'unavailable'; readonly levels: Levels }
-  | ({ readonly kind: 'offer'; readonly payload: ProviderPayload } & AnswerDetails)
+  | ({ readonly kind: 'offer'; readonly payload: ProviderPayload; readonly wasRejected?: true } & AnswerDetails)
   | ({ readonly kind: 'pending' | 'approved' | 'rejected' } & AnswerDetails)
   | { readonly kind: 'bad-response' };
 
@@ -106,12 +106,13 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
     envelope['accesstoken'],
   );
   const payload = ownFields({ ...ownData, ...ownInner, ...ownUpgrade, ...(accessToken && { accessToken }) });
-  const offer = { kind: 'offer', ...details, payload } as const;
+  const status = normalizeName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
+  const wasRejected = statusPatterns.rejected.test(status) && ({ wasRejected: true } as const);
+  const offer = { kind: 'offer', ...details, payload, ...wasRejected } as const;
   const registered = provider === undefined ? undefined : findProvider(provider);
   const canStart = provider !== undefined && hasCredentials(payload);
   if (accessToken || (registered && canStart && !registered.requiresAccessToken)) return offer;
 
-  const status = normalizeName(firstText(upgrade['status'], envelope['status'], inner['status'], data['status']) ?? '');
   for (const kind of ['pending', 'approved', 'rejected'] as const) {
     if (statusPatterns[kind].test(status)) return { kind, ...details };
   }

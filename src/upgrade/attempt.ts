@@ -16,6 +16,9 @@ import { ownFields } from './util.js';
 /** Milliseconds that an offer waits for the limits. Later ones would move what the user is reading. */
 const LEVELS_WAIT = 1000;
 
+/** Milliseconds until code that could not be downloaded is asked for again. */
+const LOAD_PAUSE = 30_000;
+
 export interface AttemptOptions {
   readonly controller: UpgradeController;
   readonly host: AttemptHost;
@@ -102,6 +105,7 @@ export class Attempt {
       this.transition(toState(answer, this.host.findProvider));
       return;
     }
+    this.#memory.wasRejected = answer.wasRejected;
     const offer = toOffer(answer, this.host.findProvider, settings.defaultProvider);
     const facts = { provider: offer.provider, ...offer.levels };
     if (settings.launch === 'offer' && !this.#options.controller.hasAccepted) {
@@ -133,7 +137,7 @@ export class Attempt {
 
   /** Asks the server once whether it has decided. @returns false if there is no place to ask at */
   refreshStatus(): boolean {
-    if (this.#asksStatus) void this.#askStatus('askStatus');
+    void this.#askStatus('askStatus');
     return this.#asksStatus;
   }
 
@@ -143,14 +147,18 @@ export class Attempt {
 
   async #askStatus(how: 'askStatus' | 'pollStatus'): Promise<void> {
     const { state, statusSignal: signal } = this;
-    if (!this.#asksStatus || (state.status !== 'active' && state.status !== 'pending' && state.status !== 'approved'))
-      return;
+    if (!this.#asksStatus) return;
     try {
       const { [how]: ask } = await importWithRetry(() => import('./poll-status.js'));
       const next = await ask(this.settings, state, this.#memory, signal);
       if (next) this.transition(next, signal);
     } catch {
-      // The status ended first, or the code cannot be downloaded.
+      // The status ended first, or the code cannot be downloaded now.
+      if (how === 'pollStatus')
+        delay(LOAD_PAUSE, signal).then(
+          () => this.#askStatus(how),
+          () => undefined,
+        );
     }
   }
 

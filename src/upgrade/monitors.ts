@@ -54,7 +54,7 @@ const EMPTY_FOR = 1_000;
 export interface FrameEvents {
   /** A frame has loaded a second document under the same address. */
   readonly onReload: () => void;
-  /** The container, or everything in it, was removed by something other than the unmount. */
+  /** The container, or everything in it, was removed or replaced by something other than the unmount. */
   readonly onRemoved: () => void;
   /** The page's Content-Security-Policy keeps a frame away. */
   readonly onBlocked: (message: string) => void;
@@ -65,12 +65,16 @@ export interface FrameEvents {
  * reports nothing by itself.
  */
 export function watchFrames(container: HTMLElement, signal: AbortSignal, events: FrameEvents): void {
-  watchPolicy(container, signal, events);
+  watchLoads(container, signal, events);
   watchRemoval(container, signal, events);
 }
 
-function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, onBlocked }: FrameEvents): void {
-  const loaded = new Map<EventTarget, string>();
+function watchLoads(
+  container: HTMLElement,
+  signal: AbortSignal,
+  { onReload, onRemoved, onBlocked }: FrameEvents,
+): void {
+  const loaded = new Map<HTMLIFrameElement, string>();
   let reloaded = -Infinity;
   let violation = { message: '', at: -Infinity };
   const isBlocked = () => Math.abs(violation.at - reloaded) < BLOCKED_TOGETHER;
@@ -91,12 +95,17 @@ function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, on
   container.addEventListener(
     'load',
     ({ target }) => {
-      const src = target && framesIn(container).find((frame) => frame === target)?.src;
-      if (!target || !src || src === 'about:blank') return;
+      const frame = framesIn(container).find((each) => each === target);
+      if (!frame?.src) return;
+      const { src } = frame;
+      const former = loaded.get(frame);
+      // A script of the page, such as one that waits for a consent to cookies, has put another page into it.
+      if (former && originOf(former) !== originOf(src) && !container.innerText.trim()) onRemoved();
+      if (src === 'about:blank') return;
       // Also a copy of the frame: the SDK does not talk to it.
-      const isCopy = [...loaded].some(([other, url]) => url === src && !container.contains(other as Node));
-      const isKnown = loaded.get(target) === src || isCopy;
-      loaded.set(target, src);
+      const isCopy = [...loaded].some(([other, url]) => url === src && !container.contains(other));
+      const isKnown = former === src || isCopy;
+      loaded.set(frame, src);
       if (!isKnown) return;
       reloaded = performance.now();
       if (isBlocked()) onBlocked(violation.message);
@@ -108,24 +117,24 @@ function watchPolicy(container: HTMLElement, signal: AbortSignal, { onReload, on
 }
 
 function watchRemoval(container: HTMLElement, signal: AbortSignal, { onRemoved }: FrameEvents): void {
-  const element = container.parentElement;
+  const { parentElement: element, slot } = container;
   if (!element) return;
   let wasFilled = false;
   let hadFrame = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // Some SDKs put a wrapper around their frame, which stays when the frame is removed.
-  const isEmpty = () =>
-    container.childElementCount === 0 || (hadFrame && framesIn(container).length === 0 && !container.innerText.trim());
-  const isGone = () => !element.contains(container) || (wasFilled && isEmpty());
+  const hasFrame = () => framesIn(container).some(({ src, srcdoc }) => !srcdoc && /^(http|$)/.test(src));
+  const isEmpty = () => container.childElementCount === 0 || (hadFrame && !hasFrame() && !container.innerText.trim());
+  // In another parent or slot, it is not rendered.
+  const isGone = () => container.parentElement !== element || container.slot !== slot || (wasFilled && isEmpty());
   const observer = new MutationObserver(() => {
     wasFilled ||= container.childElementCount > 0;
-    hadFrame ||= framesIn(container).length > 0;
+    hadFrame ||= hasFrame();
     clearTimeout(timer);
     // An element that is moved, or leaves the page, is not our concern here.
     if (isGone()) timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
   });
-  observer.observe(element, ownFields({ childList: true }));
-  observer.observe(container, ownFields({ childList: true, subtree: true }));
+  observer.observe(element, ownFields({ childList: true, subtree: true, attributeFilter: ['slot'] }));
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();

@@ -8,7 +8,7 @@ export interface VerdictContext extends Levels {
   readonly isCounted: boolean;
   /** A positive verdict is held, since the verification may go on with another level. */
   readonly isHeld: boolean;
-  /** The SDK has more steps than before. */
+  /** The SDK has steps that it did not have before. */
   readonly hasMoreSteps: boolean;
 }
 

@@ -1,38 +1,42 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
 import { normalizeFields, readAnswer } from './answer.js';
 import { readBody, request } from './reply.js';
-import type { StateOf, UpgradeState } from './state.js';
-import { levelsOf } from './state.js';
+import type { UpgradeState } from './state.js';
+import { levelsOf, providerOf } from './state.js';
 import { delay } from './timers.js';
-import { isTabVisible, normalizeName } from './util.js';
+import { isSameLevel, isTabVisible, normalizeName } from './util.js';
 
 /** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
 const MAX_DELAY = 60_000;
 const MAX_DURATION = 30 * 60_000;
 
-type PolledState = StateOf<'active' | 'pending' | 'approved'>;
-
 /**
  * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so
- * that many pages spread out; only while the tab is in front and online; at most half an hour. A failing endpoint counts as
- * "not yet".
+ * that many pages spread out; only while the tab is in front and online; after half an hour only when the user comes back.
+ * A failing endpoint counts as "not yet".
  *
- * @returns the state that follows, if any
+ * @returns the state that follows
  * @throws the signal's reason once it is aborted
  */
 export async function pollStatus(
   settings: UpgradeSettings,
-  state: PolledState,
+  state: UpgradeState,
   memory: StatusMemory,
   signal: AbortSignal,
-): Promise<UpgradeState | undefined> {
+): Promise<UpgradeState> {
   // Not by the time of day, which may be set meanwhile.
   const end = performance.now() + MAX_DURATION;
+  // A browser that has been offline all along is wrong, such as behind a VPN: the upgrade came over the network.
+  const isBelieved = navigator.onLine;
+  // The server may list for a while as missing what the user has handed in again.
+  memory.pending = undefined;
+  const isReachable = () => isTabVisible() && (navigator.onLine || !isBelieved);
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
+    const isOver = performance.now() + pause > end;
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
-    await whenReachable(signal);
-    if (performance.now() > end) return undefined;
+    if (isOver) await nextReturn(signal);
+    while (!isReachable()) await nextReturn(signal);
     const next = await askStatus(settings, state, memory, signal);
     if (next) return next;
   }
@@ -45,7 +49,7 @@ export async function pollStatus(
  */
 export async function askStatus(
   settings: UpgradeSettings,
-  state: PolledState,
+  state: UpgradeState,
   memory: StatusMemory,
   signal: AbortSignal,
 ): Promise<UpgradeState | undefined> {
@@ -55,12 +59,8 @@ export async function askStatus(
   const body = await request(settings, context, readBody).catch(() => undefined);
   const { nextLevel } = levelsOf(state);
   const decision = readStatus(body, memory, { nextLevel, isAnswer: !settings.statusEndpoint });
-  const { provider, currentLevel } = { ...levelsOf(state), provider: state.provider };
-  const facts = {
-    ...(provider && { provider }),
-    ...(currentLevel && { currentLevel }),
-    ...(nextLevel && { nextLevel }),
-  };
+  const provider = providerOf(state);
+  const facts = { ...(provider && { provider }), ...levelsOf(state) };
   if (decision === 'approved') return { status: 'approved', confirmedBy: 'server', ...facts };
   // An SDK on screen knows better than a status that may be older than what the user is doing.
   if (decision === undefined || state.status !== 'pending') return undefined;
@@ -86,8 +86,9 @@ export function readStatus(
   const items = [body, data, result, response, inner, page, results, content].find(Array.isArray);
   if (answer.kind === 'bad-response' && items) return readItems(items, memory);
   const { currentLevel } = 'levels' in answer ? answer.levels : {};
-  if (nextLevel && currentLevel && normalizeName(currentLevel) === normalizeName(nextLevel)) return 'approved';
-  if (answer.kind === 'rejected') return 'rejected';
+  if (isSameLevel(currentLevel, nextLevel)) return 'approved';
+  if (answer.kind === 'rejected') return memory.wasRejected ? undefined : 'rejected';
+  if (answer.kind !== 'bad-response') memory.wasRejected = false;
   return answer.kind === 'approved' && isAnswer ? 'approved' : undefined;
 }
 
@@ -106,13 +107,10 @@ function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' 
   return isBack ? 'rejected' : undefined;
 }
 
-/** Resolves when the tab is in front and online. */
-async function whenReachable(signal: AbortSignal): Promise<void> {
-  while (!isTabVisible() || !navigator.onLine) {
-    await new Promise((resolve, reject) => {
-      document.addEventListener('visibilitychange', resolve, { signal });
-      window.addEventListener('online', resolve, { signal });
-      signal.addEventListener('abort', reject);
-    });
-  }
-}
+/** Resolves when the tab comes to the front or leaves it, or is online again. */
+const nextReturn = (signal: AbortSignal): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    document.addEventListener('visibilitychange', resolve, { signal });
+    window.addEventListener('online', resolve, { signal });
+    signal.addEventListener('abort', reject);
+  });

@@ -27,7 +27,7 @@ export class ProviderEvents {
   readonly #redactor: Redactor;
   /** Something of this attempt was submitted for the level that it is now about. */
   #isSubmitted = false;
-  #totalSteps = Infinity;
+  #totalSteps = NaN;
   /** Aborted when the provider takes back its approval. */
   #verdict = new AbortController();
 
@@ -59,7 +59,7 @@ export class ProviderEvents {
       }
     }
     const safe = event.type === 'step' && event.step ? { ...event, step: this.#redactor.redact(event.step) } : event;
-    const isHeld = adapter.singleLevel !== true;
+    const isHeld = !adapter.singleLevel;
     const isCounted = this.#isSubmitted || !isHeld;
     const hasMoreSteps = this.#hasMoreSteps(event);
     const next = nextState(safe, attempt.state, { ...facts, isCounted, isHeld, hasMoreSteps });
@@ -95,9 +95,11 @@ export class ProviderEvents {
 
   #hasMoreSteps(event: ProviderEvent): boolean {
     if (event.type !== 'step' || !event.progress) return false;
+    const { current, total } = event.progress;
     const previous = this.#totalSteps;
-    this.#totalSteps = event.progress.total;
-    return this.#totalSteps > previous;
+    this.#totalSteps = total;
+    // Another number of steps, some of them still to come, is that of another level.
+    return total > previous || (total < previous && current < total);
   }
 
   #dispatchMessage({ name, payload }: Extract<ProviderEvent, { type: 'message' }>): void {

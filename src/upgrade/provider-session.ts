@@ -9,12 +9,13 @@ import { startReadyTimeout, watchFrames, watchReturn } from './monitors.js';
 import type { Offer } from './offer.js';
 import { ProviderEvents } from './provider-events.js';
 import { Redactor } from './redact.js';
+import { addNow } from './timers.js';
 import { TokenRefresh } from './token-refresh.js';
 import { ownFields } from './util.js';
 
 /** Milliseconds after which an SDK that is still unmounting is no longer waited for. */
 const UNMOUNT_TIMEOUT = 2_000;
-/** How often an SDK is mounted anew by itself. */
+/** How often within a minute an SDK is mounted anew by itself. */
 const MAX_RELOADS = 3;
 const MAX_REMOVALS = 1;
 
@@ -26,7 +27,7 @@ export class ProviderSession {
   readonly #redactor = new Redactor();
   readonly #events: ProviderEvents;
   readonly #tokens: TokenRefresh;
-  readonly #recoveries = { reload: 0, removal: 0 };
+  readonly #recoveries: Record<'reload' | 'removal', readonly number[]> = { reload: [], removal: [] };
   #payload: ProviderPayload;
   #mount = new AbortController();
   #adapter: ProviderAdapter | undefined;
@@ -57,12 +58,12 @@ export class ProviderSession {
 
   /** The SDK draws over the whole page. */
   get isOverlay(): boolean {
-    return this.#adapter?.ownsViewport === true && this.#container !== undefined;
+    return !!(this.#adapter?.ownsViewport && this.#container);
   }
 
   /** The SDK shows the reason of a rejection itself. */
   get showsRejection(): boolean {
-    return this.#adapter?.showsRejection === true;
+    return !!this.#adapter?.showsRejection;
   }
 
   /** Mounts the SDK with the payload in hand; one that is there already is unmounted first. */
@@ -92,8 +93,8 @@ export class ProviderSession {
     const adapter = (this.#adapter = await host.loadProvider(provider));
     const ready = new AbortController();
     const untilReady = AbortSignal.any([signal, ready.signal]);
-    if (adapter.singleton === true) await (this.#turn ??= this.#acquire(this.#attempt.signal));
-    else if (adapter.exclusiveStart === true) await this.#acquire(untilReady);
+    if (adapter.singleton) await (this.#turn ??= this.#acquire(this.#attempt.signal));
+    else if (adapter.exclusiveStart) await this.#acquire(untilReady);
     await this.#slot.unmounted;
     signal.throwIfAborted();
 
@@ -102,7 +103,7 @@ export class ProviderSession {
     startReadyTimeout(settings.readyTimeout, this.#slot.watchVisibility, untilReady, () => {
       const message =
         `${provider} was not ready after ${settings.readyTimeout} ms. Is its host reachable, your domain allowed there, ` +
-        'and does no Cross-Origin-Embedder-Policy of this page or content blocker stop its frame?';
+        'and its frame stopped by no Cross-Origin-Embedder-Policy or content blocker?';
       this.#events.fail(new UpgradeError('provider-timeout', { message }), signal);
     });
     const report = (event: ProviderEvent) => {
@@ -159,16 +160,15 @@ export class ProviderSession {
 
   #watch(container: HTMLElement, adapter: ProviderAdapter, signal: AbortSignal): void {
     const recover = (kind: 'reload' | 'removal', limit: number, message: string) => {
-      if (this.#recoveries[kind]++ < limit) this.mount();
+      const { length } = (this.#recoveries[kind] = addNow(this.#recoveries[kind]));
+      if (length <= limit) this.mount();
       else this.#events.fail(new UpgradeError('provider-error', { message }), signal);
     };
     watchFrames(container, signal, {
       onReload: () => {
-        if (adapter.survivesReload !== true)
-          recover('reload', MAX_RELOADS, "The provider's frame keeps reloading itself.");
+        if (!adapter.survivesReload) recover('reload', MAX_RELOADS, "The provider's frame keeps reloading itself.");
       },
-      onRemoved: () =>
-        recover('removal', MAX_REMOVALS, 'Something on the page removes what the provider has rendered.'),
+      onRemoved: () => recover('removal', MAX_REMOVALS, "Something on the page removes the provider's frame."),
       onBlocked: (message) => this.#events.fail(new UpgradeError('provider-blocked', { message }), signal),
     });
   }

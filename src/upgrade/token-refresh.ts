@@ -2,11 +2,11 @@ import type { ProviderPayload } from '../providers/provider.js';
 import type { Attempt } from './attempt.js';
 import type { Offer } from './offer.js';
 import { toOffer, toState } from './offer.js';
-import { delay } from './timers.js';
+import { addNow, delay } from './timers.js';
+import { isSameLevel } from './util.js';
 
 /** A fourth fresh token within a minute is refused: the SDK does not accept any. */
 const MAX_REFRESHES = 3;
-const REFRESH_WINDOW = 60_000;
 
 /** Asks the endpoint again for an SDK whose token has expired. */
 export class TokenRefresh {
@@ -29,30 +29,24 @@ export class TokenRefresh {
   async request(signal: AbortSignal): Promise<ProviderPayload> {
     const { provider, levels } = this.#offer;
     const { findProvider } = this.#attempt.host;
-    await this.#throttle(signal);
+    this.#times = addNow(this.#times);
+    const { length } = this.#times;
+    if (length > MAX_REFRESHES) throw new Error(`It refused ${MAX_REFRESHES} fresh tokens in a row.`);
+    // A second and a third one are delayed.
+    await delay((length - 1) * 1_000, signal);
     const answer = await this.#attempt.requestAgain(signal);
-    const isReached = levels.nextLevel !== undefined && answer.levels.currentLevel === levels.nextLevel;
-    const kind = isReached ? 'approved' : answer.kind;
+    const kind = isSameLevel(answer.levels.currentLevel, levels.nextLevel) ? 'approved' : answer.kind;
     if (kind !== 'offer' && kind !== 'unavailable') {
       this.#attempt.transition(toState({ kind, provider, levels }, findProvider));
       this.#attempt.release();
     }
     signal.throwIfAborted();
     const fresh = toOffer(answer, findProvider, provider);
-    if (fresh.provider !== provider)
-      throw new Error(`The refreshed payload is for "${fresh.provider}", expected "${provider}".`);
-    const [expected, actual] = [levels.nextLevel, fresh.levels.nextLevel];
-    if (expected && actual && expected !== actual)
-      throw new Error(`The refreshed payload is for level "${actual}", expected "${expected}".`);
+    const { nextLevel = levels.nextLevel } = fresh.levels;
+    if (fresh.provider !== provider || (levels.nextLevel && !isSameLevel(nextLevel, levels.nextLevel)))
+      throw new Error(
+        `The refreshed payload is for "${fresh.provider}", expected "${provider}", and level "${nextLevel}", expected "${levels.nextLevel}".`,
+      );
     return fresh.payload;
-  }
-
-  /** A second and a third refresh within a minute are delayed, a fourth is refused. */
-  async #throttle(signal: AbortSignal): Promise<void> {
-    const now = performance.now();
-    const recent = this.#times.filter((time) => now - time < REFRESH_WINDOW);
-    if (recent.length >= MAX_REFRESHES) throw new Error(`It refused ${MAX_REFRESHES} fresh tokens in a row.`);
-    this.#times = [...recent, now];
-    await delay(recent.length * 1_000, signal);
   }
 }

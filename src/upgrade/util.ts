@@ -12,6 +12,10 @@ export const omitUndefined = <T extends object>(fields: T): WithoutUndefined<T> 
 /** Provider names and status words compare without case and punctuation: "SumSub", "sum-sub" and "sumsub" are one. */
 export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Whether two levels are known, and the same one. */
+export const isSameLevel = (one: string | undefined, other: string | undefined): boolean =>
+  !!one && !!other && normalizeName(one) === normalizeName(other);
+
 /** A field of a foreign object: its own, or its class's, never one that was put on `Object.prototype`. */
 export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && !(name in Object.prototype && !Object.hasOwn(value, name))

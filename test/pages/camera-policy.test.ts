@@ -56,7 +56,7 @@ describe('the documented headers, in Chromium', () => {
     // No vendor is contacted: which host the SDK frames, and what the browser grants it, is known before.
     [site, browser] = await Promise.all([
       startSite(),
-      startChromium('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'),
+      startChromium('shell', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'),
     ]);
   });
   after(async () => {

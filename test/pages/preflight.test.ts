@@ -13,7 +13,10 @@ describe('a page that may not use the camera, in Chromium', () => {
   let browser: TabBrowser;
 
   before(async () => {
-    [site, browser] = await Promise.all([startSite(), startChromium(`--host-resolver-rules=MAP ${host} 127.0.0.1`)]);
+    [site, browser] = await Promise.all([
+      startSite(),
+      startChromium('shell', `--host-resolver-rules=MAP ${host} 127.0.0.1`),
+    ]);
   });
   after(async () => {
     await browser.close();

@@ -11,7 +11,7 @@ describe('a page that the browser prerenders, in Chromium', () => {
   let site: Site;
   let browser: TabBrowser;
   before(async () => {
-    [site, browser] = await Promise.all([startSite(), startChromium()]);
+    [site, browser] = await Promise.all([startSite(), startChromium('browser')]);
   });
   after(async () => {
     await browser.close();

@@ -55,5 +55,5 @@ describe('a user who goes to another page and comes back', () => {
       await untilStatus(tab, 'active');
       assert.equal((await requests()).length, 2);
     });
-  });
+  }, 'browser');
 });

@@ -185,6 +185,18 @@ describe('Stripe Identity', () => {
       });
     }
 
+    it('is missed if a script of the page removes its dialog, and not while that is moved', async () => {
+      const { element } = await active();
+      const cover = dialog()?.parentElement;
+      if (cover) document.body.prepend(cover);
+      await nextFrame();
+      expect(element.state.status).to.equal('active');
+      cover?.remove();
+      const { error } = await until(element, 'failed');
+      expect(error).to.include({ code: 'provider-error' });
+      expect(error.recovery).to.deep.equal(['retry', 'support']);
+    });
+
     it('leaves nothing on the page when the attempt is broken off, and the page’s own nodes stay', async () => {
       const { element } = await active();
       const bystander = document.body.appendChild(document.createElement('aside'));

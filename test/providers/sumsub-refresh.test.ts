@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
-import type { RequestContext } from '../../src/index.js';
+import type { ProviderPayload, RequestContext } from '../../src/index.js';
+import sumsub from '../../src/providers/sumsub.js';
+import { AdapterFixture } from '../../src/testing/adapter-fixture.js';
 import * as answers from '../../src/testing/answers.js';
-import { activeSumsub, freshToken } from '../support/sumsub.js';
-import { frameOf, mountUpgrade, offer, play, record, refusal, told, until } from '../support/upgrade.js';
+import { activeSumsub, freshToken, message } from '../support/sumsub.js';
+import { emulators, frameOf, mountUpgrade, offer, play, record, refusal, told, until } from '../support/upgrade.js';
 import { toldTo, vendorOrigin } from '../support/vendor.js';
 import { deferred, nextTask } from '../upgrade/support/deferred.js';
 
@@ -137,20 +139,43 @@ describe('a token that Sumsub no longer takes', () => {
     });
   }
 
-  it('is not handed to a page that has taken the place of Sumsub’s in the frame', async () => {
+  it('is not replaced in a frame that a script of the page has led elsewhere: the SDK is mounted anew', async () => {
     const { element, asked, answer } = await activeWithSlowRefresh();
     const frame = frameOf(element);
-    const elsewhere = await vendorOrigin('hosted');
     expire(element);
     await asked;
-    const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
-    if (frame) frame.src = `${elsewhere}/stranger`;
-    await loaded;
+    const mounted = message(element, 'onApplicantLoaded');
+    if (frame) frame.src = `${await vendorOrigin('hosted')}/stranger`;
+    await mounted;
+    expect(frame?.isConnected).to.equal(false);
     answer();
+    await nextTask();
+    expect(new URL(frameOf(element)?.src ?? '').origin).to.equal((await emulators()).sumsub);
+    expect(JSON.stringify(await told(element))).to.not.contain('updateAccessToken');
+  });
+
+  it('is not handed to a page that has taken the place of Sumsub’s in the frame', async () => {
+    const [accessToken, fresh] = [await freshToken('quiet'), deferred<ProviderPayload>()];
+    const { sumsub: baseUrl } = await emulators();
+    const refresh = () => fresh.promise;
+    const fixture = new AdapterFixture({ adapter: sumsub, payload: { accessToken }, options: { baseUrl }, refresh });
+    await fixture.mount();
+    await fixture.waitFor('ready');
+    const frame = fixture.container.querySelector('iframe');
+    frame?.contentWindow?.postMessage(
+      { emulator: 'send', method: 'idCheck.onError', payload: { code: 'invalid-token' } },
+      '*',
+    );
+    while (fixture.refreshes === 0) await nextTask();
+    const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
+    if (frame) frame.src = `${await vendorOrigin('hosted')}/stranger`;
+    await loaded;
+    fresh.resolve({ accessToken: await freshToken('quiet') });
     await nextTask();
     // What was posted to the frame before, it has received before this question.
     expect(JSON.stringify(await toldTo(frame)))
       .to.not.contain('updateAccessToken')
       .and.to.not.contain('_act-');
+    await fixture.unmount();
   });
 });

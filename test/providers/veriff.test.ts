@@ -203,6 +203,20 @@ describe('Veriff, attacked', () => {
     expect(document.body.children.length).to.be.at.most(before + 1);
   });
 
+  it('covers the screen on a phone again if a script of the page removes it', async () => {
+    pretend(true);
+    const { element } = await active();
+    const frame = theFrame();
+    // The SDK has answered the frame, too.
+    await toldTo(frame);
+    frame?.parentElement?.remove();
+    await untilDom(document.body, () => theFrame() !== null);
+    expect(theFrame()).to.not.equal(frame);
+    expect(element.state.status).to.equal('active');
+    element.cancel();
+    expect(theFrame()).to.equal(null);
+  });
+
   it('warns of nothing in the panel, where its frame is asked', async () => {
     setBlocked('camera');
     const codes: string[] = [];

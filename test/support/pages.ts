@@ -90,7 +90,9 @@ async function sendFile(url: string, response: ServerResponse): Promise<void> {
 export const launchBrowser = (...more: readonly string[]): Promise<Browser> => {
   const { executablePath, args } = findChromium();
   const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-  return puppeteer.launch({ executablePath, headless: true, args: [...args, ...camera, ...more] });
+  // Nothing is drawn while a page waits: the animations of the views are tested elsewhere.
+  const still = '--force-prefers-reduced-motion';
+  return puppeteer.launch({ executablePath, headless: true, args: [...args, ...camera, still, ...more] });
 };
 
 /** A visitor with a browser window of their own. */

@@ -1,11 +1,12 @@
 import { after, before, describe } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, BrowserContext } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from './chromium.js';
 import type { Engine } from './engines/engine.js';
 import { firefoxOptions } from './engines/firefox.js';
 import { enginesOfRun } from './engines/index.js';
+import type { WebDriverWindow } from './engines/webdriver.js';
 import { WebKitDriver } from './engines/webkit.js';
 
 /** One window of a browser, by the few things that all three engines' drivers can do. */
@@ -17,20 +18,27 @@ export interface Tab {
 }
 
 export interface TabBrowser {
+  /** Opens a window that knows nothing of those before, and closes the last one. */
   open(): Promise<Tab>;
   close(): Promise<void>;
 }
 
 /** How each engine starts for whole pages, by its name. */
-const starts: Readonly<Record<string, () => Promise<TabBrowser>>> = {
-  chromium: () => startChromium(),
+const starts: Readonly<Record<string, (prefer: 'shell' | 'browser') => Promise<TabBrowser>>> = {
+  chromium: startChromium,
   firefox: async () => fromPuppeteer(await puppeteer.launch(firefoxOptions())),
   webkit: startWebKit,
 };
 
-/** @param args further switches of Chromium */
-export async function startChromium(...args: readonly string[]): Promise<TabBrowser> {
-  const { executablePath, args: usual } = findChromium('browser');
+/**
+ * @param prefer `browser` for tests about what only a browser with windows does
+ * @param args further switches of Chromium
+ */
+export async function startChromium(
+  prefer: 'shell' | 'browser' = 'shell',
+  ...args: readonly string[]
+): Promise<TabBrowser> {
+  const { executablePath, args: usual } = findChromium(prefer);
   // What the driver switches off, for tests about it.
   const ignoreDefaultArgs = ['--disable-back-forward-cache'];
   return fromPuppeteer(
@@ -38,50 +46,62 @@ export async function startChromium(...args: readonly string[]): Promise<TabBrow
   );
 }
 
-const fromPuppeteer = (browser: Browser): TabBrowser => ({
-  async open() {
-    const page = await (await browser.createBrowserContext()).newPage();
-    return {
-      goTo: async (url) => {
-        await page.goto(url, { waitUntil: 'domcontentloaded' });
-      },
-      // Not the driver's own way, which waits for a page to load: one that was kept does not.
-      back: async () => {
-        await page.evaluate('setTimeout(() => history.back())');
-      },
-      evaluate: (expression) => page.evaluate(expression),
-    };
-  },
-  close: () => browser.close(),
-});
+function fromPuppeteer(browser: Browser): TabBrowser {
+  let former: BrowserContext | undefined;
+  return {
+    async open() {
+      await former?.close();
+      former = await browser.createBrowserContext();
+      const page = await former.newPage();
+      return {
+        goTo: async (url) => {
+          await page.goto(url, { waitUntil: 'domcontentloaded' });
+        },
+        // Not the driver's own way, which waits for a page to load: one that was kept does not.
+        back: async () => {
+          await page.evaluate('setTimeout(() => history.back())');
+        },
+        evaluate: (expression) => page.evaluate(expression),
+      };
+    },
+    close: () => browser.close(),
+  };
+}
 
 function startWebKit(): Promise<TabBrowser> {
   const driver = new WebKitDriver();
-  const windows: { close(): Promise<void> }[] = [];
+  let window: WebDriverWindow | undefined;
   return Promise.resolve({
     async open() {
-      const window = await driver.open();
-      windows.push(window);
+      await window?.close();
+      const opened = (window = await driver.open());
       return {
-        goTo: (url) => window.goTo(url),
-        back: () => window.back(),
-        evaluate: (expression) => window.evaluate(expression),
+        goTo: (url) => opened.goTo(url),
+        back: () => opened.back(),
+        evaluate: (expression) => opened.evaluate(expression),
       };
     },
     async close() {
-      await Promise.allSettled(windows.map((window) => window.close()));
+      await window?.close().catch(() => undefined);
       await driver.stop();
     },
   });
 }
 
-/** The same tests in a browser of each engine that this run asks for. */
-export function inEachEngine(tests: (open: () => Promise<Tab>, engine: Engine) => void): void {
+/**
+ * The same tests in a browser of each engine that this run asks for.
+ *
+ * @param prefer which Chromium, as for `startChromium()`
+ */
+export function inEachEngine(
+  tests: (open: () => Promise<Tab>, engine: Engine) => void,
+  prefer: 'shell' | 'browser' = 'shell',
+): void {
   for (const engine of enginesOfRun()) {
     describe(`in ${engine.title}`, () => {
       let browser: TabBrowser | undefined;
       before(async () => {
-        browser = await starts[engine.name]?.();
+        browser = await starts[engine.name]?.(prefer);
       });
       after(() => browser?.close());
       tests(() => browser?.open() ?? Promise.reject(new Error('No browser yet.')), engine);

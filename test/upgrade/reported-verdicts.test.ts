@@ -107,6 +107,84 @@ describe('an SDK that fails', () => {
   });
 });
 
+describe('a provider that goes on with other steps', () => {
+  const time = fakeTime();
+  recordConsole();
+
+  const others: Readonly<Record<string, readonly [progress: { current: number; total: number }, status: string]>> = {
+    'fewer steps than before, the first of them': [{ current: 1, total: 2 }, 'active'],
+    'more steps than before': [{ current: 1, total: 4 }, 'active'],
+    'the last of fewer steps': [{ current: 2, total: 2 }, 'approved'],
+    'the last of as many steps': [{ current: 3, total: 3 }, 'approved'],
+  };
+  for (const [what, [progress, status]] of Object.entries(others)) {
+    it(`shows ${what} while its approval is held: ${status}`, async () => {
+      const { element, sdk } = await active();
+      sdk.report({ type: 'step', progress: { current: 2, total: 3 } });
+      sdk.report(submitted);
+      sdk.report(approved);
+      sdk.report({ type: 'step', progress });
+      await time.clock.tickAsync(60_000);
+      expect(element.state.status).to.equal(status);
+    });
+  }
+
+  it('is under review though it has reported no steps before', async () => {
+    const { element, sdk } = await active();
+    sdk.report(submitted);
+    sdk.report({ type: 'step', progress: { current: 1, total: 3 } });
+    expect(element.state.status).to.equal('pending');
+  });
+});
+
+describe('what Sumsub says of another level than the one that the applicant is at', () => {
+  const time = fakeTime();
+  recordConsole();
+
+  const change = ['onApplicantLevelChanged', { levelName: 'satoshi-kyc' }] as const;
+  const selfie = ['onStepInitiated', { idDocSetType: 'SELFIE' }] as const;
+  const handedIn = ['onApplicantSubmitted', {}] as const;
+  const review = (levelName: string, reviewStatus: string, reviewAnswer?: string) => [
+    'onApplicantStatusChanged',
+    { levelName, reviewStatus, ...(reviewAnswer && { reviewResult: { reviewAnswer, reviewRejectType: 'FINAL' } }) },
+  ];
+  const cases: Readonly<Record<string, readonly [messages: readonly (readonly unknown[])[], status: string]>> = {
+    'a late approval does not count': [
+      [change, selfie, handedIn, review('basic-kyc', 'completed', 'GREEN')],
+      'pending',
+    ],
+    'a late rejection does not count': [[change, selfie, handedIn, review('basic-kyc', 'completed', 'RED')], 'pending'],
+    'an approval does not end a step': [[change, selfie, review('basic-kyc', 'completed', 'GREEN')], 'active'],
+    'an open review does not end a step': [[change, selfie, review('basic-kyc', 'queued')], 'active'],
+    'a request for more does not end the review': [[change, selfie, handedIn, review('basic-kyc', 'init')], 'pending'],
+    'the approval of this level counts': [
+      [change, selfie, handedIn, review('satoshi-kyc', 'completed', 'GREEN')],
+      'approved',
+    ],
+    'an approval of an unnamed level counts': [
+      [change, selfie, handedIn, review('', 'completed', 'GREEN')],
+      'approved',
+    ],
+    'a change back is one': [
+      [
+        change,
+        handedIn,
+        ['onApplicantLevelChanged', { levelName: 'basic-kyc' }],
+        review('satoshi-kyc', 'completed', 'GREEN'),
+      ],
+      'active',
+    ],
+  };
+  for (const [what, [messages, status]] of Object.entries(cases)) {
+    it(what, async () => {
+      const { element } = await activeSumsub();
+      for (const [name, payload] of messages) await say(element, String(name), Object(payload) as object);
+      await time.clock.tickAsync(4_000);
+      expect(element.state.status).to.equal(status);
+    });
+  }
+});
+
 describe('the decision on an action that Sumsub already has', () => {
   it('leaves the SDK, which asks for another try', async () => {
     const { element } = await activeSumsub();

@@ -8,6 +8,9 @@ const ready: ProviderEvent = { type: 'ready' };
 const submitted: ProviderEvent = { type: 'submitted' };
 const undecided: ProviderEvent = { type: 'submitted', undecided: true };
 
+/** Names of the messages that carry a review. */
+const REVIEW = /(\.applicantStatus|StatusChanged|VerificationCompleted)$/;
+
 /**
  * What the messages of Sumsub's frame mean for the upgrade. All others are for analytics alone.
  * Names and payloads: types of @sumsub/websdk 2.9, docs.sumsub.com/docs/websdk-messages.
@@ -26,7 +29,7 @@ const handlers: readonly (readonly [names: RegExp, Handler])[] = [
   ],
   // A standalone module ends with its result and sends nothing after it. The result of one module is not the verdict.
   [/((S|Res)ubmitted|oduleResultPresented)$/, () => submitted],
-  [/(\.applicantStatus|StatusChanged|VerificationCompleted)$/, readReview],
+  [REVIEW, readReview],
   [/[aA]ctionCompleted$/, ({ answer }) => readAnswer(answer)],
   [/\.onUpload/, ({ code }) => ({ type: 'warning', code: 'upload', message: describeError('Sumsub', code) })],
   [
@@ -39,6 +42,17 @@ const readCount = (value: unknown): number => (Number.isSafeInteger(value) ? Num
 
 export function readMessage(name: string, fields: Fields): ProviderEvent | undefined {
   return handlers.find(([names]) => names.test(name))?.[1](fields);
+}
+
+/** Reads the messages of one frame. The review of a level that the applicant has left says nothing about the current one. */
+export function createReader(): typeof readMessage {
+  let level = '';
+  return (name, fields) => {
+    const named = readCode(fields['levelName']);
+    if (name.endsWith('.onApplicantLevelChanged')) level = named;
+    const isOther = level !== '' && named !== '' && named !== level;
+    return isOther && REVIEW.test(name) ? undefined : readMessage(name, fields);
+  };
 }
 
 /** `reviewAnswer` counts only once the review is completed: a paused review can carry GREEN already. */

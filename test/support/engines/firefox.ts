@@ -1,6 +1,6 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
-import type { BrowserContext, LaunchOptions } from 'puppeteer-core';
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'puppeteer-core';
 import type { Engine } from './engine.js';
 import { findProgram } from './programs.js';
 
@@ -35,19 +35,29 @@ export const firefox: Engine = {
   title: 'Firefox',
   packages: ['firefox-esr'],
   isInstalled: () => find() !== undefined,
-  launch() {
+  launch(concurrency) {
+    const browsers = new Set<Browser>();
     const launcher = chromeLauncher({
       puppeteer,
       launchOptions: firefoxOptions(),
-      // Of two windows one is in front: in the other one, keys arrive and press no button.
-      concurrency: 1,
-      // Each page in a window of its own: a tab behind another one is not visible, and slow.
-      createPage: ({ context }) => openWindow(context),
+      concurrency,
+      // Each page in a Firefox of its own: of two windows one is in front; in the other one, keys arrive and press no button.
+      async createPage({ browser: first }) {
+        const browser = browsers.size === 0 ? first : await puppeteer.launch(firefoxOptions());
+        browsers.add(browser);
+        return openWindow(browser.defaultBrowserContext());
+      },
     });
+    const stop = launcher.stop.bind(launcher);
+    launcher.stop = async () => {
+      await stop();
+      await Promise.all([...browsers].filter(({ connected }) => connected).map((browser) => browser.close()));
+    };
     return inFreshWindows(launcher);
   },
 };
 
+/** Not a tab: one behind another is not visible, and slow. */
 const openWindow = (context: BrowserContext) => context.newPage({ type: 'window' });
 
 /**
@@ -55,23 +65,23 @@ const openWindow = (context: BrowserContext) => context.newPage({ type: 'window'
  * in that window does not get it back: its Tab key works, but Enter and Space press nothing.
  */
 function inFreshWindows(launcher: ReturnType<typeof chromeLauncher>): typeof launcher {
-  let isUsed = false;
-  const getPage = launcher.getPage.bind(launcher);
+  const used = new WeakSet<Page>();
   // Asked for by the commands of a test: keys, sizes, media.
+  const getPage = launcher.getPage.bind(launcher);
   launcher.getPage = (id) => {
-    isUsed = true;
-    return getPage(id);
+    const page = getPage(id);
+    used.add(page);
+    return page;
   };
   const create = launcher.createNewPage.bind(launcher);
   launcher.createNewPage = async (browser, context) => {
     const page = await create(browser, context);
     const run = page.runSession.bind(page);
     page.runSession = async (url, coverage) => {
-      if (isUsed) {
-        const former = page.puppeteerPage;
-        page.puppeteerPage = await openWindow(context);
+      const former = page.puppeteerPage;
+      if (used.has(former)) {
+        page.puppeteerPage = await openWindow(former.browserContext());
         await former.close();
-        isUsed = false;
       }
       await run(url, coverage);
     };
