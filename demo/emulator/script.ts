@@ -68,6 +68,10 @@ export function nextReplyFor(run: Run, method: string, path: string, selection: 
     return { ...refusal('ER998'), ...wrongMethod };
   }
   const { script } = route;
+  // A user who is offered an upgrade has something left to do: the statuses begin again.
+  if (script === 'upgrade')
+    for (const status of ['upgradeStatus', 'verificationStatus'] as const)
+      run.given.delete(`${status} ${selection.scenario}`);
   try {
     const badOrder = script === 'liveness' ? checkOrder(path) : undefined;
     if (badOrder) return badOrder;

@@ -24,7 +24,7 @@ export function validateUsage(element: CheckedElement, lacksHeaders: boolean): v
       warnOnce(
         `Attribute "${name}" looks like a secret. Attributes are readable by every script; use the "headers" property.`,
       );
-    }
+    } else if (value.startsWith('[object ')) warnOnce(`Attribute "${name}" is "${value}". Set the property.`);
   }
   const { headers } = element;
   const values = headers instanceof Headers ? [...headers.values()] : Object.values(Object(headers) as object);

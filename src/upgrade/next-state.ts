@@ -18,6 +18,7 @@ export function nextState(
   state: UpgradeState,
   { isCounted, isHeld, hasMoreSteps, ...facts }: VerdictContext,
 ): UpgradeState | undefined {
+  const pending = { status: 'pending', ...facts } as const;
   switch (event.type) {
     case 'step': {
       const current = state.status === 'active' ? ownFields(state) : undefined;
@@ -28,21 +29,17 @@ export function nextState(
       return current && isSame(current, next) ? undefined : next;
     }
     case 'submitted':
-      return { status: 'pending', ...facts };
+      return pending;
     case 'approved':
-      // As found, or held: pending until it is certain.
-      return isCounted && !isHeld
-        ? { status: 'approved', confirmedBy: 'provider', ...facts }
-        : { status: 'pending', ...facts };
     case 'rejected':
-      return isCounted
-        ? { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts }
-        : { status: 'pending', ...facts };
+      if (!isCounted) return { ...pending, asFound: true };
+      if (event.type === 'rejected')
+        return { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts };
+      return isHeld ? pending : { status: 'approved', confirmedBy: 'provider', ...facts };
     case 'cancelled':
       return { status: 'cancelled', provider: facts.provider };
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 const isSame = (a: StateOf<'active'>, b: StateOf<'active'>): boolean =>

@@ -206,7 +206,7 @@ export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswe
   if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
   if (error) throw error;
   if (answer.kind !== 'bad-response' && answer.kind !== 'errors') return answer;
-  throw toError(reply, { code: 'bad-response', message: 'Unrecognised response from the upgrade endpoint.' });
+  throw toError(reply, { code: 'bad-response', message: 'The answer has no "upgrade".' });
 }
 
 /** The body of a reply that is not an error. @throws UpgradeError */

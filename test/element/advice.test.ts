@@ -69,6 +69,12 @@ describe('what a page gets wrong', () => {
     });
   }
 
+  it('an object in an attribute gets one line that names the property', async () => {
+    const lines = await useTwice({ 'provider-options': '[object Object]' }, {}, 'active');
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/^<verification-upgrade> Attribute "provider-options" .* Set the property/);
+  });
+
   for (const endpoint of [
     'ftp://shop.example/upgrade',
     'htps://shop.example/upgrade',

@@ -48,14 +48,17 @@ describe('a newcomer who follows “Getting started”', () => {
       await once(server.stdout, 'data');
     }
 
-    const { page, complaints, leave } = await visit(browser, `http://localhost:${free.port}/`);
-    await untilStatus(page, 'active');
-    await sumsubFrame(page, 'consent');
-    await verify(page);
-    await untilStatus(page, 'approved');
-    await page.waitForFunction('document.title === "Welcome to your new level"', { timeout: 60_000 });
-    assert.deepEqual(complaints, []);
-    assert.match(said, /^login 200 \d+ ms\n.*\nupgrade 200 \d+ ms\nstatus 200 \d+ ms\nstatus 200 \d+ ms\n$/s);
-    await leave();
+    // A second time, too: the emulated user is always offered the same upgrade.
+    for (let visits = 0; visits < 2; visits++) {
+      const { page, complaints, leave } = await visit(browser, `http://localhost:${free.port}/`);
+      await untilStatus(page, 'active');
+      await sumsubFrame(page, 'consent');
+      await verify(page);
+      await untilStatus(page, 'approved');
+      await page.waitForFunction('document.title === "Welcome to your new level"', { timeout: 30_000 });
+      assert.deepEqual(complaints, []);
+      await leave();
+    }
+    assert.match(said, /^login 200 \d+ ms\n.*\n(upgrade 200 \d+ ms\n(status 200 \d+ ms\n){2}){2}$/s);
   });
 });
