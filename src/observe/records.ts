@@ -62,7 +62,7 @@ export function stepsOf(state: UpgradeState, previous: UpgradeState): Fields[] {
       return fields.lastStep === stepIn(previous) ? [] : [{ ...fields, step: 'step' }];
     case 'pending':
       if (previous.status === 'requesting') return [...answered, { ...fields, step: 'outcome', outcome: 'pending' }];
-      return previous.status === 'pending' || state.asFound ? [] : [{ ...fields, step: 'submitted' }];
+      return previous.status === 'pending' ? [] : [{ ...fields, step: 'submitted' }];
     case 'approved':
     case 'rejected':
     case 'cancelled':

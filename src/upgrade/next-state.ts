@@ -31,11 +31,10 @@ export function nextState(
     case 'submitted':
       return pending;
     case 'approved':
+      // As found, or held: pending until it is certain.
+      return isCounted && !isHeld ? { status: 'approved', confirmedBy: 'provider', ...facts } : pending;
     case 'rejected':
-      if (!isCounted) return { ...pending, asFound: true };
-      if (event.type === 'rejected')
-        return { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts };
-      return isHeld ? pending : { status: 'approved', confirmedBy: 'provider', ...facts };
+      return isCounted ? { status: 'rejected', final: event.final, confirmedBy: 'provider', ...facts } : pending;
     case 'cancelled':
       return { status: 'cancelled', provider: facts.provider };
   }

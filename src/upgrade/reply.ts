@@ -82,7 +82,8 @@ const textOf = (error: unknown): string =>
   [error, ...['name', 'code', 'status', 'message'].map((name) => fieldOf(error, name))].map(String).join(' ');
 
 /** axios has one code for its timeout and for a page that is being left. */
-const isTimeout = (cause: unknown): boolean => /timed?.?out|ABORTED (?!.*aborted)/i.test(textOf(cause));
+const isTimeout = (cause: unknown): boolean =>
+  !isUpgradeError(cause) && /timed?.?out|ABORTED (?!.*aborted)/i.test(textOf(cause));
 
 const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
 

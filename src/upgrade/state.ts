@@ -26,12 +26,7 @@ export type UpgradeState =
   | ({ readonly status: 'loading' } & WithProvider & Levels)
   | ({ readonly status: 'active'; readonly step?: string; readonly progress?: ProviderProgress } & WithProvider &
       Levels)
-  | ({
-      readonly status: 'pending';
-      /** The SDK has reported a verdict before it reported a submission: it may belong to an earlier level. */
-      readonly asFound?: true;
-    } & Partial<WithProvider> &
-      Levels)
+  | ({ readonly status: 'pending' } & Partial<WithProvider> & Levels)
   | ({ readonly status: 'approved' } & Decision & Partial<WithProvider> & Levels)
   | ({ readonly status: 'rejected'; readonly final: boolean } & Decision & Partial<WithProvider> & Levels)
   | ({ readonly status: 'cancelled' } & Partial<WithProvider>)

@@ -1,6 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { observe, type FunnelRecord } from '../../src/observe/index.js';
-import { FakeProvider, type FakeProviderOptions } from '../../src/testing/fake-provider.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { createUpgrade, mountUpgrade, offer, refusal, until, type UpgradeSetup } from '../support/upgrade.js';
 
 /** An element that is observed before it asks, and what was reported of it. */
@@ -15,8 +15,8 @@ async function watch(setup: UpgradeSetup = {}) {
 }
 
 /** An upgrade by a provider that does what the test says. */
-async function watchFake(setup: UpgradeSetup = {}, options: FakeProviderOptions = {}) {
-  const fake = new FakeProvider(options);
+async function watchFake(setup: UpgradeSetup = {}) {
+  const fake = new FakeProvider();
   const watched = await watch({ ...setup, properties: { providers: { sumsub: fake.load }, ...setup.properties } });
   return { ...watched, fake };
 }
@@ -53,18 +53,6 @@ describe('observe', () => {
     for (const value of records.flatMap((record) => Object.values(record) as unknown[]))
       expect(typeof value).to.be.oneOf(['string', 'number']);
     expect(JSON.stringify(records)).not.to.include('_act-');
-  });
-
-  it('does not call a verdict of an earlier level a submission', async () => {
-    const { element, steps, fake } = await watchFake({ replies: [offer()] }, { singleLevel: false });
-    await until(element, 'active');
-    fake.mounts[0]?.report({ type: 'approved' });
-    expect(element.state).to.include({ status: 'pending', asFound: true });
-    fake.mounts[0]?.report({ type: 'step', step: 'IDENTITY' });
-    expect(steps()).to.deep.equal(['asked', 'answered', 'mounted', 'ready', 'step']);
-    fake.mounts[0]?.report({ type: 'submitted' });
-    expect(element.state).not.to.have.property('asFound');
-    expect(steps().at(-1)).to.equal('submitted');
   });
 
   it('tells of an offer, and of what comes once the user has accepted it', async () => {
