@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { useFakeTimers } from 'sinon';
 import en from '../../src/locales/en.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { mountUpgrade, offerOf, refusal, until } from '../support/upgrade.js';
 import { firstView, seenView, wordsOf } from '../support/view.js';
+import { fakeClock } from '../support/fake-clock.js';
 
 const regionOf = (element: Element) => element.shadowRoot?.querySelector('[role=status]') ?? null;
 
@@ -49,7 +49,7 @@ describe('what is read out', () => {
     await firstView(element);
     const { said } = listenTo(element);
     const sdk = await fake.mounted();
-    const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const clock = fakeClock({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       // A verdict of an earlier level, and the next level's first step.
       sdk.report({ type: 'approved' });
@@ -110,7 +110,7 @@ describe('what is read out', () => {
   });
 
   it('is not each second of a countdown, but its end', async () => {
-    const clock = useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'] });
+    const clock = fakeClock({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     try {
       const { element } = await mountUpgrade({
         replies: [{ ...refusal(429, 'ER920'), headers: { 'retry-after': '3' } }],

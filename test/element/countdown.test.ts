@@ -1,9 +1,9 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { useFakeTimers } from 'sinon';
 import type { SinonFakeTimers } from 'sinon';
 import en from '../../src/locales/en.js';
 import { mountUpgrade, offer, refusal, until } from '../support/upgrade.js';
 import { action, firstView, parts, seenView } from '../support/view.js';
+import { fakeClock } from '../support/fake-clock.js';
 
 const busy = (headers: Readonly<Record<string, string>> = {}) => ({ ...refusal(429, 'ER920'), headers });
 const { 'action.retry': retry } = en;
@@ -11,7 +11,7 @@ const { 'action.retry': retry } = en;
 describe('the wait after too many requests', () => {
   let clock: SinonFakeTimers;
   beforeEach(() => {
-    clock = useFakeTimers({ now: Date.now(), toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'] });
+    clock = fakeClock({ now: Date.now(), toFake: ['Date', 'setTimeout', 'clearTimeout'] });
   });
   afterEach(() => clock.restore());
 

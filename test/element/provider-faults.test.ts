@@ -1,11 +1,11 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { useFakeTimers } from 'sinon';
 import type { ProviderContext, ProviderEvent } from '../../src/index.js';
 import type { FakeMount } from '../../src/testing/fake-provider.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { UpgradeSetup } from '../support/upgrade.js';
 import { frameOf, mountUpgrade, neverReady, offer, offerOf, part, play, record, until } from '../support/upgrade.js';
 import { action, change, firstView, wordsOf } from '../support/view.js';
+import { fakeClock } from '../support/fake-clock.js';
 
 const acme = (fake: Pick<FakeProvider, 'load'>, attributes = {}): UpgradeSetup => ({
   replies: [offerOf('acme')],
@@ -170,8 +170,8 @@ describe('an adapter in its own time', () => {
   });
 
   it('may take any time once it is ready', async () => {
-    const clock = useFakeTimers({
-      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    const clock = fakeClock({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
     });
     try {
       const { element } = await mountUpgrade(acme(new FakeProvider()));

@@ -18,7 +18,7 @@ export interface Tab {
 }
 
 export interface TabBrowser {
-  /** Opens a window that knows nothing of those before, and closes the last one. */
+  /** Opens a window that knows nothing of those before. The last one may be closed. */
   open(): Promise<Tab>;
   close(): Promise<void>;
 }
@@ -70,19 +70,20 @@ function fromPuppeteer(browser: Browser): TabBrowser {
 
 function startWebKit(): Promise<TabBrowser> {
   const driver = new WebKitDriver();
-  let window: WebDriverWindow | undefined;
+  const windows: WebDriverWindow[] = [];
   return Promise.resolve({
     async open() {
-      await window?.close();
-      const opened = (window = await driver.open());
+      const window = await driver.open();
+      windows.push(window);
       return {
-        goTo: (url) => opened.goTo(url),
-        back: () => opened.back(),
-        evaluate: (expression) => opened.evaluate(expression),
+        goTo: (url) => window.goTo(url),
+        back: () => window.back(),
+        evaluate: (expression) => window.evaluate(expression),
       };
     },
+    // Not before: a session that begins while another one ends may never be answered.
     async close() {
-      await window?.close().catch(() => undefined);
+      await Promise.allSettled(windows.map((window) => window.close()));
       await driver.stop();
     },
   });
