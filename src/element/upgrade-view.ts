@@ -346,9 +346,9 @@ export class UpgradeView {
       },
       requestUpdate: this.#requestUpdate,
       isRendered: () => {
-        const is = isRendered(this.#element);
-        if (!is) warnOnce('There is no dialog: the element is in something with "display: none".');
-        return is;
+        const rendered = isRendered(this.#element);
+        if (!rendered) warnOnce('There is no dialog: the element is in something with "display: none".');
+        return rendered;
       },
     });
   }

@@ -39,7 +39,7 @@ export interface ProviderSlot {
 /** What the server has said in this attempt; an empty list proves something only after a filled one. */
 export interface StatusMemory {
   sawItems?: boolean;
-  /** Names of the items that were pending since the server is asked again and again. */
+  /** Names of the items that were pending, since the current polling began. */
   pending?: ReadonlySet<string> | undefined;
   /** The upgrade was rejected before this attempt, and the server has not said anything else since. */
   wasRejected?: boolean | undefined;

@@ -35,8 +35,8 @@ export async function pollStatus(
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
     const isOver = now() + pause > end;
     await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
-    if (isOver) await nextReturn(signal);
-    while (!isReachable()) await nextReturn(signal);
+    if (isOver) await nextChange(signal);
+    while (!isReachable()) await nextChange(signal);
     const next = await askStatus(settings, state, memory, signal);
     if (next) return next;
   }
@@ -107,8 +107,8 @@ function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' 
   return isBack ? 'rejected' : undefined;
 }
 
-/** Resolves when the tab comes to the front or leaves it, or is online again. */
-const nextReturn = (signal: AbortSignal): Promise<unknown> =>
+/** Resolves when the tab is shown or hidden, or when the browser goes online. */
+const nextChange = (signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve, reject) => {
     document.addEventListener('visibilitychange', resolve, { signal });
     window.addEventListener('online', resolve, { signal });
