@@ -66,11 +66,11 @@ const handWritten = (isManual: boolean): Parts => ({
 });
 
 /** The provider's host is the bench's. */
-const withElement = (attributes = '', hints = ''): Parts => ({
+const withElement = (attributes = '', hints = '', frame = ''): Parts => ({
   head: `${hints}
 <style>verification-upgrade:not(:defined) { display: block; min-block-size: 602px }</style>
 <script type="module" src="/verification-upgrade.js"></script>`,
-  body: `<verification-upgrade ${attributes}></verification-upgrade>
+  body: `${frame}<verification-upgrade ${attributes}></verification-upgrade>
 <script>
 document.querySelector('verification-upgrade').providerOptions = {
   sumsub: { baseUrl: location.protocol + '//localhost:' + new URLSearchParams(location.search).get('frame') },
@@ -100,7 +100,9 @@ export function readBuild(): ReadonlyMap<string, string> {
 export async function buildSite(): Promise<{ site: Site; contenders: readonly Contender[] }> {
   const site = new Map(readBuild());
   site.set('/by-hand.js', await bundleByHand());
-  const hints = (site.get('/preload.html') ?? '').replaceAll('href="./', 'href="/');
+  const preload = (site.get('/preload.html') ?? '').replaceAll('href="./', 'href="/');
+  const hints = preload.replace(/<!--[^]*?-->/g, '');
+  const [frame = ''] = /<iframe .*<\/iframe>/.exec(preload) ?? [];
   const add = (path: string, parts: Parts) => {
     site.set(path, page(parts));
     return path;
@@ -120,7 +122,7 @@ export async function buildSite(): Promise<{ site: Site; contenders: readonly Co
     { name: oursEarly, path: add('/early.html', withElement('', hints)) },
     {
       name: oursAll,
-      path: add('/all.html', withElement('warm-up', hints)),
+      path: add('/all.html', withElement('', hints, frame)),
       manualPath: add('/warm-manual.html', withElement('launch="manual" warm-up')),
     },
   ];

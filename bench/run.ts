@@ -70,7 +70,7 @@ const report = await toReport([
   '',
   `A cell is minimum / median of ${runs} runs, and in brackets the ratio of each to the page by hand. The pages take turns, each time in a new browser context: no cache, no connection, no process of an earlier run. The server takes ${String(serverTime)} ms for its answer.`,
   '',
-  '- **limit**: an inline `fetch` and a bare frame; no check, no view. **by hand**: as the documentation of Sumsub’s package teaches it, bundled and minified. **ours**: the build for a script tag. **early reply and hints**: with `preload.html` in the head.',
+  '- **limit**: an inline `fetch` and a bare frame; no check, no view. **by hand**: as the documentation of Sumsub’s package teaches it, bundled and minified. **ours**: the build for a script tag. **early reply and hints**: with `preload.html` in the head. **with warm-up as well**: with the frame of `preload.html` in the body, too; the page with a button has `warm-up`.',
   `- **slow 4G**: a TCP proxy in front of each origin delays each packet by 75 ms and lets 1.6 Mbit/s through, shared by all connections; a new connection costs one round trip more. ${certificate ? 'HTTPS with HTTP/2.' : 'HTTP/1.1 without encryption, as this machine has no OpenSSL.'}`,
   '- **POST**, **frame**: until the request has arrived at the server. Before the **click**, the pointer rests on the button for 100 ms.',
   '- **script**, **longest task**: time that the page’s main thread has worked.',

@@ -43,7 +43,6 @@ export interface Certificate {
   readonly fingerprint: string;
 }
 
-const types: Readonly<Record<string, string>> = { js: 'text/javascript', html: 'text/html' };
 const frameHtml = readFileSync(new URL('frame.html', import.meta.url), 'utf8');
 
 /** A certificate for one run; undefined if this machine has no OpenSSL. */
@@ -98,7 +97,8 @@ export async function startWorld(site: Site, conditions: Conditions, certificate
       const time = Number(searchParams.get('time') ?? serverTime);
       setTimeout(() => send(response, 'application/json', answer(frame)), time);
     } else if (body === undefined) response.writeHead(404).end();
-    else send(response, types[pathname.split('.').at(-1) ?? ''] ?? 'text/plain', body);
+    else if (pathname.endsWith('.html')) send(response, 'text/html', body.replaceAll('https://api.sumsub.com', frame));
+    else send(response, 'text/javascript', body);
   });
   const frames = await listen(certificate, (request, response) => {
     // A frame that only opens the connection has no query.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { builtInProviders } from '../../src/providers/registry.js';
 
 /** Sends the upgrade request before any script has arrived. A page with another endpoint computes its own hash. */
 const earlyReply = `
@@ -21,26 +22,28 @@ export interface Integrity {
 const hashOf = (algorithm: 'sha256' | 'sha384', content: string | Buffer) =>
   `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
 
-/**
- * The files that every page with Sumsub and English loads, in the order in which they are needed. The first pattern that
- * fits a module's path places it; a module that fits none gets no hint.
- */
-const preloadOrder = [
-  /^src\/index\./,
-  /^src\/upgrade\/(?!poll-status\.)/,
-  /^src\/providers\/sumsub\./,
-  /^src\/element\/(attempt-host|upgrade-view)\./,
-  /^src\/locales\/en\./,
-];
-const preloadRank = (module: string) => preloadOrder.findIndex((pattern) => pattern.test(module));
+/** What the SDK waits for, on a page with Sumsub. */
+const firstFiles = [/^src\/index\./, /^src\/providers\/sumsub\./, /^src\/element\/attempt-host\./];
+/** What the user sees first if nothing starts by itself. Else these share the line with the others, and come after them. */
+const viewFiles = [/^src\/element\/upgrade-view\./, /^src\/locales\/en\./];
 
-const preloadPage = (links: readonly string[]) => `<!--
+const warmUpUrl = String(builtInProviders['sumsub']?.warmUpUrl?.({}));
+
+const preloadPage = (first: readonly string[], views: readonly string[]) => `<!--
   For the page's head, before other scripts. Replace each "./" by the address of this folder.
   The script is for pages whose endpoint needs nothing but the session cookie. A page with another provider than
   Sumsub takes the name and the hash of its adapter from integrity.json.
 -->
 <script>${earlyReply}</script>
-${links.join('\n')}
+${first.join('\n')}
+<!--
+  With launch="offer" or "manual", the user sees a view first. Add:
+${views.map((link) => `  ${link}`).join('\n')}
+-->
+<!--
+  If Sumsub may see the visitor before your server has answered: as the first line of the body, in place of "warm-up".
+  <iframe hidden sandbox referrerpolicy="no-referrer" src="${warmUpUrl}"></iframe>
+-->
 `;
 
 /**
@@ -61,12 +64,10 @@ export function writeIntegrity(folder: string, modules: ReadonlyMap<string, stri
   };
   writeFileSync(path.join(folder, 'integrity.json'), `${JSON.stringify(integrity, undefined, 2)}\n`);
 
-  const links = [...modules]
-    .filter(([module]) => preloadRank(module) >= 0)
-    .sort(([a], [b]) => preloadRank(a) - preloadRank(b))
-    .map(
-      ([, file]) =>
-        `<link rel="modulepreload" href="./${file}" integrity="${files[file] ?? ''}" crossorigin="anonymous">`,
-    );
-  writeFileSync(path.join(folder, 'preload.html'), preloadPage(links));
+  const linkTo = (pattern: RegExp) => {
+    const [, file] = [...modules].find(([module]) => pattern.test(module)) ?? [];
+    if (!file) throw new Error(`No file for ${String(pattern)}.`);
+    return `<link rel="modulepreload" href="./${file}" integrity="${files[file] ?? ''}" crossorigin="anonymous">`;
+  };
+  writeFileSync(path.join(folder, 'preload.html'), preloadPage(firstFiles.map(linkTo), viewFiles.map(linkTo)));
 }

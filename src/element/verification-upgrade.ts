@@ -24,6 +24,9 @@ let View: typeof UpgradeView | undefined;
 
 const loadViews = () => importWithRetry(() => import('./upgrade-view.js'));
 
+/** Milliseconds for which the views wait for what the SDK needs. */
+const VIEWS_WAIT = 1000;
+
 /** False in jsdom, which has no style sheets for shadow roots: the element does nothing there, rather than throw. */
 const canShowViews = (): boolean => 'adoptedStyleSheets' in document;
 
@@ -132,6 +135,8 @@ export class VerificationUpgradeElement extends SettingsElement {
   #view: UpgradeView | undefined;
   #attemptHost: AttemptHost | undefined;
   #warmUpFrame: HTMLIFrameElement | undefined;
+  /** Resolves when the views may be loaded. */
+  #beforeViews: Promise<unknown> | undefined;
 
   constructor() {
     super();
@@ -169,11 +174,12 @@ export class VerificationUpgradeElement extends SettingsElement {
     super.connectedCallback();
     if (this.#connection || !canShowViews()) return;
     if (View) this.#createView(View);
-    else this.#loadViewOrButton();
     this.#connect();
     if (this.#launch.isPending) this.start();
     else if (this.resume) void this.#launch.scheduleAfter(this.#recallAttempt());
     else this.#launch.schedule();
+    // Last: what the SDK waits for is requested first.
+    if (!View) this.#loadViewOrButton();
   }
 
   /** If that cannot be downloaded, nothing is resumed. */
@@ -239,6 +245,7 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   async #loadView(): Promise<UpgradeView> {
+    await this.#beforeViews;
     // Beside the views: if those asked for it, the language would come a round trip later.
     const messages = loadMessages(findLocale(languageOf(this)));
     const dialog = this.display === 'dialog' && import('./upgrade-dialog.js').catch(() => undefined);
@@ -303,8 +310,12 @@ export class VerificationUpgradeElement extends SettingsElement {
         ),
       );
     }
-    const load = async () => Promise.all([this.#loadAttempt(), loader?.(), this.#loadView()]);
-    load().catch(() => undefined);
+    const load = async () => Promise.all([this.#loadAttempt(), loader?.()]);
+    const loading = load().catch(() => undefined);
+    // They share the line with what the SDK waits for. In the other modes a view comes first; in a dialog the SDK waits for it.
+    if (!View && this.launch === 'auto' && this.display === 'inline')
+      this.#beforeViews ??= Promise.race([loading, new Promise((resolve) => setTimeout(resolve, VIEWS_WAIT))]);
+    this.#loadView().catch(() => undefined);
   }
 
   readonly #loaders = (): ProviderLoaders => ({ ...builtInProviders, ...this.providers });

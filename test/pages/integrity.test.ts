@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Integrity } from '../../scripts/cdn/integrity.js';
+import { builtInProviders } from '../../src/providers/registry.js';
 import type { Site } from '../support/site.js';
 import { offer, startSite } from '../support/site.js';
 import type { Tab } from '../support/tabs.js';
@@ -61,6 +62,17 @@ describe('preload.html', () => {
     assert.deepEqual(
       links.map(({ integrity }) => integrity),
       links.map(({ file }) => files[file]),
+    );
+  });
+
+  it('names the views for pages that show one first, and has a frame of the host that "warm-up" contacts', () => {
+    const hints = html.replace(/<!--[^]*?-->/g, '');
+    const shown = links.filter(({ file }) => hints.includes(file)).map(({ file }) => file.replace(/-.{6}\.js$/, ''));
+    assert.deepEqual(shown, ['verification-upgrade.js', 'sumsub', 'attempt-host']);
+    const comments = html.match(/<!--[^]*?-->/g)?.join('') ?? '';
+    assert.equal(
+      /<iframe hidden sandbox .*? src="([^"]+)"/.exec(comments)?.[1],
+      builtInProviders['sumsub']?.warmUpUrl?.({}),
     );
   });
 

@@ -60,6 +60,7 @@ describe('what is on its way when', () => {
 
   afterEach(() => {
     site.broken = undefined;
+    site.held = undefined;
   });
 
   /** Which of the wanted chunks have been asked for since, at the latest after five seconds. */
@@ -70,12 +71,25 @@ describe('what is on its way when', () => {
   }
 
   inEachEngine((open) => {
-    it('launch="auto": the chunks are asked for before the answer, none waits for another', async () => {
+    it('launch="auto": before the answer, what the SDK waits for is asked for, and then the views', async () => {
       const tab = await open();
       const from = site.asked.length;
       await tab.goTo(site.page({ replies: [{ hang: true }] }).url);
       await untilStatus(tab, 'requesting');
-      assert.deepEqual(await untilAsked(from), chunks);
+      await untilAsked(from);
+      const inOrder = site.asked
+        .slice(from)
+        .flatMap((path) => chunks.filter((chunk) => path.startsWith(`/cdn/${chunk}-`)));
+      assert.deepEqual(inOrder.slice(0, 2).sort(), ['attempt', 'sumsub']);
+      assert.deepEqual(inOrder.slice(2), ['upgrade-view']);
+    });
+
+    it('launch="auto": the user has a view, also if what the SDK waits for does not arrive', async () => {
+      site.held = /\/cdn\/(attempt|sumsub)-/;
+      const tab = await open();
+      await tab.goTo(site.page({ replies: [offer('quiet')] }).url);
+      await eventually(tab, `${element}.shadowRoot?.querySelector('[part=panel]') !== null`);
+      assert.equal(await tab.evaluate(`${element}.state.status`), 'requesting');
     });
 
     it('the words of another language are asked for before the answer, whether the views are there or not', async () => {

@@ -37,6 +37,8 @@ export interface Site {
   readonly sumsub: string;
   /** Requests for these paths are not answered: the connection breaks. */
   broken: RegExp | undefined;
+  /** Requests for these paths get no answer, and their connection stays open. */
+  held: RegExp | undefined;
   /** Scripts on their way to a page, as a proxy in between would change them. */
   alter: ((path: string, script: string) => string) | undefined;
   /** Headers of scripts, such as those that let another origin's pages load them. */
@@ -62,6 +64,7 @@ export async function startSite(): Promise<Site> {
     const url = request.url ?? '/';
     asked.push(url);
     if (site.broken?.test(url)) return void request.socket.destroy();
+    if (site.held?.test(url)) return;
     const page = pages.get(url);
     request.url = endpoints.get(url) ?? url;
     if (page) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
@@ -74,6 +77,7 @@ export async function startSite(): Promise<Site> {
     origin,
     sumsub: emulators.sumsub,
     broken: undefined,
+    held: undefined,
     alter: undefined,
     scriptHeaders: {},
     asked,
