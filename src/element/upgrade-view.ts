@@ -62,7 +62,6 @@ export class UpgradeView {
   #viewName = '';
   #isReserved: boolean;
   #isUserAction = false;
-  #isCameraBlocked = false;
   #stateSince = new Date();
 
   constructor(
@@ -97,15 +96,6 @@ export class UpgradeView {
       // The arrival of the styles starts a transition as well, without a change of the theme.
       if (!this.#root.querySelector(`.${themeOf(element, element.theme)}`)) this.#requestUpdate();
     });
-    element.addEventListener(
-      'upgrade-warning',
-      ({ code }) => {
-        if (code !== 'camera-blocked') return;
-        this.#isCameraBlocked = true;
-        this.#requestUpdate();
-      },
-      { signal },
-    );
     warnIfWaiting(element, signal);
     if (element.launch === 'offer') void offer.load();
     if (element.display === 'dialog') void dialog.load();
@@ -125,13 +115,13 @@ export class UpgradeView {
     const { status } = state;
     this.#dialog?.stateChanged(state);
     if (this.#element.resume) resume.use(({ rememberAttempt }) => rememberAttempt(this.#element, state));
-    if (status === 'loading') help.use(() => this.#requestUpdate());
+    // The SDK may have been faster than the views.
+    if (/^(loading|active|pending)$/.test(status)) help.use(this.#requestUpdate);
     this.#countdown.stop();
     if (state.status === 'failed' && state.error.kind === 'rate-limit')
       this.#countdown.start(state.error.retryAfter ?? 0);
     if (status === 'failed') this.#failures++;
     else if (!/^(requesting|offered|loading|active)$/.test(status)) this.#failures = 0;
-    if (status === 'requesting') this.#isCameraBlocked = false;
     if (!/^(requesting|loading)$/.test(status)) this.#loading.stop();
     if (/^(requesting|loading|pending)$/.test(status)) this.#loading.start();
     // Becomes lower on the user's own action only: a view that comes by itself must not move the page below it.
@@ -314,7 +304,7 @@ export class UpgradeView {
       provider: providerOf(state),
       state: ownFields(state),
       since: this.#stateSince,
-      isCameraBlocked: this.#isCameraBlocked,
+      isCameraBlocked: !!this.#controller.attempt?.warnings.has('camera-blocked'),
       onRestart: () => this.#controller.session?.mount(),
       onLeave: () => (isInDialog ? this.#dialog?.dismiss() : this.#byUser(() => this.#controller.cancel())),
     });

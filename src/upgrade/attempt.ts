@@ -37,6 +37,8 @@ export class Attempt {
   #onAccept: (() => void) | undefined;
   /** The SDK, shown or about to be. */
   session: ProviderSession | undefined;
+  /** Codes of what is in the way. */
+  readonly warnings = new Set<string>();
   /** The body of `levels-endpoint`; undefined while unknown. */
   levels: unknown;
 

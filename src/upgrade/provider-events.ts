@@ -110,8 +110,11 @@ export class ProviderEvents {
 
   #warn(code: string, message: string): void {
     const [cleanCode, cleanMessage] = [this.#redactor.redact(code), this.#redactor.redact(message)];
+    const { host, warnings } = this.#attempt;
     warnOnce(`${cleanCode}: ${cleanMessage}`);
-    this.#attempt.host.warning(cleanCode, cleanMessage);
+    warnings.add(cleanCode);
+    host.warning(cleanCode, cleanMessage);
+    host.slot.requestUpdate();
   }
 }
 

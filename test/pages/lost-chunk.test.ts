@@ -24,7 +24,7 @@ describe('a part of the script that cannot be downloaded', () => {
   });
   after(() => site.close());
 
-  inEachEngine((open) => {
+  inEachEngine((open, engine) => {
     it('where it is the adapter: the attempt fails, and trying again works once the network is back', async () => {
       site.broken = /\/cdn\/sumsub-/;
       const tab = await open();
@@ -65,6 +65,21 @@ describe('a part of the script that cannot be downloaded', () => {
       await eventually(tab, `${pressFallback}, ${element}.shadowRoot.querySelector("[part=heading]")`);
       assert.equal(await tab.evaluate(`${element}.state.status`), 'active');
     });
+
+    // Only Chromium knows the header.
+    if (engine.name === 'chromium') {
+      it('where the views come after the SDK: the help is there, and says that the camera is blocked', async () => {
+        site.broken = /\/cdn\/upgrade-view-/;
+        const tab = await open();
+        const headers = { 'permissions-policy': 'camera=()' };
+        await tab.goTo(site.page({ replies: [offer('quiet')], headers }).url);
+        await untilStatus(tab, 'active');
+        await eventually(tab, `recorded.events.some((event) => event.includes('camera-blocked'))`);
+        site.broken = undefined;
+        const words = `${element}.shadowRoot.querySelector('[part=help]')?.textContent`;
+        await eventually(tab, `${pressFallback}, ${words}?.includes('Your camera can’t be used on this page.')`);
+      });
+    }
 
     it('where it is the views that see the viewport: the launch comes with them, and nothing is thrown', async () => {
       site.broken = /\/cdn\/upgrade-view-/;
