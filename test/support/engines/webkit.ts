@@ -45,8 +45,6 @@ export class WebKitDriver implements Driver {
       ...folders,
       DISPLAY: display,
       NO_AT_BRIDGE: '1',
-      // Without a graphics card, buffers on one take half of all its time.
-      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       MESA_SHADER_CACHE_DISABLE: 'true',
     });
     const server = `http://127.0.0.1:${String(port)}`;
