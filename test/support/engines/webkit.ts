@@ -46,7 +46,6 @@ export class WebKitDriver implements Driver {
       DISPLAY: display,
       NO_AT_BRIDGE: '1',
       MESA_SHADER_CACHE_DISABLE: 'true',
-      LP_NUM_THREADS: '1', // Two windows draw at the same time already.
     });
     const server = `http://127.0.0.1:${String(port)}`;
     await answers(`${server}/status`);
