@@ -79,7 +79,8 @@ async function inNode(files: readonly string[]): Promise<Counts> {
   const counts = none();
   const failedFiles = new Set<string>();
   const times: (readonly [seconds: number, file: string])[] = [];
-  const stream = run({ files: files.map((file) => path.resolve(file)), concurrency: 2 });
+  // One more than there are cores on a small machine: pages wait for time limits, and tools for their disk.
+  const stream = run({ files: files.map((file) => path.resolve(file)), concurrency: 3 });
   stream.on('test:pass', ({ details, skip, todo, nesting, file = '' }) => {
     if (nesting === 0) times.push([details.duration_ms / 1000, path.relative('.', file)]);
     if (!isSuite(details)) counts[skip || todo ? 'skipped' : 'passed']++;

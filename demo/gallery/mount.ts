@@ -26,11 +26,19 @@ export function buildView(
   return element;
 }
 
-/** Resolves when the view is on screen. */
-export async function reachView(element: VerificationUpgradeElement, { status, then }: GalleryView): Promise<void> {
+/**
+ * Resolves when the view is on screen.
+ * @param pause waits for a view that takes its time; a test lets time pass instead
+ */
+export async function reachView(
+  element: VerificationUpgradeElement,
+  { status, then, after = 0 }: GalleryView,
+  pause = (milliseconds: number) => new Promise<unknown>((resolve) => setTimeout(resolve, milliseconds)),
+): Promise<void> {
   await until(element, status);
   await settle(element);
   await then?.(element);
+  if (after > 0) await pause(after);
   await settle(element);
 }
 

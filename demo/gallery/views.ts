@@ -24,8 +24,8 @@ export interface GalleryView {
   readonly status: UpgradeStatus;
   /** What is still to be done then. */
   readonly then?: (element: VerificationUpgradeElement) => void | Promise<void>;
-  /** It takes seconds to appear. */
-  readonly isSlow?: boolean;
+  /** Milliseconds that it then takes to appear. */
+  readonly after?: number;
 }
 
 /** Presses a part of what is on screen, or a tag, once it is there. */
@@ -87,9 +87,6 @@ async function untilReview(element: VerificationUpgradeElement): Promise<void> {
     await new Promise((resolve) => element.addEventListener('upgrade-state-change', resolve, { once: true }));
 }
 
-/** Milliseconds until the loading view says that it takes long, and until it can be cancelled. */
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
 /** The server names a level and offers no upgrade to it. */
 const later: Reply = { body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: null } };
 
@@ -104,8 +101,7 @@ const flow: Readonly<Record<string, GalleryView>> = {
     title: 'The SDK is slow',
     replies: [offer('dead')],
     status: 'loading',
-    then: () => pause(8200),
-    isSlow: true,
+    after: 8200,
   },
   active: { title: 'In the SDK', replies: [offer('quiet')], status: 'active' },
   'active-help': {

@@ -33,6 +33,10 @@ async function approve(element: Awaited<ReturnType<typeof startingSdk>>['element
 }
 
 describe('motion', () => {
+  before(async () => {
+    if (canPrefer) await emulateMedia({ reducedMotion: 'no-preference' });
+  });
+
   it('shows that something is loading, and draws the tick of an approval', async () => {
     const { element, sdk } = await startingSdk();
     expect(namesOf(element)).to.deep.equal(Array(6).fill('breathe'));

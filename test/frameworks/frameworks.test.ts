@@ -13,7 +13,8 @@ import { base, run } from './support/run.js';
 interface App {
   readonly name: string;
   readonly folder: string;
-  readonly check: readonly string[];
+  /** Not where another app of the same folder has it. */
+  readonly check?: readonly string[];
   readonly build: readonly string[];
   /** Where the build puts the pages, below the folder. */
   readonly output: string;
@@ -22,10 +23,10 @@ interface App {
   readonly server?: string;
 }
 
-const vite = (name: string, folder: string, check: readonly string[], mode = 'production'): App => {
+const vite = (name: string, folder: string, check?: readonly string[], mode = 'production'): App => {
   const output = `dist/${mode}`;
   const build = ['vite', 'build', '--logLevel', 'warn', '--mode', mode, '--outDir', output];
-  return { name, folder, check, build, output, env: { NODE_ENV: mode } };
+  return { name, folder, ...(check && { check }), build, output, env: { NODE_ENV: mode } };
 };
 /** Part of the address of an app’s pages. */
 const slug = (output: string, folder: string) => `${folder}-${path.basename(output)}`;
@@ -35,9 +36,9 @@ const tsc = ['tsc', '-p', '.'];
 const apps: readonly App[] = [
   vite('React', 'react', tsc),
   // StrictMode does nothing in a build for production.
-  vite('React in StrictMode', 'react', tsc, 'development'),
+  vite('React in StrictMode', 'react', undefined, 'development'),
   { ...vite('React 18', 'react18', [...tsc, '--skipLibCheck', 'false']), server: 'src/server.tsx' },
-  { ...vite('React 18 in StrictMode', 'react18', tsc, 'development'), server: 'src/server.tsx' },
+  { ...vite('React 18 in StrictMode', 'react18', undefined, 'development'), server: 'src/server.tsx' },
   { ...vite('Vue', 'vue', ['vue-tsc', '-p', '.']), server: 'src/server.ts' },
   { ...vite('Svelte', 'svelte', ['svelte-check', '--fail-on-warnings']), server: 'src/server.ts' },
   vite('Solid', 'solid', tsc),
@@ -74,9 +75,10 @@ describe('with frameworks', { concurrency: 2 }, () => {
         await run(build, cwd, env);
       });
 
-      it('is sound to the type checker', async () => {
-        await run(check, cwd);
-      });
+      if (check)
+        it('is sound to the type checker', async () => {
+          await run(check, cwd);
+        });
 
       accountTests(() => surroundings, { path: `/${slug(output, folder)}/` });
 

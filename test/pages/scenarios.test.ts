@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type { ScenarioName } from '../../demo/emulator/scenarios.js';
 import { scenarios } from '../../demo/emulator/scenarios.js';
-import type { Site } from '../support/pages.js';
+import type { Site, Visitor } from '../support/pages.js';
 import { launchBrowser, shoot, startBuiltDemo, sumsubFrame, untilStatus, visit } from '../support/pages.js';
 
 /** Where a scenario ends, or where it waits for the user. */
@@ -222,7 +222,27 @@ async function check(page: Page, wanted: Expected): Promise<void> {
   await page.waitForFunction('frames.length === 0', { polling: 100 });
 }
 
-describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {
+/** These wait for a time limit. */
+const slow: readonly ScenarioName[] = [
+  'dead-frame',
+  'stuck-frame',
+  'coep',
+  'hang',
+  'frame-leaves',
+  'order-pending',
+  'order-session',
+  'status-session',
+  'status-silent',
+];
+
+/** Groups in which the server's answer decides and nothing is mounted: a page plays one after another. */
+const answers = ['Offer', 'Answers without an SDK', 'API errors', 'Session', 'Network and server'];
+
+const names = Object.keys(scenarios) as ScenarioName[];
+const others = names.filter((name) => !slow.includes(name));
+const isAnswer = (name: ScenarioName) => answers.includes(scenarios[name].group);
+
+describe('a scenario of the demo', { concurrency: 3 }, () => {
   let site: Site;
   let browser: Browser;
 
@@ -235,12 +255,7 @@ describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {
     await site.close();
   });
 
-  // The slow ones go first, so that the others run beside them.
-  const slow = ['dead-frame', 'stuck-frame', 'coep', 'hang', 'frame-leaves', 'order-session', 'status-session'];
-  const names = (Object.keys(scenarios) as ScenarioName[]).toSorted(
-    (a, b) => Number(slow.includes(b)) - Number(slow.includes(a)),
-  );
-  for (const name of names) {
+  const byUrl = (name: ScenarioName) => {
     it(`${name}: ${scenarios[name].title}`, async () => {
       const visitor = await visit(browser, `${site.url}?scenario=${name}`);
       await check(visitor.page, expected[name]);
@@ -248,5 +263,32 @@ describe('a scenario of the demo, by its URL', { concurrency: 4 }, () => {
       assert.deepEqual(visitor.complaints, []);
       await visitor.leave();
     });
-  }
+  };
+
+  describe('by its URL, after a wait', { concurrency: slow.length }, () => {
+    for (const name of slow) byUrl(name);
+  });
+
+  describe('by its URL', { concurrency: 2 }, () => {
+    for (const name of others) if (!isAnswer(name)) byUrl(name);
+  });
+
+  describe('chosen in the panel', { concurrency: 1 }, () => {
+    let visitor: Visitor;
+
+    before(async () => {
+      visitor = await visit(browser, `${site.url}?launch=manual`);
+      await untilStatus(visitor.page, 'idle');
+    });
+
+    after(() => visitor.leave());
+
+    for (const name of others.filter(isAnswer))
+      it(`${name}: ${scenarios[name].title}`, async () => {
+        await visitor.page.select('#scenario', name);
+        await check(visitor.page, expected[name]);
+        await shoot(visitor.page, `scenario-${name}`);
+        assert.deepEqual(visitor.complaints, []);
+      });
+  });
 });

@@ -4,6 +4,7 @@ import { buildView, reachView } from '../../demo/gallery/mount.js';
 import type { GalleryView } from '../../demo/gallery/views.js';
 import { groups } from '../../demo/gallery/views.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
+import { fakeClock } from './fake-clock.js';
 import { emulators } from './upgrade.js';
 
 /** Every view of the gallery, by its name. */
@@ -19,7 +20,10 @@ export async function showView(
   const { sumsub } = await emulators();
   const element = buildView(view, sumsub);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  // Time passes by itself, but for a view that takes seconds of it.
+  const clock = view.after === undefined ? undefined : fakeClock({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   await fixture(html`<div>${element}</div>`);
-  await reachView(element, view);
+  await reachView(element, view, (milliseconds) => clock?.tickAsync(milliseconds) ?? Promise.resolve());
+  clock?.restore();
   return element;
 }

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { build } from 'esbuild';
 import type { Emulators } from '../../demo/emulator/index.js';
 import { startEmulators } from '../../demo/emulator/index.js';
 import { emulatorHandler } from '../../demo/emulator/plugin.js';
@@ -35,6 +37,41 @@ function emulators() {
   return { plugin, middleware };
 }
 
+/** What tests are written with, and what recipes report to. Each is dozens to hundreds of modules, and none is tested here. */
+const tools = [
+  '@datadog/browser-rum',
+  '@open-wc/testing',
+  '@opentelemetry/api',
+  '@opentelemetry/sdk-trace-web',
+  '@sentry/browser',
+  'fast-check',
+];
+
+/** Bundles the tools once for a run, so that a page does not fetch each of their modules. Lit stays out: there must be one. */
+function bundledTools(): TestRunnerPlugin {
+  const folder = '/bundled-tools';
+  const entryOf = (tool: string) => tool.replaceAll(/\W/g, '-');
+  const files = new Map<string, string>();
+  return {
+    name: 'bundled-tools',
+    async serverStart() {
+      const { outputFiles } = await build({
+        entryPoints: Object.fromEntries(tools.map((tool) => [entryOf(tool), tool])),
+        external: ['lit', 'lit/*', 'lit-html', 'lit-html/*', '@lit/*'],
+        outdir: folder,
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        target: 'es2022',
+        write: false,
+      });
+      for (const { path, text } of outputFiles) files.set(`${folder}/${basename(path)}`, text);
+    },
+    resolveImport: ({ source }) => (tools.includes(source) ? `${folder}/${entryOf(source)}.js` : undefined),
+    serve: ({ path }) => files.get(path),
+  };
+}
+
 const all = 'test/{attacks,element,locales,observe,providers,testing,upgrade}/**/*.test.ts';
 
 /**
@@ -68,7 +105,7 @@ export function runnerConfig(engines: readonly Engine[]): Partial<TestRunnerConf
     browsers: engines.map((engine) => engine.launch(concurrency)),
     concurrentBrowsers: 1,
     concurrency,
-    plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022', define }), plugin],
+    plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022', define }), bundledTools(), plugin],
     middleware: [middleware],
     // A busy machine is no reason to fail; what hangs, hangs longer than that.
     testsFinishTimeout: 300_000, // The random walk is one file, and may be long.

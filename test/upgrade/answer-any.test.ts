@@ -23,7 +23,11 @@ function isOneOfTheUnion(answer: UpgradeAnswer): boolean {
     case 'offer':
       // Without a token only where a provider is named that begins with something else.
       if (!isText(answer.payload.accessToken ?? answer.provider)) return false;
-      return fits('provider', 'levels', 'payload') && isAbsentOrText(answer.provider) && areLevels(answer.levels);
+      return (
+        fits('provider', 'levels', 'payload', 'wasRejected') &&
+        isAbsentOrText(answer.provider) &&
+        areLevels(answer.levels)
+      );
     default:
       if (!['pending', 'approved', 'rejected'].includes(kind)) return false;
       return fits('provider', 'levels') && isAbsentOrText(answer.provider) && areLevels(answer.levels);
