@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { UpgradeState, VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
-import { offerOf, refusal, until } from '../support/upgrade.js';
+import { emulators, offerOf, refusal, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 
 type Properties = Partial<VerificationUpgradeElement>;
@@ -85,6 +85,19 @@ describe('a body that says that the session is over, without a status', () => {
     });
   }
 
+  it('(further inside, for fetch) asks the user to sign in', async () => {
+    const detail = { message: 'Your authentication token has expired.', type: 'invalid_request_error', param: null };
+    const errors = [{ message: 'Authorization token has expired.' }];
+    const replies = [
+      new Response(JSON.stringify({ detail })),
+      new Response(JSON.stringify({ errors }), { status: 422, headers: json }),
+    ];
+    for (const reply of replies) {
+      const state = await endOf({ request: () => Promise.resolve(reply) });
+      expect(state.status === 'failed' && state.error.kind).to.equal('authentication');
+    }
+  });
+
   it('is read no further than its own words', async () => {
     const items = [{ name: 'token', status: 'missing' }];
     expect(factsOf(await endOf({ request: () => Promise.resolve({ items }) }))).to.equal('bad-response server');
@@ -117,6 +130,7 @@ describe('an answer that refuses the token of a form', () => {
     'Django, a page': [403, html, '<h1>Forbidden</h1><p>CSRF verification failed.</p>', 'http-403 authentication'],
     'Express, a page': [403, html, '<pre>ForbiddenError: invalid csrf token</pre>', 'http-403 authentication'],
     Symfony: [400, json, '{"message":"Invalid CSRF token."}', 'http-400 authentication'],
+    'a token of the session': [422, json, '{"message":"Token has expired."}', 'http-422 authentication'],
     'OAuth, without a form': [400, json, '{"error":"invalid_grant"}', 'http-400 authentication'],
     'a page that has a token of its own': [
       422,
@@ -198,4 +212,15 @@ describe('an answer that is not understood', () => {
       expect(written.text).to.equal(`<verification-upgrade> ${line}`);
     });
   }
+});
+
+describe('a session that is over, and redirects to a login of another origin', () => {
+  const written = recordConsole();
+
+  it('is a failed connection for the browser; the console names the redirect', async () => {
+    const { sumsub } = await emulators();
+    const { element } = await begin({ replies: [{ status: 302, headers: { location: sumsub } }] });
+    expect((await until(element, 'failed')).error.code).to.equal('network');
+    expect(written.text).to.match(/^<verification-upgrade> network: .* not redirected/);
+  });
 });
