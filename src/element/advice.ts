@@ -21,17 +21,13 @@ export function validateUsage(element: CheckedElement, lacksHeaders: boolean): v
   const loaders = element.providers ?? {};
   for (const { name, value } of element.attributes) {
     if (secretName.test(name) || secretValue.test(value)) {
-      warnOnce(
-        `Attribute "${name}" looks like a secret. Attributes are readable by every script; use the "headers" property.`,
-      );
+      warnOnce(`Attribute "${name}" looks like a secret; use the "headers" property.`);
     } else if (value.startsWith('[object ')) warnOnce(`Attribute "${name}" is "${value}". Set the property.`);
   }
   const { headers } = element;
   const values = headers instanceof Headers ? [...headers.values()] : Object.values(Object(headers) as object);
   if (values.some((value) => /\b(undefined|null|bearer *)$|\[object /i.test(String(value))))
-    warnOnce(
-      '"headers" holds "undefined", "null", an object or nothing in place of a value. Set it when the value is known.',
-    );
+    warnOnce('"headers" holds "undefined", "null", an object or nothing.');
   if (!isHttp(element.endpoint)) warnOnce('Set "endpoint" to an http or https address.');
   if (typeof loaders !== 'object' || Object.values(loaders).some((loader) => typeof loader !== 'function'))
     warnOnce('Set "providers" to an object of functions.');
@@ -48,7 +44,7 @@ export function warnIfWaiting(element: Element & { readonly waitFor: string }, s
   const name = element.waitFor;
   if (!/^(headers|request)$/.test(name)) return;
   const timer = setTimeout(() => {
-    if (Reflect.get(element, name) === undefined) warnOnce(`wait-for="${name}" is set, and "${name}" is not set yet.`);
+    if (Reflect.get(element, name) === undefined) warnOnce(`wait-for="${name}" is set, but "${name}" is not.`);
   }, WAIT_WARNING);
   signal.addEventListener('abort', () => clearTimeout(timer));
 }

@@ -20,8 +20,8 @@ export interface Limit {
 }
 
 export interface WebhookOptions {
-  /** The secret that BTC Direct signs with. */
-  readonly secret: string;
+  /** The secret that BTC Direct signs with. While it is changed, a list of the new one and the former. */
+  readonly secret: string | readonly string[];
   /** Header with the signature, in hex or base64, with or without `sha256=` before it. Not documented; default `X-Signature`. */
   readonly header?: string;
   /**
@@ -126,5 +126,6 @@ export function checkOptions(options: BackendOptions): void {
     'webhook.timeout': webhook?.timeout ?? 1,
   }))
     if (!(milliseconds > 0 && milliseconds <= 300_000)) fail(`"${name}" must be from 1 to 300,000 milliseconds.`);
-  if (webhook && !webhook.secret) fail('"webhook.secret" is empty.');
+  const secrets = [webhook?.secret ?? []].flat();
+  if (webhook && (secrets.length === 0 || secrets.includes(''))) fail('"webhook.secret" is empty.');
 }

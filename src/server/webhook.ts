@@ -23,15 +23,15 @@ export class Webhook {
   readonly #owner = crypto.randomUUID();
   /** Events that this process handles right now: a repeat meanwhile shares their end. */
   readonly #underWay = new Map<string, Promise<void>>();
-  readonly #importKey: () => ReturnType<typeof importKey>;
+  readonly #importKeys: () => ReturnType<typeof importKeys>;
 
   constructor(options: WebhookOptions, shared: SharedState) {
     this.#options = options;
     this.#shared = shared;
     this.#header = (options.header ?? 'x-signature').toLowerCase();
     this.#timeout = options.timeout ?? 20_000;
-    let key: ReturnType<typeof importKey> | undefined;
-    this.#importKey = () => (key ??= importKey(options.secret));
+    let keys: ReturnType<typeof importKeys> | undefined;
+    this.#importKeys = () => (keys ??= importKeys(options.secret));
   }
 
   /** @throws {HttpError} 400, 401, 413; 500 if the event was not handled; 503 if it is not known whether it was */
@@ -89,16 +89,24 @@ export class Webhook {
     await settled;
   }
 
-  /** `verify` compares in constant time. */
+  /** With one of the secrets. `verify` compares in constant time. */
   async #isSigned(signature: Uint8Array<ArrayBuffer>, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
-    return crypto.subtle.verify('HMAC', await this.#importKey(), signature, body);
+    const keys = await this.#importKeys();
+    const found = await Promise.all(keys.map((key) => crypto.subtle.verify('HMAC', key, signature, body)));
+    return found.includes(true);
   }
 }
 
-const importKey = (secret: string) =>
-  crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'verify',
-  ]);
+const importKeys = (secrets: WebhookOptions['secret']) =>
+  Promise.all(
+    [secrets]
+      .flat()
+      .map((secret) =>
+        crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+          'verify',
+        ]),
+      ),
+  );
 
 function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;

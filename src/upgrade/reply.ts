@@ -1,6 +1,7 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
-import { parseJson, readAnswer, toText } from './answer.js';
+import { parseJson, readAnswer } from './answer.js';
 import { isUpgradeError, UpgradeError } from './error.js';
+import type { ErrorKind } from './error.js';
 import type { FindProvider } from './host.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
 import { fieldOf, ownFields } from './util.js';
@@ -14,7 +15,7 @@ export interface Reply {
   readonly body: unknown;
   readonly status?: number | undefined;
   readonly redirected?: boolean | undefined;
-  header(name: string): string;
+  readonly header: (name: string) => string;
 }
 
 /** An answer that was neither refused nor unreadable. */
@@ -75,11 +76,19 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
 }
 
 const failedRequest =
-  'The request failed. Is "endpoint" reachable, and allowed by CORS and CSP? Are the headers valid?';
+  'The request failed. Is "endpoint" reachable, not redirected and allowed by CORS and CSP? Are the headers valid?';
 
-/** What an error says of itself. */
-const textOf = (error: unknown): string =>
-  [error, ...['name', 'code', 'status', 'message'].map((name) => fieldOf(error, name))].map(String).join(' ');
+/**
+ * How servers, and clients for signing in, say that the session is over, or the token that guards forms. A page may have such a token
+ * under a name without a space. `n_required` is `login_required` and `interaction_required`.
+ */
+const sessionOver =
+  /unauth(ori[sz]|enticat)ed\b|n_required|no_account|invalid.{1,9}(grant|token)\b|(token|session|jwt)[ _-]?(\w{1,9} ){0,3}(expired|missing|not)|[cx]srf /i;
+
+const names = ['name', 'code', 'error', 'errorCode', 'status', 'message'];
+
+/** What an error, or the body of one, says of itself. */
+const textOf = (error: unknown): string => [error, ...names.map((name) => fieldOf(error, name))].map(String).join(' ');
 
 /** axios has one code for its timeout and for a page that is being left. */
 const isTimeout = (cause: unknown): boolean =>
@@ -125,23 +134,40 @@ async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | un
   const response = named.find((value) => isResponse(value) || statusOf(value)) ?? thrown;
   const status = statusOf(response);
   if (!status) {
-    const body = [thrown, fieldOf(thrown, 'message')].find(isUnderstood);
+    const body = understoodIn(thrown);
     if (body) return bare(body);
     const inner = await replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
     if (inner) return inner;
+    const text = textOf(thrown);
+    // A client that could not read an answer has had one.
+    if (sessionOver.test(text) || text.startsWith('Syntax')) return bare(text);
     // "Request failed with status code 401"
-    const named = Number(/(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(textOf(thrown))?.[1]);
+    const named = Number(/(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(text)?.[1]);
     return named ? { ...bare(undefined), status: named } : undefined;
   }
   const body = bodyIn(thrown) ?? bodyIn(response);
-  if (body !== undefined || !isResponse(response)) return { ...factsOf(response, status), body };
+  if (body === undefined && isResponse(response) && !response.bodyUsed) return toReply(response);
   // If the body has been read, some clients have it in the message.
-  return response.bodyUsed ? { ...factsOf(response, status), body: fieldOf(thrown, 'message') } : toReply(response);
+  return { ...factsOf(response, status), body: body ?? fieldOf(thrown, 'message') };
 }
 
-const isUnderstood = (body: unknown): boolean => readAnswer(parseJson(body)).kind !== 'bad-response';
+const understoodIn = (owner: unknown): unknown =>
+  [owner, fieldOf(owner, 'message'), fieldOf(owner, 'info')].find(
+    (body) => readAnswer(parseJson(body)).kind !== 'bad-response',
+  );
 
-const bodyNames = ['data', 'error', 'json', 'text', '_data', 'responseJSON', 'response', 'responseText', 'body'];
+const bodyNames = [
+  'data',
+  'error',
+  'json',
+  'text',
+  '_data',
+  'responseJSON',
+  'response',
+  'responseText',
+  'bodyText',
+  'body',
+];
 
 /** In their order, and no further than needed: an XMLHttpRequest may throw when its text is read. */
 function bodyIn(owner: unknown): unknown {
@@ -151,7 +177,7 @@ function bodyIn(owner: unknown): unknown {
     const isOther = isFunction(value) || value instanceof ReadableStream || value instanceof Error;
     if (value !== undefined && !isOther && !isResponse(value) && !statusOf(value)) return value;
   }
-  return ['message', 'info'].map((name) => fieldOf(owner, name)).find(isUnderstood);
+  return understoodIn(owner);
 }
 
 const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
@@ -207,7 +233,8 @@ export function readReply(reply: Reply, findProvider: FindProvider): UsableAnswe
   if (error?.code === 'ER708') return { kind: 'pending', levels: {} };
   if (error) throw error;
   if (answer.kind !== 'bad-response' && answer.kind !== 'errors') return answer;
-  throw toError(reply, { code: 'bad-response', message: 'The answer has no "upgrade".' });
+  const message = body === undefined ? 'The answer is no JSON. Is "endpoint" right?' : 'The answer has no "upgrade".';
+  throw toError(reply, { code: 'bad-response', message });
 }
 
 /** The body of a reply that is not an error. @throws UpgradeError */
@@ -227,25 +254,24 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
       ? (statusOf(body, 400) ?? statusOf(fieldOf(body, 'error'), 400))
       : undefined;
   const status = named ?? sent;
-  const text = typeof given.body === 'string' ? given.body : '';
-  const isHtml = /html/i.test(given.header('content-type')) || /^\s*</.test(text);
-  const isLogin = isHtml
-    ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
-    : given.redirected && !status;
   const reply = { ...given, status };
-  if (isLogin && status < 300)
-    return toError(reply, {
-      code: 'http-401',
-      message: 'The server sent a login page.',
-    });
-  if (status > 199 && status < 300) return undefined;
-  // A bot challenge or a firewall: signing in again does not help.
-  const isChallenge =
-    status === 403 &&
-    (isHtml ||
-      given.header('cf-mitigated') !== '' ||
-      Object.values(Object(body) as object).some((value) => /captcha|challenge/i.test(toText(value) ?? '')));
-  return toError(reply, isChallenge ? { kind: 'server' } : {});
+  const text = textOf(given.body);
+  const isHtml = body === undefined && (/html/i.test(given.header('content-type')) || /^\s*</.test(text));
+  if (status < 300) {
+    const isLogin = isHtml
+      ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
+      : (given.redirected === true && !status) || (answer.kind === 'bad-response' && sessionOver.test(text));
+    if (isLogin) return toError(reply, { code: 'http-401', message: 'Signed out.' });
+    if (status > 199) return undefined;
+  }
+  let kind: ErrorKind | undefined;
+  if ((status === 400 || status === 403 || status === 422) && sessionOver.test(text)) kind = 'authentication';
+  else if (status === 403) {
+    if (/rate.?limit|quota/i.test(text)) kind = 'rate-limit';
+    // A bot challenge, a firewall, or a gateway: signing in again does not help.
+    else if (isHtml || reply.header('cf-mitigated') || /captcha|challenge/i.test(text)) kind = 'server';
+  }
+  return toError(reply, { kind });
 }
 
 /** Of several errors, the one with the most useful recovery; a tie goes to the first. */
@@ -257,13 +283,13 @@ function mostUseful(errors: readonly UpgradeError[]): UpgradeError | undefined {
 
 function toError(
   reply: Reply,
-  error: Partial<Omit<ApiError, 'code'>> & { code?: string; kind?: 'server' },
+  error: Partial<Omit<ApiError, 'code'>> & { code?: string; kind?: ErrorKind | undefined },
 ): UpgradeError {
   const { code, ...facts } = ownFields(error);
   const { status } = reply;
   const message = status === undefined ? undefined : `The server answered with status ${status}.`;
   const name = code ?? `http-${status ?? 0}`;
-  const isLimit = /ER920|-429/.test(name);
+  const isLimit = /ER920|-4(03|29)/.test(name);
   return new UpgradeError(name, { message, ...facts, status, retryAfter: retryAfter(reply, isLimit) });
 }
 

@@ -189,6 +189,8 @@ describe('an option that is out of range', () => {
     'a timeout of nothing': { timeout: 0 },
     'a timeout that no timer takes': { timeout: 2 ** 31 },
     'an empty webhook secret': { webhook: { secret: '', onEvent: () => undefined } },
+    'an empty webhook secret beside another': { webhook: { secret: ['secret', ''], onEvent: () => undefined } },
+    'no webhook secret': { webhook: { secret: [], onEvent: () => undefined } },
   };
   for (const [name, options] of Object.entries(wrong)) {
     it(`is said at the start: ${name}`, () => {

@@ -56,6 +56,19 @@ describe('a webhook', () => {
   }
 
   it(
+    'may be signed with either secret while it is changed',
+    withHook(
+      async ({ deliver, events }) => {
+        assert.equal(await deliver(verified, sign(verified, 'the new one').digest('hex')), 204);
+        assert.equal(await deliver(verified, sign(verified).digest('hex')), 204);
+        assert.equal(await deliver(verified, sign(verified, 'another').digest('hex')), 401);
+        assert.equal(events.length, 2);
+      },
+      { secret: ['the new one', SECRET] },
+    ),
+  );
+
+  it(
     'has its signature in the header that BTC Direct says',
     withHook(
       async ({ deliver, events }) => {

@@ -95,7 +95,7 @@ describe('a fresh token', () => {
     ['and has no upgrade any more', { body: { currentLevel: 'hero', nextLevel: null } }, /without a token/],
     ['and is refused', refusal(403, 'ER709'), /Message of ER709/],
     ['and meets a server in trouble', { status: 500 }, /status 500/],
-    ['and meets a page', { body: '<!doctype html>' }, /has no "upgrade"/],
+    ['and meets a page', { body: '<!doctype html>' }, /is no JSON/],
     ['and is limited', refusal(429, 'ER920'), /Message of ER920/],
   ];
   for (const [what, reply, why] of useless) {
