@@ -239,7 +239,7 @@ function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): v
   };
   dialog.addEventListener('click', (event) => (received = event), { signal });
   // Before the listeners of the document, where libraries have theirs.
-  for (const type of ['click', 'keydown', 'mousedown', 'pointerdown', 'touchstart'])
+  for (const type of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'touchstart'])
     window.addEventListener(type, keep, { capture: true, signal });
 }
 

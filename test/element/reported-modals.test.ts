@@ -19,6 +19,8 @@ const closers: Readonly<Record<string, Library>> = {
     on('keydown', ({ key }) => key === 'Escape' && dialog.close(), true),
   'closes at Escape (Bootstrap, MUI, jQuery UI)': (dialog, on) =>
     on('keydown', ({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && dialog.close()),
+  'closes when Escape is released (Magnific Popup, Featherlight)': (dialog, on) =>
+    on('keyup', ({ key }) => key === 'Escape' && dialog.close()),
   'closes at a press outside (Radix, React Aria)': (dialog, on) =>
     on('pointerdown', (event) => dialog.isOutside(event) && dialog.close(), true),
 };
