@@ -223,7 +223,7 @@ function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): v
   lockScroll(ownerDocument, window, signal);
   let received: Event | undefined;
   // The page may have a dialog of its own around this one, or behind it. Its library would close that, and take the element
-  // with it, at an Escape or a press that is meant for this one; its focus trap would take away Tab and clicks.
+  // with it, at an Escape or a press that is meant for this one; it would also take away Tab, clicks and scrolling.
   const keep = (event: Event) => {
     const path = event.composedPath() as Element[];
     const [target] = path;
@@ -239,7 +239,7 @@ function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): v
   };
   dialog.addEventListener('click', (event) => (received = event), { signal });
   // Before the listeners of the document, where libraries have theirs.
-  for (const type of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'touchstart'])
+  for (const type of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'touchmove', 'touchstart', 'wheel'])
     window.addEventListener(type, keep, { capture: true, signal });
 }
 

@@ -25,6 +25,9 @@ const closers: Readonly<Record<string, Library>> = {
     on('pointerdown', (event) => dialog.isOutside(event) && dialog.close(), true),
 };
 
+/** How react-remove-scroll and Lenis keep the page from scrolling. */
+const scrollLock: Library = (_, on) => on('wheel', (event) => event.preventDefault(), { passive: false });
+
 /** What focus-trap does for as long as its dialog is open. */
 const trap: Library = (dialog, on) => {
   const refuse = (event: Event) => {
@@ -87,6 +90,13 @@ for (const place of ['around the element', 'behind it'] as const) {
       await pressPart(element, 'leave');
       await sendKeys({ press: 'Escape' });
       expect(dialog.isOpen).to.equal(false);
+    });
+
+    it('that keeps the page from scrolling, can be scrolled', async () => {
+      const { element } = await open(scrollLock);
+      const wheel = new WheelEvent('wheel', { bubbles: true, composed: true, cancelable: true });
+      part(element, 'close')?.dispatchEvent(wheel);
+      expect(wheel.defaultPrevented).to.equal(false);
     });
 
     it('that traps the focus, can be used by mouse and keyboard', async () => {
