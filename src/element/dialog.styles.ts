@@ -25,8 +25,11 @@ export const dialogStyles = css`
     position: relative;
     z-index: 2;
     display: flex;
+    /* Large text on a small phone: the title has a line of its own. */
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
+    justify-content: end;
+    gap: 0 0.5rem;
     padding-block: 0.125rem;
     padding-inline: 1.25rem 0.25rem;
     border-block-end: 1px solid var(--_border);
@@ -36,8 +39,7 @@ export const dialogStyles = css`
     overflow-wrap: anywhere;
   }
   .bar > :first-child {
-    flex: 1;
-    min-inline-size: 0;
+    flex: 1 6rem;
     hyphens: auto;
   }
   .bar [part='help'] {

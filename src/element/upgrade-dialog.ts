@@ -37,7 +37,8 @@ export class UpgradeDialog {
   readonly #callbacks: DialogCallbacks;
   /** What had the focus before the dialog opened; kept while a provider's overlay takes the dialog's place. */
   #opener: HTMLElement | undefined;
-  #unlockScroll: (() => void) | undefined;
+  /** Aborted when it is not on screen any more. */
+  #open = new AbortController();
   /** The user has closed it; the next attempt opens it again. */
   #isDismissed = false;
   /** The next `close` is not the browser's own. */
@@ -66,8 +67,7 @@ export class UpgradeDialog {
 
   /** The element has left the page. */
   disconnect(): void {
-    this.#unlockScroll?.();
-    this.#unlockScroll = undefined;
+    this.#open.abort();
   }
 
   render({ title, help, panel, theme, localizer, state }: DialogContent): TemplateResult {
@@ -135,7 +135,8 @@ export class UpgradeDialog {
       // Not the button that closes it, which comes first.
       dialog.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
       this.disconnect();
-      this.#unlockScroll = lockScroll(dialog.ownerDocument);
+      const { signal } = (this.#open = new AbortController());
+      holdPage(dialog, this.#root, signal);
     }
     const panel = dialog.querySelector<HTMLElement>('[part=panel]');
     if (!panel || panel.inert === this.#isConfirming) return;
@@ -163,9 +164,7 @@ export class UpgradeDialog {
   /** The SDK's work would be lost, so the user is asked first. */
   #requestClose({ status }: UpgradeState): void {
     if (status !== 'active' || this.#isConfirming) return this.dismiss();
-    const { activeElement } = this.#root;
-    const focused = activeElement ?? documentProperty(this.#root.ownerDocument, 'activeElement');
-    this.#focused = isFocusable(focused) ? focused : undefined;
+    this.#focused = deepActiveElement(this.#root.ownerDocument);
     this.#isConfirming = true;
     this.#callbacks.requestUpdate();
   }
@@ -216,24 +215,44 @@ function deepActiveElement(document: Document): HTMLElement | undefined {
 /** Not by its class: the element may be in a document with classes of its own. */
 const isFocusable = (element: Element | null | undefined): element is HTMLElement => !!element && 'focus' in element;
 
-/**
- * Keeps the page behind from scrolling, by a style sheet of its own: no style of the page has to be restored.
- *
- * @returns ends it
- */
-function lockScroll(document: Document): () => void {
-  const [defaultView, root] = [
-    documentProperty(document, 'defaultView'),
-    documentProperty(document, 'documentElement'),
-  ];
-  if (!defaultView) return () => undefined;
-  const sheet = new defaultView.CSSStyleSheet();
-  const gutter = defaultView.innerWidth > root.clientWidth ? 'scrollbar-gutter:stable' : '';
+/** Keeps the page behind an open dialog from scrolling, closing or trapping anything, until the signal aborts. */
+function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): void {
+  const { ownerDocument } = dialog;
+  const window = documentProperty(ownerDocument, 'defaultView');
+  if (!window) return;
+  lockScroll(ownerDocument, window, signal);
+  let received: Event | undefined;
+  // The page may have a dialog of its own around this one, or behind it. Its library would close that, and take the element
+  // with it, at an Escape or a press that is meant for this one; it would also take away Tab, clicks and scrolling.
+  const keep = (event: Event) => {
+    const path = event.composedPath() as Element[];
+    const [target] = path;
+    const { key } = event as KeyboardEvent;
+    const isOurs = key
+      ? /^(Escape|Tab)$/.test(key) && (path.includes(dialog) || target?.localName === 'body')
+      : root.contains(target ?? null);
+    if (isOurs && event.type !== 'click') event.stopImmediatePropagation();
+    else if (isOurs)
+      setTimeout(() => {
+        if (event !== received) target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+      });
+  };
+  dialog.addEventListener('click', (event) => (received = event), { signal });
+  // Before the listeners of the document, where libraries have theirs.
+  for (const type of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'touchmove', 'touchstart', 'wheel'])
+    window.addEventListener(type, keep, { capture: true, signal });
+}
+
+/** By a style sheet of its own: no style of the page has to be restored. */
+function lockScroll(document: Document, { CSSStyleSheet, innerWidth }: typeof globalThis, signal: AbortSignal): void {
+  const sheet = new CSSStyleSheet();
+  const gutter =
+    innerWidth > documentProperty(document, 'documentElement').clientWidth ? 'scrollbar-gutter:stable' : '';
   sheet.replaceSync(`html{overflow:hidden!important;${gutter}}`);
   const sheets = documentProperty(document, 'adoptedStyleSheets');
   sheets.push(sheet);
-  return () => {
+  signal.addEventListener('abort', () => {
     const at = sheets.indexOf(sheet);
     if (at >= 0) sheets.splice(at, 1);
-  };
+  });
 }

@@ -77,6 +77,8 @@ export class UpgradeView {
     this.#languageOf = languageOf;
     this.#isLaunching = isLaunching;
     this.focus = new FocusKeeper(element, root);
+    // Libraries that drag capture the pointer for the target of its press: the element, in place of the button inside.
+    element.setPointerCapture = () => undefined;
     // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
     for (const copy of element.querySelectorAll(':scope > [slot=provider]'))
       if (copy !== controller.session?.container) copy.remove();

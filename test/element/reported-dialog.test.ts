@@ -1,5 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import type { VerificationUpgradeElement } from '../../src/index.js';
+import { canResize } from '../support/abilities.js';
 import { activeDialog, modalOf, mountDialog } from '../support/dialog.js';
 import { until } from '../support/upgrade.js';
 import { recordConsole } from '../upgrade/support/begin.js';
@@ -60,5 +62,22 @@ describe('an element with a dialog', () => {
     const { element } = await mountDialog({ attributes: { style: 'display: contents' } });
     await until(element, 'active');
     await opened(element);
+  });
+
+  const root = document.documentElement;
+  afterEach(async () => {
+    root.style.fontSize = '';
+    if (canResize) await setViewport({ width: 800, height: 600 });
+  });
+
+  it('on a small phone with text of twice the size, leaves room for the SDK, and its title can be read', async function () {
+    if (!canResize) this.skip();
+    await setViewport({ width: 320, height: 640 });
+    root.style.fontSize = '200%';
+    const { element } = await activeDialog();
+    const title = element.shadowRoot?.getElementById('title');
+    await waitUntil(() => element.shadowRoot?.querySelector('.bar summary'), 'There is no help.');
+    expect(title?.parentElement?.offsetHeight).to.be.below(innerHeight * 0.4);
+    expect(title?.offsetWidth).to.be.above(innerWidth / 2);
   });
 });

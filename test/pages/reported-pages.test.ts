@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Site } from '../support/site.js';
+import { launchBrowser, press, untilStatus as untilShown, visit } from '../support/pages.js';
 import { offer, startSite } from '../support/site.js';
 import type { TabBrowser } from '../support/tabs.js';
 import { eventually, recordOf, startChromium, untilStatus } from '../support/tabs.js';
@@ -62,4 +63,21 @@ describe('pages that others have reported, in Chromium', () => {
       if (code) assert.match(warnings.join(), new RegExp(code));
     });
   }
+
+  // What vaul does, and all that is built on it.
+  const drawer = `<script>
+    document.addEventListener('pointerdown', ({ target, pointerId }) => target.setPointerCapture(pointerId));
+  </script>`;
+
+  it('one with a drawer that captures the pointer has buttons that can be pressed', async () => {
+    const mouse = await launchBrowser();
+    const setup = { replies: [offer('quiet')], attributes: 'launch="manual"', script: `${module}${drawer}` };
+    const { page } = await visit(mouse, site.page(setup).url);
+    try {
+      await press(page, 'Start verification');
+      await untilShown(page, 'active');
+    } finally {
+      await mouse.close();
+    }
+  });
 });
