@@ -44,7 +44,7 @@ export function warnIfWaiting(element: Element & { readonly waitFor: string }, s
   const name = element.waitFor;
   if (!/^(headers|request)$/.test(name)) return;
   const timer = setTimeout(() => {
-    if (Reflect.get(element, name) === undefined) warnOnce(`wait-for="${name}" is set, but "${name}" is not.`);
+    if (Reflect.get(element, name) === undefined) warnOnce(`wait-for="${name}" is set, and "${name}" is not set yet.`);
   }, WAIT_WARNING);
   signal.addEventListener('abort', () => clearTimeout(timer));
 }

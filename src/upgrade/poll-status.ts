@@ -63,7 +63,7 @@ export async function askStatus(
   const facts = { ...(provider && { provider }), ...levelsOf(state) };
   if (decision === 'approved') return { status: 'approved', confirmedBy: 'server', ...facts };
   // An SDK on screen knows better than a status that may be older than what the user is doing.
-  if (decision === undefined || state.status === 'active') return undefined;
+  if (decision === undefined || state.status !== 'pending') return undefined;
   return { status: 'rejected', final: false, confirmedBy: 'server', ...facts };
 }
 

@@ -83,7 +83,7 @@ const failedRequest =
  * under a name without a space. `n_required` is `login_required` and `interaction_required`.
  */
 const sessionOver =
-  /unauth(ori[sz]|enticat)ed\b|n_required|no_account|invalid.{1,9}(grant|token)\b|(token|session|jwt)[ _-]?(\w{1,9} ){0,3}(expired|missing|not)|[cx]srf /i;
+  /unauth(ori[sz]|enticat)ed\b|n_required|no_account|invalid.(\w{1,9}.)?(grant|token)\b|(token|session|jwt)[ _-]?(\w{1,9} ){0,3}(expired|missing|not)|[cx]srf /i;
 
 const names = ['name', 'code', 'error', 'errorCode', 'status', 'message'];
 
@@ -261,7 +261,7 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
     const isLogin = isHtml
       ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
       : (given.redirected === true && !status) || (answer.kind === 'bad-response' && sessionOver.test(text));
-    if (isLogin) return toError(reply, { code: 'http-401', message: 'Signed out.' });
+    if (isLogin) return toError(reply, { code: 'http-401', message: 'The session is over.' });
     if (status > 199) return undefined;
   }
   let kind: ErrorKind | undefined;

@@ -1,6 +1,6 @@
 import type { ProviderProgress } from '../providers/provider.js';
 import type { UpgradeError } from './error.js';
-import { fieldOf, omitUndefined, ownFields } from './util.js';
+import { omitUndefined, ownFields } from './util.js';
 
 /** Verification levels by the server's own names, e.g. `hero` and `satoshi`; absent if the server named none. */
 export interface Levels {
@@ -63,8 +63,8 @@ export function canTransition(previous: UpgradeState, next: UpgradeState): boole
   if (allowed) return allowed.includes(status) || status === 'failed' || status === 'cancelled';
   // A launch that was still to come may be cancelled.
   if (previous.status === 'idle' && status === 'cancelled') return true;
-  // After an end: a new attempt, or the server's word on what the provider approved.
-  return status === 'requesting' || (isUnconfirmed(previous) && fieldOf(next, 'confirmedBy') === 'server');
+  // After an end: a new attempt, or the server's confirmation of what the provider approved.
+  return status === 'requesting' || (isUnconfirmed(previous) && status === 'approved' && !isUnconfirmed(next));
 }
 
 /** An approval by the provider that the server has not confirmed yet. */

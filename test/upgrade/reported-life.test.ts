@@ -210,7 +210,7 @@ describe('a launch that waits for headers without end', () => {
     await time.clock.tickAsync(9_900);
     expect(written.text).to.equal('');
     await time.clock.tickAsync(200);
-    expect(written.text).to.equal('<verification-upgrade> wait-for="headers" is set, but "headers" is not.');
+    expect(written.text).to.equal('<verification-upgrade> wait-for="headers" is set, and "headers" is not set yet.');
     await time.clock.tickAsync(60_000);
     expect(written.text.split('\n')).to.have.length(1);
     expect(element.state.status).to.equal('idle');

@@ -93,16 +93,6 @@ describe('a server', () => {
     expect(element.state).to.include({ status: 'approved', confirmedBy: 'server' });
   });
 
-  it('that rejects what the provider has approved is right', async () => {
-    const { element, sdk, asked } = await active([open(), waiting, rejected]);
-    sdk.report(submitted);
-    sdk.report({ type: 'approved' });
-    await time.clock.tickAsync(4_000);
-    expect(element.state).to.include({ status: 'approved', confirmedBy: 'provider' });
-    await pass(asked, 3);
-    expect(element.state).to.include({ status: 'rejected', final: false, confirmedBy: 'server' });
-  });
-
   describe('that still says what was true before', () => {
     it('does not reject again what the user has handed in anew', async () => {
       const { element, sdk, asked } = await active([

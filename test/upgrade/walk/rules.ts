@@ -13,7 +13,7 @@ const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
   loading: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   active: ['active', 'pending', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
   pending: ['requesting', 'active', 'approved', 'rejected', 'failed', 'cancelled', 'idle'],
-  approved: ['requesting', 'approved', 'rejected', 'idle'],
+  approved: ['requesting', 'approved', 'idle'],
   rejected: ['requesting', 'idle'],
   cancelled: ['requesting', 'idle'],
   unavailable: ['requesting', 'idle'],
@@ -23,9 +23,9 @@ const table: Readonly<Record<UpgradeStatus, readonly UpgradeStatus[]>> = {
 /** What is wrong with a transition; undefined if it is legal. */
 export function violationOf(previous: UpgradeState, next: UpgradeState): string | undefined {
   if (!table[previous.status].includes(next.status)) return `${previous.status} -> ${next.status} is not in the design`;
-  if (previous.status === 'approved' && 'confirmedBy' in next) {
+  if (previous.status === 'approved' && next.status === 'approved') {
     const [was, is] = [previous.confirmedBy, next.confirmedBy];
-    if (was !== 'provider' || is !== 'server') return `approved by the ${was}, then ${next.status} by the ${is}`;
+    if (was !== 'provider' || is !== 'server') return `approved by the ${was}, then by the ${is}`;
   }
   return undefined;
 }
