@@ -8,7 +8,10 @@ import { recordConsole } from '../upgrade/support/begin.js';
 
 const isInert = () => !document.elementFromPoint(1, 1);
 const isHeld = () => getComputedStyle(document.documentElement).overflowY === 'hidden';
-const opened = (element: VerificationUpgradeElement) => waitUntil(() => modalOf(element), 'The dialog stays closed.');
+/** A ResizeObserver sees it: with many windows, WebKit calls that late. */
+const late = { timeout: 10_000 };
+const opened = (element: VerificationUpgradeElement) =>
+  waitUntil(() => modalOf(element), 'The dialog stays closed.', late);
 
 /** Ways in which a page takes something off the screen, and brings it back. */
 const ways: Readonly<Record<string, (element: HTMLElement, isHidden: boolean) => void>> = {
@@ -49,7 +52,7 @@ describe('an element with a dialog', () => {
       it('while it is open, gives the page back, and comes back with it', async () => {
         const { element, sdk } = await activeDialog();
         hide(element, true);
-        await waitUntil(() => !modalOf(element), 'The dialog stays open.');
+        await waitUntil(() => !modalOf(element), 'The dialog stays open.', late);
         expect([isInert(), isHeld()]).to.deep.equal([false, false]);
         hide(element, false);
         await opened(element);
