@@ -221,7 +221,7 @@ function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): v
   const window = documentProperty(ownerDocument, 'defaultView');
   if (!window) return;
   lockScroll(ownerDocument, window, signal);
-  let received: Event | undefined;
+  const received = new WeakSet<Event>();
   // The page may have a dialog of its own around this one, or behind it. Its library would close that, and take the element
   // with it, at an Escape or a press that is meant for this one; it would also take away Tab, clicks and scrolling.
   const keep = (event: Event) => {
@@ -234,10 +234,10 @@ function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): v
     if (isOurs && event.type !== 'click') event.stopImmediatePropagation();
     else if (isOurs)
       setTimeout(() => {
-        if (event !== received) target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+        if (!received.has(event)) target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
       });
   };
-  dialog.addEventListener('click', (event) => (received = event), { signal });
+  dialog.addEventListener('click', (event) => received.add(event), { signal });
   // Before the listeners of the document, where libraries have theirs.
   for (const type of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'touchmove', 'touchstart', 'wheel'])
     window.addEventListener(type, keep, { capture: true, signal });

@@ -99,6 +99,14 @@ for (const place of ['around the element', 'behind it'] as const) {
       expect(wheel.defaultPrevented).to.equal(false);
     });
 
+    it('is clicked once for each click, however fast', async () => {
+      const { element } = await open(scrollLock);
+      const details = element.shadowRoot?.querySelector('details');
+      for (let click = 0; click < 3; click++) details?.querySelector('summary')?.click();
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(details?.open).to.equal(true);
+    });
+
     it('that traps the focus, can be used by mouse and keyboard', async () => {
       const { element } = await open(trap);
       element.shadowRoot?.querySelector('summary')?.focus();
