@@ -79,8 +79,8 @@ const failedRequest =
   'The request failed. Is "endpoint" reachable, not redirected and allowed by CORS and CSP? Are the headers valid?';
 
 /**
- * How servers, and clients for signing in, say that the session is over, or the token that guards forms. A page may have such a token
- * under a name without a space. `n_required` is `login_required` and `interaction_required`.
+ * How servers, and clients for signing in, say that the session is over, or refuse a CSRF token. A name such as `csrfToken`, which any
+ * page may contain, does not count. `n_required` is `login_required` and `interaction_required`.
  */
 const sessionOver =
   /unauth(ori[sz]|enticat)ed\b|n_required|no_account|invalid.(\w{1,9}.)?(grant|token)\b|(token|session|jwt)[ _-]?(\w{1,9} ){0,3}(expired|missing|not)|[cx]srf /i;
