@@ -34,7 +34,7 @@ export const equivalents: Readonly<Record<string, string>> = {
   'src/providers/sumsub.ts: /^(string|undefined)$/ => /^(string|undefined)/':
     'It is compared with what `typeof` returns, and nothing else begins like that.',
   'src/upgrade/attempt.ts: next => true': 'Without a state, the transition throws, which ends this as well.',
-  'src/upgrade/reply.ts: 4 => 12':
+  'src/upgrade/client-reply.ts: 4 => 12':
     'Any limit ends a chain of causes that is a circle, and no client nests five of them.',
   'src/upgrade/reply.ts: /^ER[78]01$/ => /ER[78]01$/':
     'No code ends like that but those of the API, and a page that makes up its own.',

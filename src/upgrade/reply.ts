@@ -1,22 +1,16 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
 import { parseJson, readAnswer } from './answer.js';
+import type { Reply } from './client-reply.js';
+import { replyIn, statusOf, textOf, toReply } from './client-reply.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { ErrorKind } from './error.js';
 import type { FindProvider } from './host.js';
+import { botChallenge, loginPage, rateLimited, sessionOver, timedOut } from './phrases.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
 import { fieldOf, ownFields } from './util.js';
 
-/** The longest body that is read, in characters; the longest `Retry-After`, in seconds. */
-const MAX_BODY = 262_144;
+/** The longest `Retry-After`, in seconds. */
 const MAX_WAIT = 3_600;
-
-/** What came back: the body, parsed or as text, and what is known of the response. */
-export interface Reply {
-  readonly body: unknown;
-  readonly status?: number | undefined;
-  readonly redirected?: boolean | undefined;
-  readonly header: (name: string) => string;
-}
 
 /** An answer that was neither refused nor unreadable. */
 export type UsableAnswer = Exclude<UpgradeAnswer, { kind: 'errors' | 'bad-response' }>;
@@ -64,7 +58,7 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
     attempt.throwIfAborted();
     if (reply) return ownFields(reply);
-    if (sent.timeout.signal.aborted || isTimeout(cause)) {
+    if (sent.timeout.signal.aborted || (!isUpgradeError(cause) && timedOut.test(textOf(cause)))) {
       throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
     }
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
@@ -78,147 +72,7 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
 const failedRequest =
   'The request failed. Is "endpoint" reachable, not redirected and allowed by CORS and CSP? Are the headers valid?';
 
-/**
- * How servers, and clients for signing in, say that the session is over, or refuse a CSRF token. A name such as `csrfToken`, which any
- * page may contain, does not count. `n_required` is `login_required` and `interaction_required`.
- */
-const sessionOver =
-  /unauth(ori[sz]|enticat)ed\b|n_required|no_account|invalid.(\w{1,9}.)?(grant|token)\b|(token|session|jwt)[ _-]?(\w{1,9} ){0,3}(expired|missing|not)|[cx]srf /i;
-
-const names = ['name', 'code', 'error', 'errorCode', 'status', 'message'];
-
-/** What an error, or the body of one, says of itself. */
-const textOf = (error: unknown): string => [error, ...names.map((name) => fieldOf(error, name))].map(String).join(' ');
-
-/** axios has one code for its timeout and for a page that is being left. */
-const isTimeout = (cause: unknown): boolean =>
-  !isUpgradeError(cause) && /timed?.?out|ABORTED (?!.*aborted)/i.test(textOf(cause));
-
 const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
-
-/** Whatever fetch or the page's client resolves to: a `Response`, a response of axios or Angular, an error, or the body itself. */
-async function toReply(answer: unknown): Promise<Reply> {
-  if (isResponse(answer)) {
-    const body = answer.bodyUsed ? fieldOf(answer, '_data') : await readText(answer);
-    return { ...factsOf(answer, answer.status), body };
-  }
-  const subscribe = fieldOf(answer, 'subscribe');
-  if (isFunction(subscribe)) {
-    // An Observable, such as Angular's HttpClient returns, asks nothing before it is subscribed to.
-    return toReply(await new Promise((next, error) => subscribe.call(answer, { next, error })));
-  }
-  if (isResponse(fieldOf(answer, 'response')) || (statusOf(answer) && fieldOf(answer, 'headers'))) {
-    const reply = await replyIn(answer);
-    if (reply) return reply;
-  }
-  // Some clients resolve to what others throw.
-  const fault = answer instanceof Error ? answer : fieldOf(answer, 'error');
-  if (fault instanceof Error || statusOf(fault)) throw fault as Error;
-  return bare(answer);
-}
-
-/** A body without a response around it. */
-const bare = (body: unknown): Reply => ({ body, header: () => '' });
-
-/** How many errors are looked through, each in the one before. */
-const MAX_CAUSES = 4;
-
-/**
- * The answer in an error, or in one that it holds, as axios, ky, ofetch, wretch, jQuery, Angular's HttpClient, tRPC, Apollo and others
- * throw it: a response, the fields of one, or the body alone.
- */
-async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Reply | undefined> {
-  if (!causes || isUpgradeError(thrown)) return undefined;
-  const named = [fieldOf(thrown, 'response'), fieldOf(thrown, 'context'), fieldOf(fieldOf(thrown, 'meta'), 'response')];
-  // A client may call the body alone its response.
-  const response = named.find((value) => isResponse(value) || statusOf(value)) ?? thrown;
-  const status = statusOf(response);
-  if (!status) {
-    const body = understoodIn(thrown);
-    if (body) return bare(body);
-    const inner = await replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
-    if (inner) return inner;
-    const text = textOf(thrown);
-    // A client that could not read an answer has had one.
-    if (sessionOver.test(text) || text.startsWith('Syntax')) return bare(text);
-    // "Request failed with status code 401"
-    const named = Number(/(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i.exec(text)?.[1]);
-    return named ? { ...bare(undefined), status: named } : undefined;
-  }
-  const body = bodyIn(thrown) ?? bodyIn(response);
-  if (body === undefined && isResponse(response) && !response.bodyUsed) return toReply(response);
-  // If the body has been read, some clients have it in the message.
-  return { ...factsOf(response, status), body: body ?? fieldOf(thrown, 'message') };
-}
-
-const understoodIn = (owner: unknown): unknown =>
-  [owner, fieldOf(owner, 'message'), fieldOf(owner, 'info')].find(
-    (body) => readAnswer(parseJson(body)).kind !== 'bad-response',
-  );
-
-const bodyNames = [
-  'data',
-  'error',
-  'json',
-  'text',
-  '_data',
-  'responseJSON',
-  'response',
-  'responseText',
-  'bodyText',
-  'body',
-];
-
-/** In their order, and no further than needed: an XMLHttpRequest may throw when its text is read. */
-function bodyIn(owner: unknown): unknown {
-  for (const name of bodyNames) {
-    const value = fieldOf(owner, name) ?? undefined;
-    // Under some of these names are methods, a stream, an error, or the response itself.
-    const isOther = isFunction(value) || value instanceof ReadableStream || value instanceof Error;
-    if (value !== undefined && !isOther && !isResponse(value) && !statusOf(value)) return value;
-  }
-  return understoodIn(owner);
-}
-
-const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
-
-/** An HTTP status under any of its names, from `min` on. */
-function statusOf(response: unknown, min = 100): number | undefined {
-  const names = ['status', 'statusCode', 'originalStatus', 'code'];
-  return names.map((name) => Number(fieldOf(response, name))).find((status) => status >= min && status < 600);
-}
-
-/** By its shape: a page's client may bring a `Response` of its own. */
-const isResponse = (value: unknown): value is Response =>
-  isFunction((value as Partial<Response> | null | undefined)?.text);
-
-const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'redirected' | 'header'> => ({
-  status,
-  redirected: fieldOf(response, 'redirected') === true || fieldOf(response, 'type') === 'opaqueredirect',
-  header(name) {
-    const headers = fieldOf(response, 'headers');
-    const [get, read] = [fieldOf(headers, 'get'), fieldOf(response, 'getResponseHeader')];
-    const value: unknown = isFunction(get)
-      ? get.call(headers, name)
-      : isFunction(read)
-        ? read.call(response, name)
-        : // Native clients keep the case of the names.
-          Object.entries(Object(headers) as object).find(([key]) => key.toLowerCase() === name)?.[1];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  },
-});
-
-async function readText(response: Response): Promise<string> {
-  const reader = (response as Partial<Response>).body?.getReader();
-  const decoder = new TextDecoder();
-  let text = reader ? '' : await response.text();
-  for (let part; reader && text.length <= MAX_BODY && !(part = await reader.read()).done;) {
-    text += decoder.decode(part.value, { stream: true });
-  }
-  if (text.length <= MAX_BODY) return text + decoder.decode();
-  reader?.cancel().catch(() => undefined);
-  throw new UpgradeError('bad-response', { message: `The answer is longer than ${MAX_BODY} characters.` });
-}
 
 /**
  * Reads a reply: by ER code first, by HTTP status second (an expired token comes as 400). ER708, "a document is pending",
@@ -259,7 +113,7 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
   const isHtml = body === undefined && (/html/i.test(given.header('content-type')) || /^\s*</.test(text));
   if (status < 300) {
     const isLogin = isHtml
-      ? given.redirected === true || /type=.?password|SAMLRequest/i.test(text)
+      ? given.redirected === true || loginPage.test(text)
       : (given.redirected === true && !status) || (answer.kind === 'bad-response' && sessionOver.test(text));
     if (isLogin) return toError(reply, { code: 'http-401', message: 'The session is over.' });
     if (status > 199) return undefined;
@@ -267,9 +121,9 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
   let kind: ErrorKind | undefined;
   if ((status === 400 || status === 403 || status === 422) && sessionOver.test(text)) kind = 'authentication';
   else if (status === 403) {
-    if (/rate.?limit|quota/i.test(text)) kind = 'rate-limit';
+    if (rateLimited.test(text)) kind = 'rate-limit';
     // A bot challenge, a firewall, or a gateway: signing in again does not help.
-    else if (isHtml || reply.header('cf-mitigated') || /captcha|challenge/i.test(text)) kind = 'server';
+    else if (isHtml || reply.header('cf-mitigated') || botChallenge.test(text)) kind = 'server';
   }
   return toError(reply, { kind });
 }

@@ -45,7 +45,7 @@ describe('SECURITY.md', () => {
 
   /** Each with what the code has: a limit that changes has to change here. */
   const limits: readonly (readonly [text: string, file: string, code: string])[] = [
-    ['262,144 characters', 'src/upgrade/reply.ts', 'MAX_BODY = 262_144'],
+    ['262,144 characters', 'src/upgrade/client-reply.ts', 'MAX_BODY = 262_144'],
     ['the first 32 count', 'src/upgrade/answer.ts', 'MAX_ERRORS = 32'],
     ['1,000, then `bad-response`', 'src/upgrade/answer.ts', 'MAX_FIELDS = 1_000'],
     ['an hour', 'src/upgrade/reply.ts', 'MAX_WAIT = 3_600'],
