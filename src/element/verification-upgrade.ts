@@ -236,10 +236,12 @@ export class VerificationUpgradeElement extends SettingsElement {
     this.#loadView().catch(() => {
       if (this.#view) return;
       const onclick = () => this.#loadViewOrButton();
+      // The global one may be gone: test environments take it away while this is being loaded.
+      const { ownerDocument } = this;
       this.#root.replaceChildren(
-        Object.assign(document.createElement('button'), { textContent: 'Try again', onclick }),
+        Object.assign(ownerDocument.createElement('button'), { textContent: 'Try again', onclick }),
         // An SDK that is running stays visible.
-        Object.assign(document.createElement('slot'), { name: 'provider' }),
+        Object.assign(ownerDocument.createElement('slot'), { name: 'provider' }),
       );
     });
   }

@@ -9,12 +9,23 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
+const takeAwayDocument = () => {
+  for (const name of ['document', 'ShadowRoot', 'getComputedStyle']) vi.stubGlobal(name, undefined);
+};
+
+it.each(['on the page', 'taken away'])('survives the end while its views are loading, %s', async (place) => {
+  document.body.innerHTML = '<verification-upgrade launch="manual"></verification-upgrade>';
+  if (place === 'taken away') document.body.replaceChildren();
+  takeAwayDocument();
+  await vi.dynamicImportSettled();
+});
+
 it.each(['on the page', 'taken away'])('survives the end of its document, %s', async (place) => {
   document.body.innerHTML = '<verification-upgrade launch="manual"></verification-upgrade>';
   const upgrade = document.querySelector('verification-upgrade');
   await vi.waitFor(() => expect(upgrade?.shadowRoot?.querySelector('button')).toBeTruthy());
   if (place === 'taken away') upgrade?.remove();
-  for (const name of ['document', 'ShadowRoot', 'getComputedStyle']) vi.stubGlobal(name, undefined);
+  takeAwayDocument();
   upgrade?.requestUpdate();
   await expect(upgrade?.updateComplete).resolves.toBeUndefined();
 });
