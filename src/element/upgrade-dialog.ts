@@ -3,6 +3,7 @@ import type { Theme } from '../providers/provider.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { documentProperty } from '../upgrade/util.js';
 import type { Localizer } from './localizer.js';
+import { lockPage } from './lock-page.js';
 
 export { dialogStyles } from './dialog.styles.js';
 
@@ -136,7 +137,7 @@ export class UpgradeDialog {
       dialog.querySelector<HTMLElement>('[part=heading]')?.focus({ preventScroll: true });
       this.disconnect();
       const { signal } = (this.#open = new AbortController());
-      holdPage(dialog, this.#root, signal);
+      lockPage(dialog, this.#root, signal);
     }
     const panel = dialog.querySelector<HTMLElement>('[part=panel]');
     if (!panel || panel.inert === this.#isConfirming) return;
@@ -214,45 +215,3 @@ function deepActiveElement(document: Document): HTMLElement | undefined {
 
 /** Not by its class: the element may be in a document with classes of its own. */
 const isFocusable = (element: Element | null | undefined): element is HTMLElement => !!element && 'focus' in element;
-
-/** Keeps the page behind an open dialog from scrolling, closing or trapping anything, until the signal aborts. */
-function holdPage(dialog: HTMLElement, root: ShadowRoot, signal: AbortSignal): void {
-  const { ownerDocument } = dialog;
-  const window = documentProperty(ownerDocument, 'defaultView');
-  if (!window) return;
-  lockScroll(ownerDocument, window, signal);
-  const received = new WeakSet<Event>();
-  // The page may have a dialog of its own around this one, or behind it. Its library would close that, and take the element
-  // with it, at an Escape or a press that is meant for this one; it would also take away Tab, clicks and scrolling.
-  const keep = (event: Event) => {
-    const path = event.composedPath() as Element[];
-    const [target] = path;
-    const { key } = event as KeyboardEvent;
-    const isOurs = key
-      ? /^(Escape|Tab)$/.test(key) && (path.includes(dialog) || target?.localName === 'body')
-      : root.contains(target ?? null);
-    if (isOurs && event.type !== 'click') event.stopImmediatePropagation();
-    else if (isOurs)
-      setTimeout(() => {
-        if (!received.has(event)) target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-      });
-  };
-  dialog.addEventListener('click', (event) => received.add(event), { signal });
-  // Before the listeners of the document, where libraries have theirs.
-  for (const type of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'touchmove', 'touchstart', 'wheel'])
-    window.addEventListener(type, keep, { capture: true, signal });
-}
-
-/** By a style sheet of its own: no style of the page has to be restored. */
-function lockScroll(document: Document, { CSSStyleSheet, innerWidth }: typeof globalThis, signal: AbortSignal): void {
-  const sheet = new CSSStyleSheet();
-  const gutter =
-    innerWidth > documentProperty(document, 'documentElement').clientWidth ? 'scrollbar-gutter:stable' : '';
-  sheet.replaceSync(`html{overflow:hidden!important;${gutter}}`);
-  const sheets = documentProperty(document, 'adoptedStyleSheets');
-  sheets.push(sheet);
-  signal.addEventListener('abort', () => {
-    const at = sheets.indexOf(sheet);
-    if (at >= 0) sheets.splice(at, 1);
-  });
-}
