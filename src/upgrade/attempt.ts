@@ -1,10 +1,10 @@
 import { importWithRetry } from '../import-with-retry.js';
+import type { Reply } from './client-reply.js';
 import type { UpgradeController } from './controller.js';
 import type { UpgradeError } from './error.js';
 import type { AttemptHost, StatusMemory, UpgradeSettings } from './host.js';
 import { toOffer, toState } from './offer.js';
 import { ProviderSession } from './provider-session.js';
-import type { Reply } from './client-reply.js';
 import type { UsableAnswer } from './reply.js';
 import { readBody, readReply, readWithRenewal, request } from './reply.js';
 import type { RequestContext, SentRequest } from './request.js';

@@ -26,6 +26,33 @@ export const sessions = {
     upgrade: [{ status: 440, body: {} }],
     bypassesServer: true,
   },
+  'session-in-words': {
+    group: 'Session',
+    title: 'Session over, in words',
+    hint: 'The answer is 200, and only its text says that the session is over.',
+    upgrade: [{ body: { message: 'Unauthorized' } }],
+    bypassesServer: true,
+  },
+  'csrf-refused': {
+    group: 'Session',
+    title: 'CSRF token refused',
+    hint: 'The page was open for too long: the server answers 403 with a page about its CSRF token, as Django does.',
+    upgrade: [
+      {
+        status: 403,
+        headers: { 'content-type': 'text/html' },
+        body: '<!doctype html><title>403 Forbidden</title><h1>CSRF verification failed</h1>',
+      },
+    ],
+    bypassesServer: true,
+  },
+  'quota-403': {
+    group: 'Session',
+    title: 'Quota used up',
+    hint: 'A gateway answers 403 for a quota. The user is still signed in, and can try again after 12 seconds.',
+    upgrade: [{ status: 403, headers: { 'retry-after': '12' }, body: { message: 'Quota exceeded' } }, offer()],
+    bypassesServer: true,
+  },
   'bot-challenge': {
     group: 'Session',
     title: 'Bot challenge',
