@@ -105,27 +105,41 @@ export function originOf(api: string): string {
   );
 }
 
-/** @throws {ConfigurationError} if an option is missing or out of range */
+const userRoutes: readonly string[] = ['upgrade', 'status', 'levels', 'liveness'] satisfies readonly UserRoute[];
+
+/** @throws {ConfigurationError} if an option is missing or out of range, also those of a page without types */
 export function checkOptions(options: BackendOptions): void {
   const { username, password, origin, limits = {}, timeout = 1, loginTimeout = 1, webhook } = options;
+  const { hosts = [], statusPath = '/', user, headers, log, onRequest, onResponse, fetch, now } = options;
   const fail = (message: string) => {
     throw new ConfigurationError(message);
   };
   if (!username || !password) fail("The partner's username and password are missing.");
   if (origin !== undefined && !(URL.canParse(origin) && /^https?:/.test(origin)))
     fail('"origin" must be an origin, such as https://www.example.com.');
-  for (const host of options.hosts ?? [])
+  const list: unknown = hosts;
+  if (!Array.isArray(list)) fail('"hosts" must be a list.');
+  for (const host of hosts)
     if (!URL.canParse(`http://${host}`) || new URL(`http://${host}`).host !== host.toLowerCase().replace(/:80$/, ''))
       fail(`"hosts" must list hosts, such as www.example.com; "${host}" is none.`);
-  for (const [name, { requests, seconds }] of Object.entries(limits))
+  // It is appended to the origin of the API: without the slash, the partner's token would be sent to another host.
+  if (!statusPath.startsWith('/')) fail('"statusPath" must begin with a slash.');
+  for (const [name, limit] of Object.entries(limits)) {
+    if (!userRoutes.includes(name)) fail(`"limits.${name}" is none of ${userRoutes.join(', ')}.`);
+    const { requests = NaN, seconds = NaN }: Partial<Limit> = Object(limit) as object;
     if (!(requests >= 0 && seconds > 0 && seconds <= 86_400))
       fail(`"limits.${name}" needs requests of 0 or more, and seconds from 1 to 86,400.`);
+  }
   for (const [name, milliseconds] of Object.entries({
     timeout,
     loginTimeout,
     'webhook.timeout': webhook?.timeout ?? 1,
   }))
     if (!(milliseconds > 0 && milliseconds <= 300_000)) fail(`"${name}" must be from 1 to 300,000 milliseconds.`);
+  const functions = { user, headers, log, onRequest, onResponse, fetch, now };
+  for (const [name, value] of Object.entries(functions))
+    if (value && typeof value !== 'function') fail(`"${name}" must be a function.`);
+  if (webhook && typeof webhook.onEvent !== 'function') fail('"webhook.onEvent" must be a function.');
   const secrets = [webhook?.secret ?? []].flat();
   if (webhook && (secrets.length === 0 || secrets.includes(''))) fail('"webhook.secret" is empty.');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ConfigurationError, createBackend, type User } from '../../src/server/index.js';
+import { ConfigurationError, createBackend, type BackendOptions, type User } from '../../src/server/index.js';
 import { withStubs } from '../support/backend.js';
 
 const PASSWORD = 'the password of the partner';
@@ -184,6 +184,15 @@ describe('an option that is out of range', () => {
     'no username': { username: '' },
     'an origin that is none': { origin: 'shop.example' },
     'a host that is a URL': { hosts: ['https://shop.example'] },
+    'hosts as one text': { hosts: 'a' },
+    'a status path on another host': { statusPath: '@shop.example/status' },
+    'a status path without a slash': { statusPath: 'status' },
+    'a status path that is a URL': { statusPath: 'https://shop.example/status' },
+    'a limit for a route that is none': { limits: { upgrades: { requests: 1, seconds: 60 } } },
+    'a limit that is not there': { limits: { upgrade: undefined } },
+    'a user in place of a function': { user: { token: 'token' } },
+    'headers in place of a function': { headers: { 'x-a': '1' } },
+    'a webhook without a function': { webhook: { secret: 'secret' } },
     'a limit without an end': { limits: { upgrade: { requests: 1, seconds: Infinity } } },
     'a limit that is no number': { limits: { status: { requests: NaN, seconds: 60 } } },
     'a timeout of nothing': { timeout: 0 },
@@ -194,7 +203,9 @@ describe('an option that is out of range', () => {
   };
   for (const [name, options] of Object.entries(wrong)) {
     it(`is said at the start: ${name}`, () => {
-      assert.throws(() => createBackend({ ...good, ...options }), ConfigurationError);
+      // As a page in JavaScript may pass them.
+      const given: Record<string, unknown> = { ...good, ...options };
+      assert.throws(() => createBackend(given as unknown as BackendOptions), ConfigurationError);
     });
   }
 });
