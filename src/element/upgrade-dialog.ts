@@ -14,8 +14,8 @@ export interface LitTemplates {
 }
 
 export interface DialogCallbacks {
-  /** The user has closed the dialog. */
-  onDismiss(): void;
+  /** @param isByUser false if the page has closed it */
+  onDismiss(isByUser: boolean): void;
   requestUpdate(): void;
   /** Whether the element is rendered: in something that is not, an open dialog is not on screen, and makes the page inert. */
   isRendered(): boolean;
@@ -40,7 +40,7 @@ export class UpgradeDialog {
   #opener: HTMLElement | undefined;
   /** Aborted when it is not on screen any more. */
   #open = new AbortController();
-  /** The user has closed it; the next attempt opens it again. */
+  /** It was closed; the next attempt opens it again. */
   #isDismissed = false;
   /** The next `close` is not the browser's own. */
   #isOwnClose = false;
@@ -146,16 +146,16 @@ export class UpgradeDialog {
     target?.focus();
   }
 
-  /** Closes it without a question. */
-  dismiss(): void {
-    const dialog = this.#dialog;
-    if (this.#isDismissed || !dialog) return;
+  /** Closes it without a question, also while a provider's overlay is in its place. */
+  dismiss(isByUser = true): void {
+    if (this.#isDismissed) return;
     this.#isDismissed = true;
     this.#isConfirming = false;
-    this.#isOwnClose = dialog.open;
-    dialog.close();
+    const dialog = this.#dialog;
+    this.#isOwnClose = !!dialog?.open;
+    dialog?.close();
     this.#restoreFocus();
-    this.#callbacks.onDismiss();
+    this.#callbacks.onDismiss(isByUser);
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -176,9 +176,9 @@ export class UpgradeDialog {
   }
 
   #restoreFocus(): void {
-    const opener = this.#opener;
+    // One that has left the page takes no focus.
+    this.#opener?.focus({ preventScroll: true });
     this.#opener = undefined;
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
   }
 
   #confirmation(localizer: Localizer): TemplateResult {

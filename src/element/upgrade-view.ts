@@ -131,6 +131,12 @@ export class UpgradeView {
     this.#stateSince = new Date();
   }
 
+  /** The page cancels: the dialog closes, and an SDK that has stayed after a rejection goes. */
+  cancel(): void {
+    this.#dialog?.dismiss(false);
+    if (!isUnfinished(this.#element.state)) this.#controller.attempt?.release();
+  }
+
   /** Reads styles first and writes in a later microtask: of many elements all read before the first one writes. */
   async render(): Promise<void> {
     const element = this.#element;
@@ -144,7 +150,9 @@ export class UpgradeView {
       // The state may have changed meanwhile.
       if (!part) await this.#loadPart();
     }
-    if (element.display === 'dialog' && dialog.value) this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
+    // What the page has cancelled meanwhile is not opened.
+    if (element.display === 'dialog' && dialog.value && element.state.status !== 'cancelled')
+      this.#dialog ??= this.#createDialog(dialog.value.UpgradeDialog);
     this.#adoptStyles();
     this.focus.remember();
     const template = this.#template(appearance.theme);
@@ -244,7 +252,7 @@ export class UpgradeView {
     this.#viewName = view.slots[0];
     return {
       localizer,
-      headingLevel: headingLevel >= 1 ? headingLevel : 2,
+      headingLevel: Math.floor(headingLevel) || 2,
       ...names,
       provider: provider && localizer.providerName(provider),
       limits: limits && offer.value?.renderLimits(html, limits, names, localizer),
@@ -331,9 +339,9 @@ export class UpgradeView {
 
   #createDialog(Dialog: typeof UpgradeDialog): UpgradeDialog {
     return new Dialog(this.#root, ownFields({ html, nothing }), {
-      onDismiss: () => {
+      onDismiss: (isByUser) => {
         this.focus.hadFocus = true;
-        this.#byUser(() => this.#leave());
+        if (isByUser) this.#byUser(() => this.#leave());
         this.#requestUpdate();
       },
       requestUpdate: this.#requestUpdate,

@@ -155,10 +155,14 @@ export class VerificationUpgradeElement extends SettingsElement {
     if (this.#connection) this.#controller.start('start');
   }
 
-  /** Ends an attempt, and a launch that is still to come: the SDK is unmounted, the state is `cancelled`. */
+  /**
+   * Ends an attempt, and a launch that is still to come: the SDK is unmounted, the dialog closes, the state is `cancelled`. After
+   * an end, the state stays.
+   */
   cancel(): void {
     const wasPending = this.#launch.isPending && this.isConnected;
     this.#launch.cancel();
+    this.#view?.cancel();
     this.#controller.cancel();
     if (wasPending && this.state.status === 'idle') this.#controller.transition({ status: 'cancelled' });
   }

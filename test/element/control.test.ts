@@ -3,6 +3,7 @@ import en from '../../src/locales/en.js';
 import type { VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import type { Reply, Run } from '../support/upgrade.js';
+import { seenView } from '../support/view.js';
 import {
   createUpgrade,
   frameOf,
@@ -165,6 +166,22 @@ describe('cancel()', () => {
     element.cancel();
     await until(element, 'cancelled');
     expect(frameOf(element)).to.equal(null);
+  });
+
+  it('unmounts an SDK that has stayed to show a rejection; the state stays', async () => {
+    const fake = new FakeProvider({ showsRejection: true });
+    const properties = { providers: { acme: fake.load } };
+    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties });
+    await until(element, 'active');
+    const sdk = await fake.mounted();
+    sdk.report({ type: 'rejected', final: false });
+    await until(element, 'rejected');
+    const { heading } = seenView(element);
+    const statuses = record(element);
+    element.cancel();
+    await element.updateComplete;
+    expect([sdk.unmounts, element.state.status, statuses]).to.deep.equal([1, 'rejected', []]);
+    expect(heading).to.equal(seenView(element).heading);
   });
 
   it('changes nothing where nothing is under way', async () => {

@@ -187,10 +187,66 @@ describe('the dialog', () => {
     expect(element.state.status).to.equal('idle');
   });
 
-  it('stays to show that the page has cancelled', async () => {
+  it('closes when the page cancels, and the view is inline', async () => {
     const { element } = await activeDialog();
+    const statuses = record(element);
     element.cancel();
     await element.updateComplete;
+    expect(modalOf(element)).to.equal(null);
+    expect(statuses).to.deep.equal(['cancelled']);
+    expect(seenView(element).heading).to.equal(en['cancelled.heading']);
+  });
+
+  it('closes when the page cancels while a decision is awaited', async () => {
+    const { element } = await mountDialog({ replies: [verdict('pending')] });
+    await until(element, 'pending');
+    await firstView(element);
+    element.cancel();
+    await element.updateComplete;
+    expect([modalOf(element), element.state.status]).to.deep.equal([null, 'cancelled']);
+  });
+
+  it('closes when the page cancels after an end, whose state stays', async () => {
+    const { element } = await mountDialog({ replies: [verdict('approved')] });
+    await until(element, 'approved');
+    await firstView(element);
+    const statuses = record(element);
+    element.cancel();
+    await element.updateComplete;
+    expect(modalOf(element)).to.equal(null);
+    expect([element.state.status, statuses]).to.deep.equal(['approved', []]);
+    expect(seenView(element).heading).to.equal(en['approved.heading']);
+  });
+
+  it('stays closed when the page cancels in an overlay of the provider', async () => {
+    const fake = new FakeProvider({ ownsViewport: true });
+    const { element } = await mountDialog({ properties: { providers: { acme: fake.load } } });
+    await until(element, 'active');
+    element.cancel();
+    await element.updateComplete;
+    expect([modalOf(element), element.state.status]).to.deep.equal([null, 'cancelled']);
+  });
+
+  it('does not open for a launch that the page cancels', async () => {
+    const { element } = await mountDialog({ attributes: { 'wait-for': 'headers' } });
+    element.cancel();
+    await firstView(element);
+    expect([modalOf(element), element.state.status]).to.deep.equal([null, 'cancelled']);
+  });
+
+  it('opens again for the attempt that a listener starts when the page has cancelled', async () => {
+    const { element, fake } = await activeDialog();
+    element.addEventListener('upgrade-cancelled', () => element.start(), { once: true });
+    element.cancel();
+    await fake.mounted(2);
+    await until(element, 'active');
+    expect(modalOf(element)).not.to.equal(null);
+  });
+
+  it('stays to show that the user has cancelled in the SDK', async () => {
+    const { element, sdk } = await activeDialog();
+    sdk.report({ type: 'cancelled' });
+    await until(element, 'cancelled');
     expect(modalOf(element)).not.to.equal(null);
     expect(seenView(element).heading).to.equal(en['cancelled.heading']);
   });

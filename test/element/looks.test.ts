@@ -134,6 +134,7 @@ describe('looks', () => {
   for (const [level, expected] of [
     ['1', '1'],
     ['6', '6'],
+    ['3.5', '3'],
     ['', '2'],
     ['title', '2'],
   ]) {
