@@ -64,6 +64,8 @@ function normalize(name: string, value: unknown): unknown {
   // Not what was put on Object.prototype.
   const fallback = fieldOf(defaults, name);
   if (typeof fallback === 'number') return Math.min(Math.max(Number(value), 0), MAX_TIMEOUT) || fallback;
+  // Vue sets the text of an attribute as a property.
+  if (typeof fallback === 'boolean') return !!value && value !== 'false';
   // Fetch refuses any other word.
   if (name === 'credentials') return /^(omit|include)$/.test(String(value)) ? value : fallback;
   // Frameworks say "not yet" with null.
@@ -192,8 +194,7 @@ export abstract class SettingsElement extends Base {
   attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
     const name = attributes[attribute];
     if (!name) return;
-    const fallback = defaults[name];
-    this.#set(name, typeof fallback === 'boolean' ? (value ?? 'false') !== 'false' : value);
+    this.#set(name, value === '' && typeof defaults[name] === 'boolean' ? true : value);
   }
 
   #set(name: string, value: unknown): void {

@@ -62,7 +62,12 @@ export function send(
   };
   const fetchReply = async (): Promise<unknown> =>
     await (options.request ? options.request(context) : ask(options, context));
-  const answer = reply ? reply.then((early) => (fieldOf(early, 'bodyUsed') ? fetchReply() : early)) : fetchReply();
+  // A page may have awaited it already.
+  const takeReply = async (): Promise<unknown> => {
+    const early = await reply;
+    return fieldOf(early, 'bodyUsed') ? fetchReply() : early;
+  };
+  const answer = reply ? takeReply() : fetchReply();
   // The rejection is handled by the code that reads the answer, which may never be loaded.
   answer.catch(() => undefined);
   const timer = setTimeout(() => timeout.abort(), options.requestTimeout);

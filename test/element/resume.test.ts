@@ -240,6 +240,20 @@ describe('earlyReply', () => {
     expect(reasons).to.deep.equal(['start']);
   });
 
+  it('that is no promise, since the page has awaited it, counts as well', async () => {
+    const response: unknown = await reply();
+    const { element, reasons } = await account(response as Promise<Response>);
+    await until(element, 'active');
+    expect(reasons).to.deep.equal([]);
+  });
+
+  it('that is something else is an unreadable answer', async () => {
+    Object.assign(page, { verificationUpgradeReply: 'no reply' });
+    const { element } = await account();
+    const { error } = await until(element, 'failed');
+    expect(error.code).to.equal('bad-response');
+  });
+
   it('that says that the session has expired is renewed', async () => {
     const errors = { errors: { ER701: { code: 'ER701' } } };
     const { element, reasons } = await account(Promise.resolve(new Response(JSON.stringify(errors), { status: 400 })));

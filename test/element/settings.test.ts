@@ -63,6 +63,18 @@ describe('settings', () => {
     expect(element.warmUp).to.equal(false);
   });
 
+  for (const property of ['warmUp', 'resume'] as const) {
+    it(`takes ${property} as a boolean, also if a framework sets the text of the attribute`, () => {
+      const element = create();
+      const read = (value: unknown) => {
+        Reflect.set(element, property, value);
+        return element[property];
+      };
+      expect([true, 'true', 1].map(read)).to.deep.equal([true, true, true]);
+      expect([false, 'false', null, undefined, 0].map(read)).to.deep.equal([false, false, false, false, false]);
+    });
+  }
+
   for (const property of ['headers', 'request', 'providers', 'provider-options', 'messages']) {
     it(`has no attribute ${property}`, () => {
       const element = create();
