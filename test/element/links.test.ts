@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import en from '../../src/locales/en.js';
-import { mountUpgrade, refusal, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import type { Reply } from '../support/upgrade.js';
+import { mountUpgrade, offerOf, refusal, until } from '../support/upgrade.js';
 import { action, firstView, parts, seenView } from '../support/view.js';
 
 const good = [
@@ -30,6 +32,9 @@ const bad = [
   'webmailto:help@help.example',
 ];
 
+const decided = (status: string): Reply => ({ body: { nextLevel: 'satoshi', upgrade: { status } } });
+const approved = decided('approved');
+
 describe('the page’s links', () => {
   for (const address of good) {
     it(`lead to ${address}`, async () => {
@@ -53,6 +58,53 @@ describe('the page’s links', () => {
         expect(await firstView(element)).to.deep.include({ actions: [en['action.retry']], links: [] });
         expect(element.shadowRoot?.querySelector('a')).to.equal(null);
       }
+    });
+  }
+
+  for (const address of bad) {
+    it(`lead from a start or an approval not to ${JSON.stringify(address)}`, async () => {
+      const attributes = { 'privacy-url': address, 'done-url': address };
+      const start = await mountUpgrade({ attributes: { ...attributes, launch: 'manual' } });
+      const end = await mountUpgrade({ replies: [approved], attributes });
+      await until(end.element, 'approved');
+      for (const { element } of [start, end]) {
+        expect((await firstView(element)).heading).not.to.equal('');
+        expect(element.shadowRoot?.querySelector('a')).to.equal(null);
+      }
+    });
+  }
+
+  it('lead on after an approval by the server', async () => {
+    const { element } = await mountUpgrade({ replies: [approved], attributes: { 'done-url': '/account' } });
+    await until(element, 'approved');
+    expect(await firstView(element)).to.deep.include({ actions: [en['action.done']], links: ['/account'] });
+  });
+
+  it('lead on after an approval by the provider', async () => {
+    const fake = new FakeProvider();
+    const properties = { providers: { acme: fake.load }, doneUrl: '/account' };
+    const { element } = await mountUpgrade({ replies: [offerOf('acme')], properties });
+    (await fake.mounted()).report({ type: 'approved' });
+    await until(element, 'approved');
+    expect(await firstView(element)).to.deep.include({ actions: [en['action.done']], links: ['/account'] });
+  });
+
+  it('do not lead on after an approval if the page names no address', async () => {
+    const { element } = await mountUpgrade({ replies: [approved] });
+    await until(element, 'approved');
+    expect(await firstView(element)).to.deep.include({ actions: [], links: [] });
+  });
+
+  for (const [status, reply] of [
+    ['pending', decided('pending')],
+    ['rejected', decided('rejected')],
+    ['unavailable', { body: { currentLevel: 'hero', nextLevel: null } }],
+    ['failed', refusal(400, 'ER705')],
+  ] as const) {
+    it(`do not lead on while ${status}`, async () => {
+      const { element } = await mountUpgrade({ replies: [reply], attributes: { 'done-url': '/account' } });
+      await until(element, status as 'failed');
+      expect((await firstView(element)).links).to.deep.equal([]);
     });
   }
 
