@@ -49,7 +49,8 @@ export function warnIfWaiting(element: Element & { readonly waitFor: string }, s
   signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
-const isHttp = (endpoint: unknown): boolean =>
-  typeof endpoint === 'string' &&
-  URL.canParse(endpoint || '.', 'https://page') &&
-  /^https?:$/.test(new URL(endpoint || '.', 'https://page').protocol);
+/** Also of a URL object. */
+function isHttp(endpoint: unknown): boolean {
+  const address = String(endpoint);
+  return URL.canParse(address, 'https://page') && /^https?:$/.test(new URL(address, 'https://page').protocol);
+}

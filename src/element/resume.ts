@@ -2,7 +2,8 @@ import type { UpgradeState } from '../upgrade/state.js';
 import { navigationTiming } from '../upgrade/util.js';
 
 interface ResumableElement extends HTMLElement {
-  readonly endpoint: string;
+  /** A page in JavaScript may set a URL object. */
+  readonly endpoint: string | URL;
   readonly launch: string;
 }
 
@@ -45,7 +46,7 @@ const owners = new Map<string, ResumableElement>();
 
 /** Without the page's path, which a client-side router may change meanwhile, and without the query, which may differ. */
 const keyOf = ({ endpoint, id }: ResumableElement): string =>
-  `verification-upgrade:${endpoint.replace(/\?.*/, '')}${id && `#${id}`}`;
+  `verification-upgrade:${String(endpoint).replace(/\?.*/, '')}${id && `#${id}`}`;
 
 /** Also after going back in the history, and if the browser had discarded the tab. */
 function wasReloaded(): boolean {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { secondCopy } from '../support/second-copy.js';
-import { mountUpgrade, part, until } from '../support/upgrade.js';
+import { FakeProvider } from '../../src/testing/fake-provider.js';
+import { mountUpgrade, offerOf, part, Run, until } from '../support/upgrade.js';
 
 /** What is written to the console as a warning while something is done. */
 async function warningsDuring(act: () => Promise<unknown>): Promise<readonly string[]> {
@@ -86,6 +87,12 @@ describe('what a page gets wrong', () => {
       expect(lines).to.deep.equal(['<verification-upgrade> Set "endpoint" to an http or https address.']);
     });
   }
+
+  it('is not that the endpoint is a URL object', async () => {
+    const fake = new FakeProvider();
+    const endpoint: unknown = new URL(new Run().endpoint([offerOf('acme')]), location.href);
+    expect(await useTwice({}, { endpoint, providers: { acme: fake.load } }, 'active')).to.deep.equal([]);
+  });
 
   const nonsense: Readonly<Record<string, unknown>> = {
     'a text': 'sumsub',

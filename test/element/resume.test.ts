@@ -51,6 +51,14 @@ describe('resume', () => {
     for (const [key, value] of stored) sessionStorage.setItem(key, value);
   }
 
+  it('does not keep an element from starting whose endpoint is a URL object', async () => {
+    const { element, reasons, show } = await account({ resume: '' });
+    Reflect.set(element, 'endpoint', new URL('/upgrade', location.href));
+    await show();
+    await until(element, 'active');
+    expect(reasons).to.deep.equal(['start']);
+  });
+
   it('takes the answer to a request that the reloaded page has sent in its head', async () => {
     await interrupted({ launch: 'manual', resume: '' });
     pretendNavigation('reload');
