@@ -133,8 +133,9 @@ export class UpgradeView {
 
   /** The page cancels: the dialog closes, and an SDK that has stayed after a rejection goes. */
   cancel(): void {
+    const { state, attempt } = this.#controller;
+    if (!isUnfinished(state)) attempt?.release();
     this.#dialog?.dismiss(false);
-    if (!isUnfinished(this.#element.state)) this.#controller.attempt?.release();
   }
 
   /** Reads styles first and writes in a later microtask: of many elements all read before the first one writes. */

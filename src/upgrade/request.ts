@@ -60,14 +60,15 @@ export function send(
     url: resolve(request.url),
     signal: AbortSignal.any([request.signal, timeout.signal]),
   };
-  const fetchReply = async (): Promise<unknown> =>
-    await (options.request ? options.request(context) : ask(options, context));
-  // A page may have awaited it already.
-  const takeReply = async (): Promise<unknown> => {
-    const early = await reply;
-    return fieldOf(early, 'bodyUsed') ? fetchReply() : early;
+  const fetchReply = async (): Promise<unknown> => {
+    if (reply) {
+      // A page may have awaited it already.
+      const early = await reply;
+      if (!fieldOf(early, 'bodyUsed')) return early;
+    }
+    return await (options.request ? options.request(context) : ask(options, context));
   };
-  const answer = reply ? takeReply() : fetchReply();
+  const answer = fetchReply();
   // The rejection is handled by the code that reads the answer, which may never be loaded.
   answer.catch(() => undefined);
   const timer = setTimeout(() => timeout.abort(), options.requestTimeout);
