@@ -62,11 +62,16 @@ const MAX_WRAPPERS = 3;
  * @param findProvider tells whether a name is a registered provider's: `type` and `name` often mean something else
  */
 export function readAnswer(body: unknown, findProvider: FindProvider = () => undefined): UpgradeAnswer {
+  // Only an object that the page has made can fail, with a getter that throws.
+  return ownFields(tryTo(() => read(body, findProvider)) ?? { kind: 'bad-response' });
+}
+
+/** Undefined if it throws. */
+export function tryTo<T>(action: () => T): T | undefined {
   try {
-    return ownFields(read(body, findProvider));
+    return action();
   } catch {
-    // Only an object that the page has made can do this, with a getter that throws.
-    return { kind: 'bad-response' };
+    return undefined;
   }
 }
 
@@ -147,16 +152,16 @@ function unwrap(value: unknown, depth = MAX_WRAPPERS): Fields | undefined {
 const isWrapper = (fields: Fields | undefined): boolean =>
   !fields || (!isAnswer(fields) && isEmpty(fields['errors'] ?? null));
 
-/** The value of JSON text, also of text with byte order marks or encoded twice; undefined for any other text. */
-export function parseJson(value: unknown): unknown {
-  try {
-    const once: unknown = typeof value === 'string' ? JSON.parse(value.trim()) : value;
-    return typeof once === 'string' ? JSON.parse(once) : once;
-  } catch {
-    // The parser's message may quote the text, token included.
-    return undefined;
-  }
-}
+/**
+ * The value of JSON text, also of text with byte order marks or encoded twice, or with other text before it: a prefix against
+ * inclusion as a script, a warning of PHP, the words of an error. Undefined for any other text.
+ */
+export const parseJson = (value: unknown): unknown =>
+  // The parser's message may quote the text, token included.
+  tryTo(() => {
+    const once: unknown = typeof value === 'string' ? JSON.parse(value.replace(/^(?!")[^{[]+/, '')) : value;
+    return typeof once === 'string' ? (JSON.parse(once) as unknown) : once;
+  });
 
 /** The API's `errors`: an object keyed by code, several at once possible. A list and a single one are understood, too. */
 function readErrors(value: unknown): ApiError[] {

@@ -1,4 +1,4 @@
-import { parseJson, readAnswer } from './answer.js';
+import { parseJson, readAnswer, toText } from './answer.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import { sessionOver, statusInWords } from './phrases.js';
 import { fieldOf } from './util.js';
@@ -32,10 +32,12 @@ export async function toReply(answer: unknown): Promise<Reply> {
     const reply = await replyIn(answer);
     if (reply) return reply;
   }
-  // Some clients resolve to what others throw.
-  const fault = answer instanceof Error ? answer : fieldOf(answer, 'error');
-  if (fault instanceof Error || statusOf(fault)) throw fault as Error;
-  return bare(answer);
+  // Some clients resolve to what others throw: a result of `Promise.allSettled()`, of RTK Query, of TanStack Query.
+  const fault = answer instanceof Error ? answer : (fieldOf(answer, 'error') ?? fieldOf(answer, 'reason'));
+  const isState = 'isError' in Object(answer);
+  if (fault instanceof Error || statusOf(fault) || (isState && fault)) throw fault as Error;
+  // The `status` of a query or a mutation is no answer.
+  return bare(isState ? fieldOf(answer, 'data') : answer);
 }
 
 /** A body without a response around it. */
@@ -60,7 +62,7 @@ export async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Rep
     // A client that could not read an answer has had one.
     if (sessionOver.test(text) || text.startsWith('Syntax')) return bare(text);
     const named = Number(statusInWords.exec(text)?.[1]);
-    return named ? { ...bare(undefined), status: named } : undefined;
+    return named ? { ...factsOf(undefined, named), body: undefined } : undefined;
   }
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body === undefined && isResponse(response) && !response.bodyUsed) return toReply(response);
@@ -139,6 +141,6 @@ async function readText(response: Response): Promise<string> {
 
 const errorNames = ['name', 'code', 'error', 'errorCode', 'status', 'message'];
 
-/** What an error, or the body of one, says of itself. */
+/** What an error says of itself. */
 export const textOf = (error: unknown): string =>
-  [error, ...errorNames.map((name) => fieldOf(error, name))].map(String).join(' ');
+  [...errorNames.map((name) => fieldOf(error, name)), error].map(toText).join(' ').trim();

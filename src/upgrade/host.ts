@@ -41,6 +41,8 @@ export interface StatusMemory {
   sawItems?: boolean;
   /** Names of the items that were pending, since the current polling began. */
   pending?: ReadonlySet<string> | undefined;
+  /** Seconds until the server wants to be asked again. */
+  retryAfter?: number | undefined;
   /** The upgrade was rejected before this attempt, and the server has not said anything else since. */
   wasRejected?: boolean | undefined;
 }

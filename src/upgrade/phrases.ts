@@ -3,9 +3,13 @@
  * error, or the body of one, says of itself. A name such as `csrfToken`, which any page may contain, must not match.
  */
 
-/** The session is over, or a CSRF token is refused. `n_required` is `login_required` and `interaction_required`. */
+/**
+ * The session is over, or a CSRF token is refused: a token or a session, and near to it that it is gone. After `not`: valid, verified,
+ * found, provided, present, parsed, active, existing; not "supported", as of a coin. Those of something else, such as a verification,
+ * are not meant, nor the "unexpected token" of a parser, nor the name of a field of JSON.
+ */
 export const sessionOver =
-  /unauth(ori[sz]|enticat)ed\b|n_required|no_account|invalid.(\w{1,9}.)?(grant|token)\b|(token|session|jwt)[ _-]?(\w{1,9} ){0,3}(expired|missing|not)|[cx]srf /i;
+  /(unauthori[sz]ed(?![-_a])|(un|not )authenticated|(login|interaction)_?required|no_account|\b(?=[\w -]{0,24}(expired|invalid|missing|not.?(be )?([vfp]|act|exi)))[\w -]{0,24}(?<!(ification|captcha|ected).?)(token|session|jwt|grant)|signature has expired|[cx]srf )(?!\w*" ?:)/i;
 
 /** A page of HTML is a login, or a form that goes to an identity provider. */
 export const loginPage = /type=.?password|SAMLRequest/i;
@@ -13,11 +17,11 @@ export const loginPage = /type=.?password|SAMLRequest/i;
 /** No answer in time. axios has one code for its timeout and for a page that is being left. */
 export const timedOut = /timed?.?out|ABORTED (?!.*aborted)/i;
 
-/** A limit of requests, where the status is that of a refusal. */
-export const rateLimited = /rate.?limit|quota/i;
+/** A limit of requests, where the status is that of a refusal; not a "corporate limit". */
+export const rateLimited = /(?<!o)rate.?limit|quota/i;
 
-/** A bot protection refuses the request: signing in again does not help. */
-export const botChallenge = /captcha|challenge/i;
+/** A bot protection or a gateway refuses the request: signing in again does not help. */
+export const botChallenge = /captcha|challenge|blocked|error code: 1/i;
 
 /** "Request failed with status code 401" */
 export const statusInWords = /(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i;

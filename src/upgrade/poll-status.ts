@@ -1,5 +1,6 @@
 import type { StatusMemory, UpgradeSettings } from './host.js';
-import { normalizeFields, readAnswer } from './answer.js';
+import { normalizeFields, readAnswer, toText } from './answer.js';
+import { isUpgradeError } from './error.js';
 import { readBody, request } from './reply.js';
 import type { UpgradeState } from './state.js';
 import { levelsOf, providerOf } from './state.js';
@@ -14,7 +15,7 @@ const MAX_DURATION = 30 * 60_000;
 /**
  * Asks the server until it has decided: first after 5 s, then slower by half each time, up to a minute apart, with jitter so
  * that many pages spread out; only while the tab is in front and online; after half an hour only when the user comes back.
- * A failing endpoint counts as "not yet".
+ * A failing endpoint counts as "not yet"; its `Retry-After`, or that of a limit, is waited for.
  *
  * @returns the state that follows
  * @throws the signal's reason once it is aborted
@@ -34,7 +35,8 @@ export async function pollStatus(
   const isReachable = () => isTabVisible() && (navigator.onLine || !isBelieved);
   for (let pause = FIRST_DELAY; ; pause = Math.min(pause * 1.5, MAX_DELAY)) {
     const isOver = now() + pause > end;
-    await delay(pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random()), signal);
+    const own = pause === FIRST_DELAY ? pause : pause * (0.8 + 0.2 * Math.random());
+    await delay(Math.max(own, (memory.retryAfter ?? 0) * 1000), signal);
     if (isOver) await nextChange(signal);
     while (!isReachable()) await nextChange(signal);
     const next = await askStatus(settings, state, memory, signal);
@@ -56,7 +58,10 @@ export async function askStatus(
   // Without a `status-endpoint`, this is called only if `endpoint` itself is read with GET.
   const url = settings.statusEndpoint || settings.endpoint;
   const context = { reason: 'status', method: 'GET', url, signal } as const;
-  const body = await request(settings, context, readBody).catch(() => undefined);
+  memory.retryAfter = undefined;
+  const body = await request(settings, context, readBody).catch((error: unknown) => {
+    if (isUpgradeError(error)) memory.retryAfter = error.retryAfter;
+  });
   const { nextLevel } = levelsOf(state);
   const decision = readStatus(body, memory, { nextLevel, isAnswer: !settings.statusEndpoint });
   const provider = providerOf(state);
@@ -98,7 +103,7 @@ function readItems(items: readonly unknown[], memory: StatusMemory): 'approved' 
   const namesOf = (words: RegExp) =>
     items
       .map((item) => normalizeFields(item) ?? {})
-      .filter(({ status }) => words.test(normalizeName(String(status))))
+      .filter(({ status }) => words.test(normalizeName(toText(status) ?? '')))
       .map(({ name, type }) => name ?? type)
       // Those without a name cannot be recognised the next time.
       .filter((name) => typeof name === 'string');

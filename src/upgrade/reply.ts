@@ -1,5 +1,5 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
-import { parseJson, readAnswer } from './answer.js';
+import { parseJson, readAnswer, tryTo } from './answer.js';
 import type { Reply } from './client-reply.js';
 import { replyIn, statusOf, textOf, toReply } from './client-reply.js';
 import { isUpgradeError, UpgradeError } from './error.js';
@@ -47,7 +47,7 @@ export async function readWithRenewal<T>(
 async function receive(options: RequestOptions, sent: SentRequest, attempt: AbortSignal): Promise<Reply> {
   const aborted = new Promise<never>((_, reject) => {
     sent.signal.addEventListener('abort', reject);
-    if (sent.signal.aborted) reject(new Error('Aborted.'));
+    if (sent.signal.aborted) reject(sent.signal.reason as Error);
   });
   try {
     const answer = await Promise.race([sent.answer, aborted]);
@@ -58,12 +58,13 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
     attempt.throwIfAborted();
     if (reply) return ownFields(reply);
-    if (sent.timeout.signal.aborted || (!isUpgradeError(cause) && timedOut.test(textOf(cause)))) {
+    const own = isUpgradeError(cause) ? cause : undefined;
+    if (sent.timeout.signal.aborted || (!own && timedOut.test(textOf(cause)))) {
       throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
     }
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
-    if (!sent.wasOnline && !navigator.onLine && !isAnswered(cause)) throw new UpgradeError('offline');
-    throw isUpgradeError(cause) ? cause : new UpgradeError('network', { message: String(cause), cause });
+    if (!sent.wasOnline && !navigator.onLine && (!own || own.code === 'network')) throw new UpgradeError('offline');
+    throw own ?? new UpgradeError('network', { message: tryTo(() => String(cause)), cause });
   } finally {
     clearTimeout(sent.timer);
   }
@@ -71,8 +72,6 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
 
 const failedRequest =
   'The request failed. Is "endpoint" reachable, not redirected and allowed by CORS and CSP? Are the headers valid?';
-
-const isAnswered = (cause: unknown): boolean => isUpgradeError(cause) && cause.code !== 'network';
 
 /**
  * Reads a reply: by ER code first, by HTTP status second (an expired token comes as 400). ER708, "a document is pending",
@@ -109,7 +108,8 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
       : undefined;
   const status = named ?? sent;
   const reply = { ...given, status };
-  const text = textOf(given.body);
+  // Not every object can be written as JSON, such as one that holds itself.
+  const text = typeof given.body === 'string' ? given.body : (tryTo(() => JSON.stringify(given.body)) ?? '');
   const isHtml = body === undefined && (/html/i.test(given.header('content-type')) || /^\s*</.test(text));
   if (status < 300) {
     const isLogin = isHtml
@@ -119,7 +119,7 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
     if (status > 199) return undefined;
   }
   let kind: ErrorKind | undefined;
-  if ((status === 400 || status === 403 || status === 422) && sessionOver.test(text)) kind = 'authentication';
+  if ([400, 403, 422].includes(status) && sessionOver.test(text)) kind = 'authentication';
   else if (status === 403) {
     if (rateLimited.test(text)) kind = 'rate-limit';
     // A bot challenge, a firewall, or a gateway: signing in again does not help.
@@ -140,8 +140,9 @@ function toError(
   error: Partial<Omit<ApiError, 'code'>> & { code?: string; kind?: ErrorKind | undefined },
 ): UpgradeError {
   const { code, ...facts } = ownFields(error);
-  const { status } = reply;
-  const message = status === undefined ? undefined : `The server answered with status ${status}.`;
+  const { status, redirected } = reply;
+  const message =
+    status === undefined ? undefined : `The server answered with status ${status}${redirected ? ' (redirected)' : ''}.`;
   const name = code ?? `http-${status ?? 0}`;
   const isLimit = /ER920|-4(03|29)/.test(name);
   return new UpgradeError(name, { message, ...facts, status, retryAfter: retryAfter(reply, isLimit) });
@@ -153,7 +154,7 @@ const waitHeaders = ['retry-after', 'x-ratelimit-reset-after', 'x-ratelimit-rese
 /** Seconds to wait, at most an hour. A header holds them, a date, or the seconds or milliseconds of a date. */
 function retryAfter(reply: Reply, isLimit: boolean): number | undefined {
   const names = waitHeaders.slice(0, isLimit ? 4 : 1);
-  const value = names.map((name) => reply.header(name)).find(Boolean) ?? '';
+  const value = names.map(reply.header).find(Boolean) ?? '';
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
   const number = /^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : NaN;

@@ -80,6 +80,24 @@ describe('asking the status endpoint', () => {
       expect(one.asked).not.to.deep.equal(other.asked);
     });
 
+    it('waits as long as the server wants, and then goes on as ever', async () => {
+      const busy = () => reply({}, { status: 503, headers: { 'retry-after': '120' } });
+      const { asked } = poll([busy, notYet]);
+      await time.clock.tickAsync(124_999);
+      expect(asked).to.deep.equal([5_000]);
+      await time.clock.tickAsync(minute + 1);
+      expect(asked.slice(0, 2)).to.deep.equal([5_000, 125_000]);
+      expect(asked.length).to.be.above(2);
+    });
+
+    it('waits half a minute after a limit without a time', async () => {
+      const { asked } = poll([() => reply({}, { status: 429 }), notYet]);
+      await time.clock.tickAsync(34_999);
+      expect(asked).to.deep.equal([5_000]);
+      await time.clock.tickAsync(1);
+      expect(asked).to.deep.equal([5_000, 35_000]);
+    });
+
     it('asks no more after half an hour, until the user comes back', async () => {
       const { asked } = poll();
       await time.clock.tickAsync(32 * minute);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { RequestContext, UpgradeState, VerificationUpgradeElement } from '../../src/index.js';
 import { FakeProvider } from '../../src/testing/fake-provider.js';
 import { readStatus } from '../../src/upgrade/poll-status.js';
-import { offerOf, record, until } from '../support/upgrade.js';
+import { offerOf, record, Run, until } from '../support/upgrade.js';
 import { begin, recordConsole } from './support/begin.js';
 
 const ends = ['active', 'pending', 'approved', 'rejected', 'unavailable', 'failed'];
@@ -28,6 +28,13 @@ describe('an answer in another spelling', () => {
   const bodies: Readonly<Record<string, readonly [body: unknown, end: string]>> = {
     'with a byte order mark': [`\uFEFF${text}`, 'active'],
     'with two byte order marks': [`\uFEFF\uFEFF${text}`, 'active'],
+    'with a prefix against inclusion as a script': [`)]}',\n${text}`, 'active'],
+    'with a loop against inclusion as a script': [`for(;;);${text}`, 'active'],
+    'with a warning of PHP': [
+      `<br />\n<b>Warning</b>:  Undefined array key "x" in <b>/a.php</b><br />\n${text}`,
+      'active',
+    ],
+    'with text after it': [`${text}\n${text}`, 'bad-response'],
     'encoded twice': [JSON.stringify(text), 'active'],
     'whose upgrade is JSON text': [{ ...offered, upgrade: JSON.stringify(offered['upgrade']) }, 'active'],
     'in snake case': [{ current_level: 'hero', next_level: 'satoshi', upgrade }, 'active'],
@@ -159,10 +166,25 @@ describe('a rate limit whose wait is in another header', () => {
   });
 });
 
+describe('an address that is redirected', () => {
+  const written = recordConsole();
+
+  it('is named in the console: a browser repeats a POST with GET', async () => {
+    const run = new Run();
+    const replies = JSON.stringify([{ status: 405, body: { detail: 'Method "GET" not allowed.' } }]);
+    const target = `/api/v2/user/upgrade-status?${new URLSearchParams({ run: run.id, replies })}`;
+    const { element } = await begin({ replies: [{ status: 301, headers: { location: target } }] });
+    expect((await until(element, 'failed')).error.code).to.equal('http-405');
+    expect((await run.requests()).map(({ method }) => method)).to.deep.equal(['GET']);
+    expect(written.text).to.include('http-405: The server answered with status 405 (redirected).');
+  });
+});
+
 describe('a page in place of an answer', () => {
   recordConsole();
   const html = { 'content-type': 'text/html' };
   const json = { 'content-type': 'application/json' };
+  const plain = { 'content-type': 'text/plain' };
   type Case = readonly [body: string, status: number, headers: Record<string, string>, code: string, kind: string];
   const cases: Readonly<Record<string, Case>> = {
     'a login page': [
@@ -189,6 +211,29 @@ describe('a page in place of an answer', () => {
     ],
     'a captcha of HUMAN': ['{"appId":"PX1","blockScript":"/x/captcha/captcha.js"}', 403, json, 'http-403', 'server'],
     'no access': ['{"message":"Forbidden"}', 403, json, 'http-403', 'authentication'],
+    'no access, in Spring': [
+      '{"error":"Forbidden","message":"Access Denied"}',
+      403,
+      json,
+      'http-403',
+      'authentication',
+    ],
+    'a block by Cloudflare, as text': ['error code: 1020', 403, plain, 'http-403', 'server'],
+    'a block by Cloudflare, as JSON': [
+      '{"title":"The site owner has blocked access"}',
+      403,
+      json,
+      'http-403',
+      'server',
+    ],
+    'a block by Imperva': ['{"description":"This request was blocked"}', 403, json, 'http-403', 'server'],
+    'a limit of the account': [
+      '{"message":"Not for corporate limited companies"}',
+      403,
+      json,
+      'http-403',
+      'authentication',
+    ],
   };
   for (const [name, [body, status, headers, code, kind]] of Object.entries(cases)) {
     it(`(${name}) is ${code}, a matter of ${kind}`, async () => {

@@ -278,6 +278,72 @@ describe('RTK Query, whose body could not be parsed', () => {
   });
 });
 
+describe('a client of the page that resolves to a result in place of an answer', () => {
+  recordConsole();
+  const offered = offerOf('acme').body;
+  const refused = thrown('Refused', { response: { status: 400, headers: {}, data: refusal(400, 'ER709').body } });
+  const query = { isError: false, error: null, fetchStatus: 'idle' };
+  const results: Readonly<Record<string, readonly [result: object, end: string]>> = {
+    'Promise.allSettled(), fulfilled': [{ status: 'fulfilled', value: offered }, 'active'],
+    'Promise.allSettled(), rejected': [{ status: 'rejected', reason: refused }, 'ER709'],
+    'Promise.allSettled(), without an answer': [
+      { status: 'rejected', reason: new TypeError('Load failed') },
+      'network',
+    ],
+    'refetch() of TanStack Query': [{ ...query, status: 'success', data: offered }, 'active'],
+    'refetch() that was cancelled': [{ ...query, status: 'pending', data: undefined }, 'bad-response'],
+    'refetch() that failed': [{ ...query, status: 'error', isError: true, error: refused, data: offered }, 'ER709'],
+    'refetch() that failed with no Error': [
+      { ...query, status: 'error', isError: true, error: { error: 'No' } },
+      'network',
+    ],
+    'a query of RTK that is under way': [{ status: 'pending', isError: false, isLoading: true }, 'bad-response'],
+    'a query of RTK that failed': [
+      { status: 'rejected', isError: true, error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } },
+      'timeout',
+    ],
+  };
+  for (const [what, [result, end]] of Object.entries(results)) {
+    it(`(${what}) is ${end}`, async () => {
+      const fake = new FakeProvider();
+      const { element } = await begin({ properties: { request: () => result, providers: { acme: fake.load } } });
+      if (end === 'active') await until(element, 'active');
+      else expect((await until(element, 'failed')).error.code).to.equal(end);
+    });
+  }
+});
+
+describe('a client of the page whose objects have no prototype, such as json-bigint makes them', () => {
+  recordConsole();
+  const noPrototype = (value: object): object => Object.assign(Object.create(null) as object, value);
+
+  it('brings an offer', async () => {
+    const fake = new FakeProvider();
+    const upgrade = noPrototype({ access_token: 'secret-token', provider: 'acme', id: 2n ** 60n });
+    const request = () => noPrototype({ currentLevel: 'hero', nextLevel: 'satoshi', upgrade });
+    const { element } = await begin({ properties: { request, providers: { acme: fake.load } } });
+    await until(element, 'active');
+  });
+
+  const bodies: Readonly<Record<string, readonly [body: object, code: string]>> = {
+    'an ER code': [{ errors: noPrototype({ ER709: noPrototype({ code: 'ER709' }) }) }, 'ER709'],
+    'a session that is over': [{ message: 'Unauthorized' }, 'http-401'],
+    'no answer': [{ id: 2n ** 60n }, 'bad-response'],
+  };
+  for (const [what, [body, code]] of Object.entries(bodies)) {
+    it(`brings ${what}`, async () => {
+      const { element } = await begin({ properties: { request: () => noPrototype(body) } });
+      expect((await until(element, 'failed')).error.code).to.equal(code);
+    });
+  }
+
+  it('brings no answer if it is thrown', async () => {
+    const request = () => Promise.reject(noError(noPrototype({ reason: 'offline' })));
+    const { element } = await begin({ properties: { request } });
+    expect((await until(element, 'failed')).error.code).to.equal('network');
+  });
+});
+
 describe('a session that is over, for a client that does not follow redirects', () => {
   recordConsole();
 
@@ -296,6 +362,7 @@ describe('a client of the page that throws the body alone', () => {
     'the body': { errors },
     'its text': JSON.stringify({ errors }),
     'an error with the text as its message': new Error(JSON.stringify({ errors })),
+    'an error with the status and the text as its message': new Error(`HTTP 400: ${JSON.stringify({ errors })}`),
     'an error with that error as its cause': new Error('Failed', { cause: new Error(JSON.stringify({ errors })) }),
     'an error with the code as its own': thrown('Failed', { code: 'ER709' }),
   };

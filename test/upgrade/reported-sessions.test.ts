@@ -41,6 +41,17 @@ describe('a client for signing in that needs the user', () => {
     'Amplify’s NotAuthorizedException': fault('Refresh Token has expired', {}, 'NotAuthorizedException'),
     'Supabase’s refresh_token_not_found': fault('Invalid Refresh Token: Refresh Token Not Found', { status: 400 }),
     'an error with that error as its cause': new Error('Failed', { cause: new Error('login_required') }),
+    'MSAL’s no_tokens_found': fault(
+      'no_tokens_found: No refresh token found in the cache. Please sign-in.',
+      { errorCode: 'no_tokens_found' },
+      'InteractionRequiredAuthError',
+    ),
+    'Auth0’s missing_refresh_token': fault('Missing Refresh Token', { error: 'missing_refresh_token' }),
+    'Amplify’s UserUnAuthenticatedException': fault(
+      'User needs to be authenticated to call this API.',
+      {},
+      'UserUnAuthenticatedException',
+    ),
   };
   for (const [name, error] of Object.entries(faults)) {
     it(`(${name}) asks the user to sign in`, async () => {
@@ -54,7 +65,11 @@ describe('a client for signing in that needs the user', () => {
   }
 
   it('is a failed connection if it says nothing of a session', async () => {
-    for (const error of [fault('Failed to fetch'), fault('unauthorized_client')])
+    for (const error of [
+      fault('Failed to fetch'),
+      fault('unauthorized_client'),
+      fault('Denied', { code: 'auth/unauthorized-domain' }),
+    ])
       expect(factsOf(await endOf({ headers: () => Promise.reject(error) }))).to.equal('network network');
   });
 
@@ -82,6 +97,37 @@ describe('a body that says that the session is over, without a status', () => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       for (const reply of [body, new Response(text)])
         expect(factsOf(await endOf({ request: () => Promise.resolve(reply) }))).to.equal('http-401 authentication');
+    });
+  }
+
+  const inside: readonly object[] = [
+    { msg: 'Token has expired' },
+    { detail: { message: 'Your authentication token has expired.' } },
+    { errors: [{ message: 'Signature has expired' }] },
+    { fault: { faultstring: 'Invalid Access Token' } },
+  ];
+  for (const data of inside) {
+    it(`(further inside, for a client: ${JSON.stringify(data)}) asks the user to sign in`, async () => {
+      const cause = fault('Request failed', { response: { status: 422, headers: {}, data } });
+      expect(factsOf(await endOf({ request: () => Promise.reject(cause) }))).to.equal('http-422 authentication');
+      expect(factsOf(await endOf({ request: () => Promise.resolve(data) }))).to.equal('http-401 authentication');
+    });
+  }
+
+  const elsewhere: readonly object[] = [
+    { message: 'Verification session expired' },
+    { message: 'Invalid captcha token' },
+    { message: 'This token is not supported' },
+    { message: 'The access token could not be created' },
+    { error: 'verification_required' },
+    { ok: false, tokenExpired: false },
+  ];
+  for (const body of elsewhere) {
+    it(`is not one about something else: ${JSON.stringify(body)}`, async () => {
+      for (const reply of [body, new Response(JSON.stringify(body))])
+        expect(factsOf(await endOf({ request: () => Promise.resolve(reply) }))).to.equal('bad-response server');
+      const refused = new Response(JSON.stringify(body), { status: 400, headers: json });
+      expect(factsOf(await endOf({ request: () => Promise.resolve(refused) }))).to.equal('http-400 server');
     });
   }
 
