@@ -159,7 +159,7 @@ const isWrapper = (fields: Fields | undefined): boolean =>
 export const parseJson = (value: unknown): unknown =>
   // The parser's message may quote the text, token included.
   tryTo(() => {
-    const once: unknown = typeof value === 'string' ? JSON.parse(value.replace(/^(?!")[^{[]+/, '')) : value;
+    const once: unknown = typeof value === 'string' ? JSON.parse(value.trim().replace(/^(?!")[^{[]+/, '')) : value;
     return typeof once === 'string' ? (JSON.parse(once) as unknown) : once;
   });
 

@@ -36,6 +36,7 @@ describe('an answer in another spelling', () => {
     ],
     'with text after it': [`${text}\n${text}`, 'bad-response'],
     'encoded twice': [JSON.stringify(text), 'active'],
+    'encoded twice, after a line break and a byte order mark': [`\n\uFEFF${JSON.stringify(text)}`, 'active'],
     'whose upgrade is JSON text': [{ ...offered, upgrade: JSON.stringify(offered['upgrade']) }, 'active'],
     'in snake case': [{ current_level: 'hero', next_level: 'satoshi', upgrade }, 'active'],
     'in Pascal case': [

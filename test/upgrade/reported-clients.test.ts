@@ -282,7 +282,7 @@ describe('a client of the page that resolves to a result in place of an answer',
   recordConsole();
   const offered = offerOf('acme').body;
   const refused = thrown('Refused', { response: { status: 400, headers: {}, data: refusal(400, 'ER709').body } });
-  const query = { isError: false, error: null, fetchStatus: 'idle' };
+  const query = { isError: false, isSuccess: false, error: null, fetchStatus: 'idle' };
   const results: Readonly<Record<string, readonly [result: object, end: string]>> = {
     'Promise.allSettled(), fulfilled': [{ status: 'fulfilled', value: offered }, 'active'],
     'Promise.allSettled(), rejected': [{ status: 'rejected', reason: refused }, 'ER709'],
@@ -297,11 +297,12 @@ describe('a client of the page that resolves to a result in place of an answer',
       { ...query, status: 'error', isError: true, error: { error: 'No' } },
       'network',
     ],
-    'a query of RTK that is under way': [{ status: 'pending', isError: false, isLoading: true }, 'bad-response'],
+    'a query of RTK that is under way': [{ status: 'pending', isError: false, isSuccess: false, isLoading: true }, 'bad-response'],
     'a query of RTK that failed': [
-      { status: 'rejected', isError: true, error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } },
+      { status: 'rejected', isError: true, isSuccess: false, error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } },
       'timeout',
     ],
+    'an envelope of the server that says whether it is an error': [{ isError: false, result: offered }, 'active'],
   };
   for (const [what, [result, end]] of Object.entries(results)) {
     it(`(${what}) is ${end}`, async () => {
