@@ -116,9 +116,8 @@ const styles = css`
  * @cssstate failed
  */
 export class VerificationUpgradeElement extends SettingsElement {
-  /** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
-  readonly #states = (this as Partial<HTMLElement>).attachInternals?.().states;
   readonly #root = this.attachShadow({ mode: 'open' });
+  #states: CustomStateSet | undefined;
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
     this,
@@ -140,7 +139,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   constructor() {
     super();
-    this.#states?.add(this.state.status);
+    this.#reflectStatus();
   }
 
   /** The current state. */
@@ -271,10 +270,16 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #reflectStatus(): void {
-    this.#states?.clear();
-    this.#states?.add(this.state.status);
+    const { status } = this.state;
+    try {
+      const states = (this.#states ??= this.attachInternals().states);
+      states.clear();
+      states.add(status);
+    } catch {
+      // jsdom, happy-dom and polyfills of custom elements lack the states, or refuse them.
+    }
     // Kept until the SDK's own frame is there: that one would start 20 ms later.
-    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
+    if (!/^(requesting|loading)$/.test(status)) this.#warmUpFrame?.remove();
     this.requestUpdate();
   }
 
