@@ -120,7 +120,7 @@ const withoutOtherProviders: Plugin = {
  * Micro-frontends (qiankun, Garfish) run the scripts of a sub-application with a proxy in place of the document, which no
  * function of the browser takes for a node.
  */
-const realDocument = 'const { ownerDocument: document } = new Text();';
+const realDocument = 'var document = new Text().ownerDocument;';
 
 /** Builds the classic script `name`, with all that it needs inside. */
 export async function bundleClassic(entry: string, name: string, options: BundleOptions): Promise<void> {

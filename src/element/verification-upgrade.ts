@@ -137,11 +137,6 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Resolves when the views may be loaded. */
   #beforeViews: Promise<unknown> | undefined;
 
-  constructor() {
-    super();
-    this.#reflectStatus();
-  }
-
   /** The current state. */
   get state(): UpgradeState {
     return this.#controller.state;
@@ -216,7 +211,7 @@ export class VerificationUpgradeElement extends SettingsElement {
     const sheet = styles(this.ownerDocument);
     if (!this.#view && sheet) this.#root.adoptedStyleSheets = [sheet];
     this.#view?.connect(this.#connection.signal);
-    this.requestUpdate();
+    this.#reflectStatus();
   }
 
   #handleMove(): void {
@@ -270,16 +265,15 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #reflectStatus(): void {
-    const { status } = this.state;
     try {
       const states = (this.#states ??= this.attachInternals().states);
       states.clear();
-      states.add(status);
+      states.add(this.state.status);
     } catch {
       // jsdom, happy-dom and polyfills of custom elements lack the states, or refuse them.
     }
     // Kept until the SDK's own frame is there: that one would start 20 ms later.
-    if (!/^(requesting|loading)$/.test(status)) this.#warmUpFrame?.remove();
+    if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
     this.requestUpdate();
   }
 

@@ -84,6 +84,22 @@ describe('pages that others have reported, in Chromium', () => {
     });
   }
 
+  // As in apps: capacitor://localhost, tauri://localhost, app:// or file:. Tests can open blob: alone.
+  const app = `<script type="module">
+    const scripts = ['/fixtures/recorder.js', '/cdn/verification-upgrade.classic.js'].map(
+      (path) => '<script src="' + new URL(path, location.href) + '"></' + 'script>',
+    );
+    const html = new Blob([...scripts, '<verification-upgrade></verification-upgrade>'], { type: 'text/html' });
+    document.body.append(Object.assign(document.createElement('iframe'), { src: URL.createObjectURL(html) }));
+  </script>`;
+
+  it('one without an http address says that the endpoint needs one', async () => {
+    const tab = await browser.open();
+    await tab.goTo(site.page({ replies: [], script: app }).url);
+    await eventually(tab, `frames[0]?.document.querySelector('verification-upgrade')?.state?.status === 'failed'`);
+    await eventually(tab, `frames[0].eval("recorded").console.some((line) => line.includes("Set \\"endpoint\\""))`);
+  });
+
   /** The page has loaded the vendor's SDK, which shows a button and uses the camera in the page itself. */
   const onfido = `${module}<script>
     addEventListener('DOMContentLoaded', () => {
