@@ -116,6 +116,12 @@ const withoutOtherProviders: Plugin = {
       : null,
 };
 
+/**
+ * Micro-frontends (qiankun, Garfish) run the scripts of a sub-application with a proxy in place of the document, which no
+ * function of the browser takes for a node.
+ */
+const realDocument = 'var document = new Text().ownerDocument;';
+
 /** Builds the classic script `name`, with all that it needs inside. */
 export async function bundleClassic(entry: string, name: string, options: BundleOptions): Promise<void> {
   await writeFile(
@@ -126,7 +132,7 @@ export async function bundleClassic(entry: string, name: string, options: Bundle
       // A classic script has no files of its own beside it, so there is nothing to retry.
       transform: { define: { 'import.meta.url': '""' } },
     },
-    { format: 'iife', entryFileNames: name, postBanner: options.banner },
+    { format: 'iife', entryFileNames: name, postBanner: options.banner, intro: realDocument },
     options,
   );
 }

@@ -78,7 +78,8 @@ export class UpgradeView {
     this.#isLaunching = isLaunching;
     this.focus = new FocusKeeper(element, root);
     // Libraries that drag capture the pointer for the target of its press: the element, in place of the button inside.
-    element.setPointerCapture = () => undefined;
+    // Defined, not assigned: the page may have frozen the class of elements.
+    Object.defineProperty(element, 'setPointerCapture', { value: () => undefined });
     // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
     for (const copy of element.querySelectorAll(':scope > [slot=provider]'))
       if (copy !== controller.session?.container) copy.remove();

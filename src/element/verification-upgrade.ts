@@ -116,9 +116,8 @@ const styles = css`
  * @cssstate failed
  */
 export class VerificationUpgradeElement extends SettingsElement {
-  /** happy-dom has no internals, jsdom's have no states. The unit tests of a page must survive that. */
-  readonly #states = (this as Partial<HTMLElement>).attachInternals?.().states;
   readonly #root = this.attachShadow({ mode: 'open' });
+  #states: CustomStateSet | undefined;
   readonly #controller = new UpgradeController(this.#createHost());
   readonly #launch = new LaunchSchedule(
     this,
@@ -137,11 +136,6 @@ export class VerificationUpgradeElement extends SettingsElement {
   #warmUpFrame: HTMLIFrameElement | undefined;
   /** Resolves when the views may be loaded. */
   #beforeViews: Promise<unknown> | undefined;
-
-  constructor() {
-    super();
-    this.#states?.add(this.state.status);
-  }
 
   /** The current state. */
   get state(): UpgradeState {
@@ -217,7 +211,7 @@ export class VerificationUpgradeElement extends SettingsElement {
     const sheet = styles(this.ownerDocument);
     if (!this.#view && sheet) this.#root.adoptedStyleSheets = [sheet];
     this.#view?.connect(this.#connection.signal);
-    this.requestUpdate();
+    this.#reflectStatus();
   }
 
   #handleMove(): void {
@@ -271,8 +265,13 @@ export class VerificationUpgradeElement extends SettingsElement {
   }
 
   #reflectStatus(): void {
-    this.#states?.clear();
-    this.#states?.add(this.state.status);
+    try {
+      const states = (this.#states ??= this.attachInternals().states);
+      states.clear();
+      states.add(this.state.status);
+    } catch {
+      // jsdom, happy-dom and polyfills of custom elements lack the states, or refuse them.
+    }
     // Kept until the SDK's own frame is there: that one would start 20 ms later.
     if (!/^(requesting|loading)$/.test(this.state.status)) this.#warmUpFrame?.remove();
     this.requestUpdate();

@@ -7,6 +7,7 @@ import type { TabBrowser } from '../support/tabs.js';
 import { eventually, recordOf, startChromium, untilStatus } from '../support/tabs.js';
 
 const module = '<script type="module" src="/cdn/verification-upgrade.js"></script>';
+const panel = `document.querySelector('verification-upgrade').shadowRoot?.querySelector('[part~=panel]')`;
 
 describe('pages that others have reported, in Chromium', () => {
   let site: Site;
@@ -32,6 +33,71 @@ describe('pages that others have reported, in Chromium', () => {
     const { events, statuses } = await recordOf(tab);
     assert.deepEqual([...new Set(statuses)], ['requesting', 'loading', 'active', 'pending', 'approved']);
     assert.ok(events.some((event) => event.startsWith('upgrade-approved')));
+  });
+
+  // What qiankun does: the scripts of a sub-application get a proxy in place of the document, whose functions are bound.
+  const microFrontend = `<script type="module">
+    const bound = (value, target) => (...values) => value.apply(target, values);
+    const proxy = new Proxy(document, {
+      get: (target, name) => (typeof target[name] === 'function' ? bound(target[name], target) : target[name]),
+    });
+    const script = await fetch('/cdn/verification-upgrade.classic.js');
+    new Function('document', await script.text())(proxy);
+  </script>`;
+
+  it('one that gives scripts a proxy in place of the document shows the views', async () => {
+    const tab = await browser.open();
+    await tab.goTo(site.page({ replies: [{ status: 500, body: {} }], script: microFrontend }).url);
+    await untilStatus(tab, 'failed');
+    await eventually(tab, `${panel}?.innerText.includes('Try again')`);
+    const { console: lines } = await recordOf(tab);
+    assert.deepEqual(
+      lines.filter((line) => line.includes('TypeError')),
+      [],
+    );
+  });
+
+  // What hardened pages and wallets do with the classes of the platform.
+  const frozen = '<script>for (const { prototype } of [Node, Element, HTMLElement]) Object.freeze(prototype);</script>';
+
+  it('one that has frozen the classes of elements shows the views', async () => {
+    const tab = await browser.open();
+    await tab.goTo(site.page({ replies: [{ status: 500, body: {} }], script: `${frozen}${module}` }).url);
+    await untilStatus(tab, 'failed');
+    await eventually(tab, `${panel}?.innerText.includes('Try again')`);
+  });
+
+  // What the polyfill of custom elements does to `attachInternals()`, and the one of element internals to the states.
+  const polyfills = {
+    'custom elements': `HTMLElement.prototype.attachInternals = () => { throw new DOMException('', 'NotSupportedError'); };`,
+    'element internals': `const { add } = CustomStateSet.prototype;
+      CustomStateSet.prototype.add = function (name) {
+        if (!name.startsWith('--')) throw new DOMException('must start with --');
+        return add.call(this, name);
+      };`,
+  };
+  for (const [name, polyfill] of Object.entries(polyfills)) {
+    it(`one with a polyfill of ${name}, which lacks states, has the whole upgrade`, async () => {
+      const tab = await browser.open();
+      await tab.goTo(site.page({ replies: [offer('auto')], script: `<script>${polyfill}</script>${module}` }).url);
+      await untilStatus(tab, 'approved');
+    });
+  }
+
+  // As in apps: capacitor://localhost, tauri://localhost, app:// or file:. Tests can open blob: alone.
+  const app = `<script type="module">
+    const scripts = ['/fixtures/recorder.js', '/cdn/verification-upgrade.classic.js'].map(
+      (path) => '<script src="' + new URL(path, location.href) + '"></' + 'script>',
+    );
+    const html = new Blob([...scripts, '<verification-upgrade></verification-upgrade>'], { type: 'text/html' });
+    document.body.append(Object.assign(document.createElement('iframe'), { src: URL.createObjectURL(html) }));
+  </script>`;
+
+  it('one without an http address says that the endpoint needs one', async () => {
+    const tab = await browser.open();
+    await tab.goTo(site.page({ replies: [], script: app }).url);
+    await eventually(tab, `frames[0]?.document.querySelector('verification-upgrade')?.state?.status === 'failed'`);
+    await eventually(tab, `frames[0].eval("recorded").console.some((line) => line.includes("Set \\"endpoint\\""))`);
   });
 
   /** The page has loaded the vendor's SDK, which shows a button and uses the camera in the page itself. */
