@@ -1,6 +1,7 @@
 import { warnOnce } from '../upgrade/warn-once.js';
 
 interface CheckedElement {
+  readonly baseURI: string;
   readonly attributes: NamedNodeMap;
   readonly endpoint: unknown;
   readonly providers?: unknown;
@@ -28,7 +29,7 @@ export function validateUsage(element: CheckedElement, lacksHeaders: boolean): v
   const values = headers instanceof Headers ? [...headers.values()] : Object.values(Object(headers) as object);
   if (values.some((value) => /\b(undefined|null|bearer *)$|\[object /i.test(String(value))))
     warnOnce('"headers" holds "undefined", "null", an object or nothing.');
-  if (!element.request && !isHttp(element.endpoint)) warnOnce('Set "endpoint" to an http or https address.');
+  if (!element.request && !isHttp(element.endpoint, element.baseURI)) warnOnce('Set "endpoint" to an http or https address.');
   if (typeof loaders !== 'object' || Object.values(loaders).some((loader) => typeof loader !== 'function'))
     warnOnce('Set "providers" to an object of functions.');
   if (lacksHeaders && (element.headers !== undefined || element.request !== undefined)) {
@@ -50,8 +51,7 @@ export function warnIfWaiting(element: Element & { readonly waitFor: string }, s
 }
 
 /** Also of a URL object. A relative one is not, if the page is one of an app: capacitor://localhost, tauri://localhost, file:. */
-function isHttp(endpoint: unknown): boolean {
+function isHttp(endpoint: unknown, baseURI: string): boolean {
   const address = String(endpoint);
-  const { baseURI } = new Text();
   return URL.canParse(address, baseURI) && new URL(address, baseURI).protocol.startsWith('http');
 }
