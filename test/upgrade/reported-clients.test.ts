@@ -311,7 +311,10 @@ describe('a client of the page that resolves to a result in place of an answer',
       { ...query, status: 'error', isError: true, error: { error: 'No' } },
       'network',
     ],
-    'a query of RTK that is under way': [{ status: 'pending', isError: false, isSuccess: false, isLoading: true }, 'bad-response'],
+    'a query of RTK that is under way': [
+      { status: 'pending', isError: false, isSuccess: false, isLoading: true },
+      'bad-response',
+    ],
     'a query of RTK that failed': [
       { status: 'rejected', isError: true, isSuccess: false, error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } },
       'timeout',
