@@ -1,5 +1,6 @@
 /**
  * Mutants that no test can kill, because they change nothing that can be noticed: by the name that `npm run mutants` prints, with the reason.
+ * A number, such as ` (1)`, is for one of several mutants with that name.
  */
 export const equivalents: Readonly<Record<string, string>> = {
   "src/upgrade/provider-session.ts: cause instanceof Error ? cause.message : '' => cause.message":
@@ -36,12 +37,27 @@ export const equivalents: Readonly<Record<string, string>> = {
   'src/upgrade/attempt.ts: next => true': 'Without a state, the transition throws, which ends this as well.',
   'src/upgrade/client-reply.ts: 4 => 12':
     'Any limit ends a chain of causes that is a circle, and no client nests five of them.',
+  "src/upgrade/answer.ts: name ?? '' => name": 'No code is spelled "undefined"; the other value is there for its type.',
   'src/upgrade/reply.ts: /^ER[78]01$/ => /ER[78]01$/':
     'No code ends like that but those of the API, and a page that makes up its own.',
   'src/providers/shared/message-source.ts: /^(object|string)$/ => /^(object|string)/':
     'It is compared with what `typeof` returns, and nothing else begins like that.',
   'src/providers/shared/message-source.ts: /^(object|string)$/ => /(object|string)$/':
     'It is compared with what `typeof` returns, and nothing else ends like that.',
+  'src/providers/onfido.ts: , undefined => nothing': 'An entry without a value has the value undefined.',
+  'src/upgrade/controller.ts: false => true (1)': 'It is read during an attempt only, which sets it first.',
+  'src/upgrade/redact.ts: /^(string|number)$/ => /(string|number)$/':
+    'It is compared with what `typeof` returns, and nothing else ends like that.',
+  'src/upgrade/redact.ts: /^(string|number)$/ => /^(string|number)/':
+    'It is compared with what `typeof` returns, and nothing else begins like that.',
+  'src/providers/didit.ts: await sdk.startVerification({ url: address, configuration }) => sdk.startVerification({ url: address, configuration })':
+    'The package has added its frame when it returns, and its promise never rejects.',
+  'src/providers/shared/outside.ts: /^(frame|child|default)-src$/ => /^(frame|child|default)-src/':
+    'It is compared with the name of a directive, and no other one begins like that.',
+  'src/upgrade/monitors.ts: /^(frame|child|default)-src$/ => /^(frame|child|default)-src/':
+    'It is compared with the name of a directive, and no other one begins like that.',
+  'src/upgrade/reply.ts: 3 => 9': 'Only the order counts.',
+  'src/upgrade/reply.ts: 4 => 12': 'The list has four elements.',
   // Of files that are mutated only if they are named on the command line.
   'src/element/visibility.ts: entries.at(-1)?.isIntersecting ?? false => entries.at(-1)?.isIntersecting':
     'Browsers call back with at least one entry; undefined counts as false.',

@@ -42,6 +42,30 @@ const isOn = `let __runs__ = 0; const __isOn__ = (id, isLoading) => {
   return true;
 };`.replace(/\n */g, ' ');
 
+/** A regular expression without one of its alternatives, for each of them: `/^(b|c)$/`, `/^(a|c)$/` and `/^(a|b)$/`. */
+function withoutAlternatives(expression: string): readonly string[] {
+  /** Of each group that is open, where its alternatives begin. */
+  const open: number[][] = [[1]];
+  const shorter: string[] = [];
+  const close = (end: number) => {
+    const starts = open.pop() ?? [];
+    if (starts.length === 1) return;
+    for (const [index, start] of starts.entries()) {
+      // With the bar before it, or with the one after the first.
+      const [from, to] = index > 0 ? [start - 1, (starts[index + 1] ?? end + 1) - 1] : [start, starts[1] ?? end];
+      shorter.push(expression.slice(0, from) + expression.slice(to));
+    }
+  };
+  // Escapes and classes of characters are skipped; a group may begin with `?:`, `?=`, `?!` or a name.
+  for (const { 0: token, index } of expression.matchAll(/\\.|\[(\\.|[^\]])*\]|\((\?([:=!]|<[=!]|<\w+>))?|[|)]/g)) {
+    if (token.startsWith('(')) open.push([index + token.length]);
+    else if (token === '|') open.at(-1)?.push(index + 1);
+    else if (token === ')') close(index);
+  }
+  close(expression.lastIndexOf('/'));
+  return shorter;
+}
+
 /** Whether a node is executed when its module is loaded, not when something of it is called or created. */
 const isModuleCode = (node: ts.Node): boolean =>
   ts.isSourceFile(node) || (!ts.isFunctionLike(node) && !isField(node) && isModuleCode(node.parent));
@@ -89,6 +113,7 @@ function mutate(file: string): { readonly mutants: readonly Mutant[]; readonly c
     else if (ts.isRegularExpressionLiteral(node)) {
       if (node.text.startsWith('/^')) replace(node, `/${node.text.slice(2)}`);
       if (/\$\/\w*$/.test(node.text)) replace(node, node.text.replace(/\$(\/\w*)$/, '$1'));
+      for (const shorter of withoutAlternatives(node.text)) replace(node, shorter);
     } else if (ts.isBinaryExpression(node)) {
       const { left, right, operatorToken } = node;
       const other = operators.get(operatorToken.kind);

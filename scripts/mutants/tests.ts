@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestResult, TestSession } from '@web/test-runner';
 import type { Mutant } from './mutations.js';
@@ -12,6 +12,7 @@ const testsIn = (folder: string) =>
 /** The tests of the element that see what it does; the others see how it looks and what it says. */
 const ofElement = [
   'advice',
+  'checklist',
   'control',
   'countdown',
   'dialog',
@@ -28,6 +29,8 @@ const ofElement = [
   'provider-faults',
   'providers',
   'removal',
+  'reported-dialog',
+  'reported-globals',
   'reported-page',
   'reset',
   'resume',
@@ -52,7 +55,7 @@ export const testFiles: readonly string[] = [
 /** What changes if what a test file executes may have changed. */
 export const versionOf = (files: readonly string[]): string =>
   createHash('sha256')
-    .update(files.map((file) => readFileSync(file, 'utf8')).join('\0'))
+    .update(files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('\0'))
     .digest('hex');
 
 /** One test, without a mutant. */
@@ -98,6 +101,10 @@ export function passesOf(session: TestSession): readonly Pass[] {
   }));
 }
 
+/** The sources of these mutants. */
+export const executedBy = (passes: readonly Pass[]): readonly string[] =>
+  [...new Set(passes.flatMap(({ mutants }) => mutants.map((id) => id.slice(0, id.indexOf(':')))))].sort();
+
 /** Tests of a file that could notice a mutant. */
 export interface Candidate {
   readonly test: string;
@@ -119,12 +126,14 @@ export class Tests {
   }
 
   of(mutant: Mutant, maxFiles = Infinity): readonly Candidate[] {
+    const isUse = ({ title, mutants }: Pass) => title !== '' && mutants.some((id) => id.startsWith(`${mutant.file}:`));
+    // What has only constants is used unseen.
+    const isConstant = ![...this.#passes.values()].flat().some(isUse);
     const candidates = [...this.#passes].flatMap(([test, passes]) => {
       const isHit = ({ mutants }: Pass) => mutants.includes(mutant.id);
-      const isUse = ({ mutants }: Pass) => mutants.some((id) => id.startsWith(mutant.file));
       const own = passes.filter(({ title }) => title !== '');
       // What is executed when a module is loaded matters to the test files that use the module: a test may use it without a call.
-      const isLoaded = passes.some((pass) => pass.title === '' && isHit(pass)) && own.some(isUse);
+      const isLoaded = passes.some((pass) => pass.title === '' && isHit(pass)) && (isConstant || own.some(isUse));
       const hit = isLoaded ? own : own.filter(isHit);
       if (hit.length === 0) return [];
       const durations = hit.map(({ duration }) => duration);

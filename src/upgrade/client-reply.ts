@@ -78,6 +78,7 @@ const understoodIn = (owner: unknown): unknown =>
 const bodyNames = [
   'data',
   'error',
+  'info',
   'json',
   'text',
   '_data',

@@ -131,7 +131,7 @@ function watchRemoval(container: HTMLElement, signal: AbortSignal, { onRemoved }
     hadFrame ||= hasFrame();
     clearTimeout(timer);
     // An element that is moved, or leaves the page, is not our concern here.
-    if (isGone()) timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
+    timer = setTimeout(() => isGone() && element.isConnected && onRemoved(), EMPTY_FOR);
   });
   observer.observe(element, ownFields({ childList: true, subtree: true, attributeFilter: ['slot'] }));
   signal.addEventListener('abort', () => {

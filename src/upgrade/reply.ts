@@ -24,7 +24,7 @@ export function request<T>(options: RequestOptions, context: RequestContext, rea
  * Reads the reply to a request that has left. If the server says that the session had expired (so it has done nothing) and
  * the page can bring another one, asks once more with the reason `expired`.
  *
- * @throws UpgradeError with a code of the error table; the signal's reason once it is aborted
+ * @throws UpgradeError with a code of the error table
  */
 export async function readWithRenewal<T>(
   options: RequestOptions,
@@ -33,7 +33,7 @@ export async function readWithRenewal<T>(
   read: (reply: Reply) => T,
 ): Promise<T> {
   try {
-    return read(await receive(options, sent, context.signal));
+    return read(await receive(options, sent));
   } catch (cause) {
     // A GET can be repeated in any case; a POST only if the server has said that it did nothing.
     const expired = context.method === 'GET' ? /^(ER[78]01|http-(401|419|440))$/ : /^ER[78]01$/;
@@ -44,7 +44,7 @@ export async function readWithRenewal<T>(
   }
 }
 
-async function receive(options: RequestOptions, sent: SentRequest, attempt: AbortSignal): Promise<Reply> {
+async function receive(options: RequestOptions, sent: SentRequest): Promise<Reply> {
   const aborted = new Promise<never>((_, reject) => {
     sent.signal.addEventListener('abort', reject);
     if (sent.signal.aborted) reject(sent.signal.reason as Error);
@@ -56,7 +56,6 @@ async function receive(options: RequestOptions, sent: SentRequest, attempt: Abor
   } catch (cause) {
     // The page's own client may throw what the server has answered.
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
-    attempt.throwIfAborted();
     if (reply) return ownFields(reply);
     const own = isUpgradeError(cause) ? cause : undefined;
     if (sent.timeout.signal.aborted || (!own && timedOut.test(textOf(cause)))) {
@@ -128,10 +127,10 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
   return toError(reply, { kind });
 }
 
-/** Of several errors, the one with the most useful recovery; a tie goes to the first. */
+/** Of several errors, the one with the most useful recovery, signing in above all; a tie goes to the first. */
 function mostUseful(errors: readonly UpgradeError[]): UpgradeError | undefined {
   const usefulness = ({ code, recovery: [first = 'retry'] }: UpgradeError) =>
-    code === 'ER708' ? 4 : ['sign-in', 'wait', 'support', 'retry'].indexOf(first);
+    code === 'ER708' ? 3 : ['wait', 'support', 'retry'].indexOf(first);
   return errors.toSorted((a, b) => usefulness(a) - usefulness(b))[0];
 }
 

@@ -49,6 +49,20 @@ describe('the page’s headers', () => {
     }
   });
 
+  it('are relative to a <base> of the page’s own origin', async () => {
+    const run = new Run();
+    const endpoint = run.endpoint([offer()]).replace('/api/v2/', '');
+    const base = Object.assign(document.createElement('base'), { href: '/api/v2/' });
+    document.head.append(base);
+    try {
+      const { element } = await begin({ properties: { endpoint } });
+      await until(element, 'active');
+    } finally {
+      base.remove();
+    }
+    expect((await run.requests()).length).to.equal(1);
+  });
+
   it('are quoted nowhere if they are invalid', async () => {
     for (const end of ['\nrest', '\r\nx-more: 1', '\0', 'é\u2028']) {
       const invalid = { 'User-Authorization': `Bearer user-token${end}` };

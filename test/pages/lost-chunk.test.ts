@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Site } from '../support/site.js';
 import { offer, startSite } from '../support/site.js';
@@ -140,6 +141,25 @@ describe('a part of the script that cannot be downloaded', () => {
       await untilStatus(tab, 'active');
       await eventually(tab, `${element}.shadowRoot.querySelector('.sdk-visible .foot-line')`);
       assert.equal(await tab.evaluate(`${element}.shadowRoot.querySelector('details')`), null);
+    });
+
+    it('where it is what asks for the status: it is fetched again after a while', async () => {
+      site.broken = /\/cdn\/poll-status-/;
+      const tab = await open();
+      const underReview = { body: { currentLevel: 'hero', nextLevel: 'satoshi', upgrade: { status: 'pending' } } };
+      const done = JSON.stringify([{ body: { currentLevel: 'satoshi', nextLevel: null } }]);
+      const query = `run=${randomUUID()}&amp;replies=${encodeURIComponent(done)}`;
+      const attributes = `status-endpoint="/api/v2/user/upgrade-status?${query}"`;
+      // A page on which time passes twenty times as fast.
+      const script =
+        '<script src="/fixtures/fast.js"></script><script type="module" src="/cdn/verification-upgrade.js"></script>';
+      await tab.goTo(site.page({ replies: [underReview], attributes, script }).url);
+      await untilStatus(tab, 'pending');
+      const isBroken = () => site.asked.some((url) => site.broken?.test(url));
+      while (!isBroken()) await tab.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+      site.broken = undefined;
+      await untilStatus(tab, 'approved');
+      assert.deepEqual((await recordOf(tab)).console, []);
     });
 
     it('where it is a language: the views are in English', async () => {

@@ -232,6 +232,21 @@ describe('a hosted page, attacked', () => {
     await until(element, 'pending');
   });
 
+  it('gives "read" JSON text as its value, and anything else as it is', async () => {
+    const messages: unknown[] = [];
+    const { element } = await mountVendor({
+      vendor: 'hosted',
+      payload: session(),
+      options: { read: (message: unknown) => void messages.push(message) },
+    });
+    await until(element, 'active');
+    messages.splice(0);
+    const frame = frameOf(element);
+    for (const data of ['{"status":"done"}', 'done', ['7'], { status: 'done' }]) postFrom(frame, data);
+    await toldTo(frame);
+    expect(messages.slice(0, 4)).to.deep.equal([{ status: 'done' }, 'done', ['7'], { status: 'done' }]);
+  });
+
   it('needs hosts or the page’s own baseUrl, one of them', async () => {
     const byHosts = await mountVendor({
       vendor: 'hosted',

@@ -45,6 +45,18 @@ describe('the source of a message', () => {
     expect(heard).to.have.length(400);
   });
 
+  it('is heard 200 times in the first second of a page, and again after it', () => {
+    const early: string[] = [];
+    const own = new AbortController();
+    const other = 'https://early.example';
+    const isOwn = trackMessageSource({ window: () => window, origin: other, signal: own.signal });
+    addEventListener('message', ({ data }) => isOwn() && early.push(String(data)), { signal: own.signal });
+    times(201, () => post('flood', { origin: other }, 500));
+    post('after it', { origin: other }, 1_000.5);
+    own.abort();
+    expect(early).to.deep.equal([...Array<string>(200).fill('flood'), 'after it']);
+  });
+
   it('is heard also after a stranger has flooded the page', () => {
     times(300, () => post('flood', { source: null }));
     post('own');

@@ -3,7 +3,7 @@ import type { UpgradeWarningEvent } from '../../src/index.js';
 import onfido from '../../src/providers/onfido.js';
 import { AdapterFixture } from '../../src/testing/index.js';
 import { frameOf, next, until } from '../support/upgrade.js';
-import { mountVendor } from '../support/vendor.js';
+import { mountVendor, watched } from '../support/vendor.js';
 import { deferred } from '../upgrade/support/deferred.js';
 import { setBlocked } from '../upgrade/support/fake-page.js';
 
@@ -38,14 +38,16 @@ describe('Onfido’s start', () => {
   it('takes the place of another one of it when that is gone, and not before', async () => {
     const first = await mountVendor({ vendor: 'onfido', payload: run() });
     await until(first.element, 'active');
-    const second = await mountVendor({ vendor: 'onfido', payload: run() });
+    const former: (Element | null)[] = [];
+    const properties = watched('onfido', onfido, () => former.push(frameOf(first.element)));
+    const second = await mountVendor({ vendor: 'onfido', payload: run(), properties });
     await until(second.element, 'loading');
     await nextFrame();
     expect(second.element.state.status).to.equal('loading');
     expect(frameOf(second.element)).to.equal(null);
     first.element.cancel();
     await until(second.element, 'active');
-    expect(frameOf(first.element)).to.equal(null);
+    expect(former).to.deep.equal([null]);
   });
 
   it('does not start again for a user who has left while a fresh token came', async () => {
@@ -89,7 +91,7 @@ describe('Onfido’s start', () => {
     });
     await fixture.mount();
     expect(given).to.have.length(1);
-    expect(given[0]).to.include({ workflowRunId: 'run-1', containerEl: fixture.container });
+    expect(given[0]).to.include({ workflowRunId: 'run-1', containerEl: fixture.container, showExitButton: true });
     await fixture.unmount();
   });
 });

@@ -113,6 +113,15 @@ describe('Onfido', () => {
     expect(element.state.status).to.equal('active');
   });
 
+  it('is not started anew when its frame loads again', async () => {
+    const { element } = await active();
+    sdk().calls.length = 0;
+    frameOf(element)?.dispatchEvent(new Event('load'));
+    await nextFrame();
+    await nextFrame();
+    expect(sdk().calls).to.deep.equal([]);
+  });
+
   it('is waited for where its package says "gone" before it has come', async () => {
     const order: string[] = [];
     let count = 0;
@@ -250,6 +259,13 @@ describe('an Onfido SDK that is torn down before it has rendered', () => {
     );
     return { render, tornDown, calls: () => calls };
   };
+
+  it('is not torn down inside of its own callback, which may have asked for it', async () => {
+    const { calls } = begin();
+    expect(calls()).to.equal(0);
+    await time.clock.tickAsync(0);
+    expect(calls()).to.equal(1);
+  });
 
   it('is torn down again as soon as it has rendered', async () => {
     const { render, tornDown, calls } = begin();

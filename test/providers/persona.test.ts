@@ -99,10 +99,14 @@ describe('Persona', () => {
   }
 
   it('gets what the page has set for it', async () => {
-    const { element } = await active({ options: { routingCountry: 'DE', themeSetId: 'the_blue' } });
+    const frameAncestors = ['https://shop.example', 'https://pay.example'];
+    const { element } = await active({ options: { routingCountry: 'DE', themeSetId: 'the_blue', frameAncestors } });
     const { searchParams } = new URL(frameOf(element)?.src ?? '');
     expect(searchParams.get('routing-country')).to.equal('DE');
     expect(searchParams.get('theme-set-id')).to.equal('the_blue');
+    expect(frameAncestors.map((_, index) => searchParams.get(`frame-ancestors[${index}]`))).to.deep.equal(
+      frameAncestors,
+    );
   });
 
   it('reads snake case, and a template in place of an inquiry', async () => {
@@ -255,6 +259,7 @@ describe('Persona’s frame', () => {
       [900, '900px'],
       [10_000_000, '4000px'],
       [-5, '4000px'],
+      [0, '4000px'],
       ['1e9', '4000px'],
       [{ valueOf: 1, toString: 1 }, '4000px'],
       [700.5, '700.5px'],
@@ -303,6 +308,29 @@ describe('Persona, attacked', () => {
     stranger.remove();
     expect(errors).to.deep.equal([]);
     expect(element.state.status).to.equal('active');
+  });
+
+  it('causes no error with a message of a page without an origin', async () => {
+    await active();
+    const errors = await errorsDuring(async () => {
+      await Promise.resolve(dispatchEvent(new MessageEvent('message', { origin: 'null', data: null })));
+    });
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('keeps no message of another site from the page, whatever it holds', async () => {
+    await active();
+    const heard: unknown[] = [];
+    const onMessage = ({ data, origin }: MessageEvent<unknown>) => heard.push([origin, data]);
+    addEventListener('message', onMessage);
+    for (const origin of ['https://other.example', 'null']) {
+      dispatchEvent(new MessageEvent('message', { origin, data: null }));
+    }
+    removeEventListener('message', onMessage);
+    expect(heard).to.deep.equal([
+      ['https://other.example', null],
+      ['null', null],
+    ]);
   });
 
   for (const containerId of ['none', 'its own'] as const) {

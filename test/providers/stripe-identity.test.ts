@@ -3,8 +3,9 @@ import type { UpgradeWarningEvent } from '../../src/index.js';
 import stripeIdentity from '../../src/providers/stripe-identity.js';
 import { readError } from '../../src/providers/stripe-identity/errors.js';
 import { AdapterFixture } from '../../src/testing/index.js';
+import { keepLedger } from '../support/ledger.js';
 import { next, part, record, until } from '../support/upgrade.js';
-import { mountVendor, postFrom, vendorOrigin } from '../support/vendor.js';
+import { mountVendor, postFrom, vendorOrigin, watched } from '../support/vendor.js';
 import { setBlocked } from '../upgrade/support/fake-page.js';
 
 const vendor = 'stripe-identity';
@@ -47,6 +48,9 @@ describe('Stripe Identity', () => {
   });
 
   describe('with its script', () => {
+    const open = keepLedger();
+    const observers = () => open().filter((entry) => entry.startsWith('MutationObserver'));
+
     type Stripe = (key: string, options: { stripeAccount?: string }) => unknown;
     /** For which connected account it was called, each time. */
     const accounts: unknown[] = [];
@@ -100,7 +104,7 @@ describe('Stripe Identity', () => {
     });
 
     for (const [lang, expected] of [
-      ['pt-BR', 'pt-BR'],
+      ...['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'].map((tag) => [tag, tag] as const),
       ['pt-BR-x-a', 'pt'],
       ['pt-PT', 'pt'],
       ['xen-GB', 'xen'],
@@ -134,7 +138,9 @@ describe('Stripe Identity', () => {
     it('takes the place of another one of it when that is gone, and not before', async () => {
       const first = await active();
       const own = dialog();
-      const second = await mountVendor({ vendor, payload: session() });
+      const former: (Element | null)[] = [];
+      const properties = watched(vendor, stripeIdentity, () => former.push(dialog()));
+      const second = await mountVendor({ vendor, payload: session(), properties });
       await until(second.element, 'loading');
       await nextFrame();
       expect(second.element.state.status).to.equal('loading');
@@ -142,6 +148,7 @@ describe('Stripe Identity', () => {
       first.element.cancel();
       await until(second.element, 'active');
       expect(own?.isConnected).to.equal(false);
+      expect(former).to.deep.equal([null]);
       second.element.cancel();
     });
 
@@ -206,6 +213,14 @@ describe('Stripe Identity', () => {
       expect(frame?.isConnected).to.equal(false);
       expect(bystander.isConnected).to.equal(true);
       bystander.remove();
+    });
+
+    it('watches the page no more when the attempt is broken off', async () => {
+      const { element } = await active();
+      expect(observers()).not.to.deep.equal([]);
+      element.remove();
+      await nextFrame();
+      expect(observers()).to.deep.equal([]);
     });
 
     it('opens no dialog for a user who leaves while Stripe starts', async () => {

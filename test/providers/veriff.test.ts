@@ -1,5 +1,6 @@
 import { expect, fixtureCleanup, nextFrame } from '@open-wc/testing';
 import type { UpgradeMessageEvent, UpgradeWarningEvent } from '../../src/index.js';
+import veriff from '../../src/providers/veriff.js';
 import { placeInTopLayer } from '../../src/providers/veriff/top-layer.js';
 import { pretend, pretendDesktop } from '../support/media.js';
 import { frameOf, next, record, until } from '../support/upgrade.js';
@@ -12,6 +13,7 @@ import {
   toldTo,
   unreadable,
   vendorOrigin,
+  watched,
 } from '../support/vendor.js';
 import { untilDom } from '../support/view.js';
 import { setBlocked } from '../upgrade/support/fake-page.js';
@@ -105,18 +107,24 @@ describe('Veriff', () => {
     const { element } = await mountVendor({ vendor: 'veriff', payload: { session_token: 'not-for-anybodys-eyes' } });
     const { error } = await until(element, 'failed');
     expect(error).to.include({ code: 'bad-response', kind: 'server' });
-    expect(error.message).to.contain('"url"').and.to.contain('session_token').and.not.to.contain('anybodys');
+    expect(error.message)
+      .to.contain('(accepted: url, sessionUrl or session_url, ')
+      .and.to.contain('session_token')
+      .and.not.to.contain('anybodys');
   });
 
   it('takes the place of another one of it when that is gone, and not before', async () => {
     const first = await active();
-    const { element } = await mountVendor({ vendor: 'veriff', payload: session() });
+    const former: (Element | null)[] = [];
+    const properties = watched('veriff', veriff, () => former.push(theFrame()));
+    const { element } = await mountVendor({ vendor: 'veriff', payload: session(), properties });
     await until(element, 'loading');
     await nextFrame();
     expect(document.querySelectorAll('#veriffFrame')).to.have.length(1);
     first.element.remove();
     await until(element, 'active');
     expect(frameOf(element)).to.equal(theFrame());
+    expect(former).to.deep.equal([null]);
     fixtureCleanup();
   });
 });

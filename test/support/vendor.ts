@@ -1,4 +1,4 @@
-import type { ProviderPayload, VerificationUpgradeElement } from '../../src/index.js';
+import type { ProviderAdapter, ProviderPayload, VerificationUpgradeElement } from '../../src/index.js';
 import type { Reply, Run, UpgradeSetup } from './upgrade.js';
 import { emulators, mountUpgrade } from './upgrade.js';
 
@@ -102,6 +102,19 @@ export async function strangerOn(origin: string): Promise<HTMLIFrameElement> {
   await loaded;
   return frame;
 }
+
+/** An adapter in the registry of an element, by its name; `onMount` is called before it mounts its SDK. */
+export const watched = (
+  name: string,
+  adapter: ProviderAdapter,
+  onMount: () => void,
+): Partial<VerificationUpgradeElement> => {
+  const mount: ProviderAdapter['mount'] = (context) => {
+    onMount();
+    return adapter.mount(context);
+  };
+  return { providers: { [name]: () => Promise.resolve({ ...adapter, mount }) } };
+};
 
 /** For adapters that are mounted without an element around them. */
 export type Payload = ProviderPayload;

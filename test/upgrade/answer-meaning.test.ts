@@ -88,6 +88,21 @@ describe('what an answer means', () => {
     }
   });
 
+  const wrappers = ['data', 'result', 'response', 'body', 'payload', 'content', 'value'];
+  for (const wrapper of [...wrappers, 'error', 'detail', 'message', 'attributes']) {
+    it(`is found in the field ${wrapper}, whatever is beside it`, () => {
+      const body = { version: 2, [wrapper]: { currentLevel: 'hero', nextLevel: null } };
+      expect(readAnswer(body)).to.deep.equal(unavailable);
+    });
+  }
+
+  it('is not looked for in a field whose name only contains that of a wrapper', () => {
+    for (const name of ['dataBefore', 'former_data']) {
+      const body = { [name]: { currentLevel: 'hero', nextLevel: null }, version: 2 };
+      expect(readAnswer(body), name).to.deep.equal(nonsense);
+    }
+  });
+
   it('makes no sense where it is no object', () => {
     for (const body of [undefined, null, '', '<!doctype html>', 'ER701', 0, 7, NaN, true, false, 1n, Symbol('x')]) {
       expect(readAnswer(body), String(body)).to.deep.equal(nonsense);
@@ -107,6 +122,7 @@ describe('what an answer means', () => {
       'a list': { errors: [entry] },
       'a single one': { errors: entry },
       'a single one under "error"': { error: entry },
+      'those of an answer under "error"': { error: { errors: { ER705: entry } }, data: null },
       'the envelope itself': entry,
       'a code in lower case': { errors: { er705: { ...entry, code: 'er705' } } },
     };

@@ -61,6 +61,17 @@ describe('the server’s word', () => {
     expect((await run.requests())[0]?.headers['x-reason']).to.equal('status');
   });
 
+  it('the status is not requested if a listener of the page ends the attempt at once', async () => {
+    const { run, attributes } = statusOf(done);
+    const { element } = await begin({ replies: [underReview], attributes });
+    element.addEventListener('upgrade-pending', () => element.cancel());
+    await until(element, 'cancelled');
+    // Ten seconds.
+    let rounds = 0;
+    await pass(() => ++rounds > 20);
+    expect(await run.requests()).to.deep.equal([]);
+  });
+
   it('the status is requested by the page’s own request function if there is one', async () => {
     const reasons: string[] = [];
     const request = ({ reason }: { reason: string }) => (

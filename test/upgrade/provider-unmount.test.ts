@@ -50,6 +50,13 @@ describe('unmounting an SDK', () => {
     expect(element.querySelectorAll('[slot=provider]')).to.have.length(1);
   });
 
+  it('leaves nothing of it in the element, at once if unmount() takes no time', async () => {
+    const { element } = await begin(setup(leaving(() => undefined)));
+    await until(element, 'active');
+    element.cancel();
+    expect(element.querySelector('[slot=provider]')).to.equal(null);
+  });
+
   it('says nothing if all is well, whatever unmount() returns', async () => {
     const { element } = await begin(setup(leaving(() => 'Gone.' as unknown as undefined)));
     await until(element, 'active');

@@ -58,6 +58,14 @@ describe('Redactor', () => {
     });
   }
 
+  it('replaces a text that begins with a part of a token, or ends with it', () => {
+    const part = jwt.slice(20, 36).replace(/[^a-z0-9]/gi, 'x');
+    const secret = redactor(`first.${part}.last`);
+    for (const text of [`${part}~?`, `${part} was refused`, `Refused: ${part}`]) {
+      expect(secret.redact(text), text).to.equal('…');
+    }
+  });
+
   it('knows every token of an attempt, and none of another', () => {
     const both = redactor('first-token', 'second-token');
     expect(both.containsSecret('No first-token.')).to.equal(true);

@@ -101,6 +101,7 @@ describe('an error whose status is in the body of a success', () => {
     'code and message': [{ code: 429, message: 'Slow down' }, 'http-429', 'rate-limit'],
     'in an error': [{ error: { status: 401, message: 'Unauthorized' } }, 'http-401', 'authentication'],
     'in an error, as a code': [{ error: { code: 401, message: 'Unauthorized' } }, 'http-401', 'authentication'],
+    'in an error, a limit': [{ error: { code: 429, message: 'Slow down' } }, 'http-429', 'rate-limit'],
     'as text': [{ status: '401', message: 'Unauthorized' }, 'http-401', 'authentication'],
     'a word for the status': [{ status: 'error', message: 'Not logged in' }, 'bad-response', 'server'],
     'a status that is none': [{ status: 1, message: 'Not logged in' }, 'bad-response', 'server'],
@@ -160,6 +161,18 @@ describe('a rate limit whose wait is in another header', () => {
       expect(state.status === 'failed' && state.error).to.include({ code: 'http-429', retryAfter: seconds });
     });
   }
+
+  it('counts for ER920, and for a limit that is refused with 403', async () => {
+    const headers = { 'x-ratelimit-reset': '12' };
+    for (const [code, status] of [
+      ['ER920', 400],
+      ['http-403', 403],
+    ] as const) {
+      const body = code === 'ER920' ? { errors: { ER920: {} } } : { message: 'Over quota' };
+      const state = await endOf(new Response(JSON.stringify(body), { status, headers }));
+      expect(state.status === 'failed' && state.error).to.include({ code, kind: 'rate-limit', retryAfter: 12 });
+    }
+  });
 
   it('means nothing for other errors', async () => {
     const state = await endOf(new Response('{}', { status: 500, headers: { 'x-ratelimit-reset': '12' } }));
@@ -235,6 +248,13 @@ describe('a page in place of an answer', () => {
       'http-403',
       'authentication',
     ],
+    'a text that is no page': [
+      'Forbidden: level < 2',
+      403,
+      { 'content-type': 'text/plain' },
+      'http-403',
+      'authentication',
+    ],
   };
   for (const [name, [body, status, headers, code, kind]] of Object.entries(cases)) {
     it(`(${name}) is ${code}, a matter of ${kind}`, async () => {
@@ -260,6 +280,12 @@ describe('a status in another form', () => {
     const memory = {};
     expect(readStatus([{ Name: 'id', Status: 'Pending' }], memory, about)).to.equal(undefined);
     expect(readStatus([{ Name: 'id', Status: 'Missing' }], memory, about)).to.equal('rejected');
+  });
+
+  it('(a list with something that is no item) is read like the list', () => {
+    const memory = {};
+    expect(readStatus([null, 'id', { name: 'id', status: 'pending' }], memory, about)).to.equal(undefined);
+    expect(readStatus([], memory, about)).to.equal('approved');
   });
 
   it('(a level with a capital) confirms', () => {

@@ -55,6 +55,15 @@ const failing: Readonly<Record<string, Client>> = {
     const json = await read(response);
     throw thrown(JSON.stringify(json), { status: response.status, response, json });
   },
+  'superagent, for a content type that it does not parse': async (response) => {
+    const { status, statusText } = response;
+    const headers = Object.fromEntries(response.headers);
+    throw thrown(statusText, { status, response: { status, headers, text: await response.text(), body: null } });
+  },
+  'a client that throws all fields it knows, and null for those that it has not': async (response) => {
+    const { status, headers } = response;
+    throw noError({ status, headers, data: null, json: null, error: await read(response) });
+  },
   'wretch 3.0: the body in the message alone': async (response) => {
     throw thrown(await response.text(), { status: response.status, response });
   },
@@ -163,6 +172,11 @@ for (const [name, client] of Object.entries(failing)) {
     it('brings a bare 403', async () => {
       const { element } = await ask({ status: 403, body: {} });
       expect((await until(element, 'failed')).error).to.include({ code: 'http-403', kind: 'authentication' });
+    });
+
+    it('brings words that the session is over', async () => {
+      const { element } = await ask({ status: 400, body: { message: 'The token has expired' } });
+      expect((await until(element, 'failed')).error).to.include({ code: 'http-400', kind: 'authentication' });
     });
 
     it('brings an expired session, which is renewed once', async () => {
@@ -297,7 +311,10 @@ describe('a client of the page that resolves to a result in place of an answer',
       { ...query, status: 'error', isError: true, error: { error: 'No' } },
       'network',
     ],
-    'a query of RTK that is under way': [{ status: 'pending', isError: false, isSuccess: false, isLoading: true }, 'bad-response'],
+    'a query of RTK that is under way': [
+      { status: 'pending', isError: false, isSuccess: false, isLoading: true },
+      'bad-response',
+    ],
     'a query of RTK that failed': [
       { status: 'rejected', isError: true, isSuccess: false, error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } },
       'timeout',

@@ -89,6 +89,7 @@ describe('a body that says that the session is over, without a status', () => {
     { error: 'invalid_token', error_description: 'The access token expired' },
     { detail: 'Given token not valid for any token type', code: 'token_not_valid' },
     { success: false, message: 'jwt expired' },
+    { success: false, message: 'Session token is missing' },
     'Unauthorized',
     'This session has been expired (possibly due to multiple concurrent logins being attempted as the same user).',
   ];

@@ -135,6 +135,13 @@ describe('a provider that goes on with other steps', () => {
     sdk.report({ type: 'step', progress: { current: 1, total: 3 } });
     expect(element.state.status).to.equal('pending');
   });
+
+  it('is under review also after a step that has neither a name nor progress', async () => {
+    const { element, sdk } = await active();
+    sdk.report(submitted);
+    sdk.report({ type: 'step' });
+    expect(element.state.status).to.equal('pending');
+  });
 });
 
 describe('what Sumsub says of another level than the one that the applicant is at', () => {

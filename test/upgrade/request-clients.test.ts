@@ -65,6 +65,11 @@ for (const [name, client] of Object.entries(clients)) {
       expect((await until(element, 'failed')).error).to.include({ code: 'http-401', kind: 'authentication' });
     });
 
+    it('throws words that the session is over', async () => {
+      const { element } = await ask({ status: 400, body: { message: 'The token has expired' } });
+      expect((await until(element, 'failed')).error).to.include({ code: 'http-400', kind: 'authentication' });
+    });
+
     it('throws an expired session, which is renewed once', async () => {
       const { element, reasons } = await ask(refusal(401, 'ER701'), offerOf('acme'));
       await until(element, 'active');

@@ -53,6 +53,7 @@ describe('a Content-Security-Policy in the provider’s way', () => {
     'in another frame’s way': { blockedURI: 'https://ads.example' },
     'in a script’s way': { effectiveDirective: 'script-src-elem' },
     'in an image’s way': { effectiveDirective: 'img-src' },
+    'in the way of a fenced frame': { effectiveDirective: 'fenced-frame-src' },
     'in the way of inline code': { effectiveDirective: 'script-src', blockedURI: 'inline' },
     'in the way of a page without an address': { blockedURI: '' },
   };

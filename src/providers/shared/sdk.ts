@@ -18,8 +18,7 @@ export const primaryLanguage = (tag: string): string => tag.split(/[-_]/, 1).joi
  * @returns an error with the code `provider-load-failed`
  */
 export function missingPackageError(wanted: string, cause: unknown): Error {
-  const reason = cause instanceof Error ? ` (${cause.message})` : '';
-  const message = `The provider's SDK could not be loaded. Is the package installed? npm install ${wanted}${reason}`;
+  const message = `The provider's SDK could not be loaded. Is the package installed? npm install ${wanted} (${String(cause)})`;
   return Object.assign(new Error(message, { cause }), { code: 'provider-load-failed' });
 }
 
