@@ -29,7 +29,8 @@ export function validateUsage(element: CheckedElement, lacksHeaders: boolean): v
   const values = headers instanceof Headers ? [...headers.values()] : Object.values(Object(headers) as object);
   if (values.some((value) => /\b(undefined|null|bearer *)$|\[object /i.test(String(value))))
     warnOnce('"headers" holds "undefined", "null", an object or nothing.');
-  if (!element.request && !isHttp(element.endpoint, element.baseURI)) warnOnce('Set "endpoint" to an http or https address.');
+  if (!element.request && !isHttp(element.endpoint, element.baseURI))
+    warnOnce('Set "endpoint" to an http or https address.');
   if (typeof loaders !== 'object' || Object.values(loaders).some((loader) => typeof loader !== 'function'))
     warnOnce('Set "providers" to an object of functions.');
   if (lacksHeaders && (element.headers !== undefined || element.request !== undefined)) {

@@ -63,7 +63,7 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
       context.report({ type: 'warning', code: 'refused-option', message });
     }
     const { origin } = new URL(context.trustedUrl(baseUrl ?? 'https://sdk.onfido.com', ['onfido.com'], baseUrl));
-    const onfidoSdk = sdk ?? (await loadSdk(`${origin}/v${version.replace('v', '')}`));
+    const onfidoSdk = sdk ?? (await loadSdk(`${origin}/v${version.replace(/^v/, '')}`));
     signal.throwIfAborted();
     container.style.cssText = 'display: block; block-size: 700px';
     warnIfCameraBlocked(context.report);

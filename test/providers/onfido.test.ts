@@ -46,6 +46,22 @@ describe('Onfido', () => {
     expect(document.querySelectorAll('script[src*="localhost:1/"]')).to.have.length(0);
   });
 
+  for (const version of ['v15-preview', '15-preview']) {
+    it(`is loaded in the version ${version}`, async () => {
+      const sources: string[] = [];
+      const observer = new MutationObserver((records) => {
+        for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
+          if (node instanceof HTMLScriptElement) sources.push(node.src);
+      });
+      observer.observe(document, { childList: true, subtree: true });
+      const options = { baseUrl: 'http://localhost:1', version };
+      const { element } = await mountVendor({ vendor: 'onfido', payload: run(), options });
+      await until(element, 'failed');
+      observer.disconnect();
+      expect(sources).to.deep.equal(['http://localhost:1/v15-preview']);
+    });
+  }
+
   it('goes from the POST to a review, and never to an approval', async () => {
     const { element } = await mountVendor({ vendor: 'onfido', payload: run('auto'), attributes: { launch: 'manual' } });
     const statuses = record(element);
