@@ -79,7 +79,7 @@ export class UpgradeView {
     this.focus = new FocusKeeper(element, root);
     // Libraries that drag capture the pointer for the target of its press: the element, in place of the button inside.
     // Defined, not assigned: the page may have frozen the class of elements.
-    Object.defineProperty(element, 'setPointerCapture', { value: () => undefined });
+    Object.defineProperty(element, 'setPointerCapture', ownFields({ value: () => undefined }));
     // A copy of an element, as Turbo keeps one, or `innerHTML` writes it back, still has the container of the former.
     for (const copy of element.querySelectorAll(':scope > [slot=provider]'))
       if (copy !== controller.session?.container) copy.remove();

@@ -137,6 +137,11 @@ export class VerificationUpgradeElement extends SettingsElement {
   /** Resolves when the views may be loaded. */
   #beforeViews: Promise<unknown> | undefined;
 
+  constructor() {
+    super();
+    this.#reflectStatus();
+  }
+
   /** The current state. */
   get state(): UpgradeState {
     return this.#controller.state;
@@ -211,7 +216,7 @@ export class VerificationUpgradeElement extends SettingsElement {
     const sheet = styles(this.ownerDocument);
     if (!this.#view && sheet) this.#root.adoptedStyleSheets = [sheet];
     this.#view?.connect(this.#connection.signal);
-    this.#reflectStatus();
+    this.requestUpdate();
   }
 
   #handleMove(): void {

@@ -8,6 +8,7 @@ const shown = (element: Element) => all.filter((status) => element.matches(`:sta
 describe('the custom state', () => {
   it('is idle from the first moment on', async () => {
     const { element } = await createUpgrade({ attributes: { launch: 'manual' } });
+    expect(shown(element)).to.deep.equal(['idle']);
     document.body.append(element);
     expect(shown(element)).to.deep.equal(['idle']);
     await element.updateComplete;
