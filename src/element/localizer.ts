@@ -33,13 +33,18 @@ export class Localizer {
     return this.#requested;
   }
 
+  /** Those of the texts that have been loaded. */
+  get keys(): readonly string[] {
+    return Object.keys(this.#locale);
+  }
+
   /**
    * `en` if English stands in for a language that the element was asked for, and the page has not replaced most texts;
    * undefined if the texts are in the language of the page around the element.
    */
   get lang(): string | undefined {
     const isForeign = this.#isEnglish && !/^en\b/i.test(this.#requested);
-    const keys = Object.keys(this.#locale);
+    const { keys } = this;
     return isForeign && keys.filter((key) => Object.hasOwn(this.#custom, key)).length * 2 < keys.length
       ? 'en'
       : undefined;

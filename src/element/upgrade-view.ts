@@ -6,7 +6,6 @@ import { isUnfinished, levelsOf, providerOf } from '../upgrade/state.js';
 import type { UpgradeState } from '../upgrade/state.js';
 import { documentProperty, now, ownFields } from '../upgrade/util.js';
 import { warnOnce } from '../upgrade/warn-once.js';
-import { validateUsage, warnIfWaiting } from './advice.js';
 import { cardStyles } from './card.styles.js';
 import { Countdown, LoadingTimer } from './countdown.js';
 import { FocusKeeper } from './focus-keeper.js';
@@ -28,6 +27,7 @@ import { viewOf } from './views/view.js';
 export { nearViewport } from './visibility.js';
 
 /** Loaded once per page, when an element needs them. */
+const advice = new LazyModule(() => import('./advice.js'));
 const dialog = new LazyModule(() => import('./upgrade-dialog.js'));
 const help = new LazyModule(() => import('./views/help.js'));
 const offer = new LazyModule(() => import('./views/offer.js'));
@@ -99,7 +99,7 @@ export class UpgradeView {
       // The arrival of the styles starts a transition as well, without a change of the theme.
       if (!this.#root.querySelector(`.${themeOf(element, element.theme)}`)) this.#requestUpdate();
     });
-    warnIfWaiting(element, signal);
+    advice.use(({ warnIfWaiting }) => warnIfWaiting(element, signal));
     if (element.launch === 'offer') void offer.load();
     if (element.display === 'dialog') void dialog.load();
   }
@@ -163,7 +163,8 @@ export class UpgradeView {
     this.#controller.session?.setAppearance(appearance);
     this.#frameTitles.update(this.#controller.session?.container, this.#localizer.t('active.heading'));
     this.focus.restore();
-    validateUsage(element, this.#controller.isBusy && this.#controller.lacksHeaders);
+    const lacksHeaders = this.#controller.isBusy && this.#controller.lacksHeaders;
+    advice.use(({ validateUsage }) => validateUsage(element, lacksHeaders, this.#localizer.keys));
   }
 
   /** A provider's overlay covers the page: no dialog may stand in front of it. */
@@ -202,7 +203,10 @@ export class UpgradeView {
     const context = this.#cardContext(state, view);
     // While the SDK is visible, no slot of the page covers it; our texts are for screen readers then.
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
-    const line = isSdkVisible && state.status === 'rejected' ? actions(view, context) : helpLine;
+    const line =
+      isSdkVisible && state.status === 'rejected'
+        ? html`<slot name="rejected">${actions(view, context)}</slot>`
+        : helpLine;
     const progress = isSdkVisible && state.status === 'active' ? ownFields(state).progress : undefined;
     return html`<div
       part="panel"

@@ -101,7 +101,8 @@ export class Attempt {
    */
   async handleReply(sent: SentRequest): Promise<void> {
     const { settings, signal } = this;
-    const levels = settings.launch === 'offer' && settings.levelsEndpoint ? this.#requestLevels() : undefined;
+    const needsLevels = settings.launch === 'offer' && settings.levelsEndpoint && settings.levels === undefined;
+    const levels = needsLevels ? this.#requestLevels() : undefined;
     const answer = await readWithRenewal(settings, this.#options.context, sent, (reply) => this.#read(reply));
     signal.throwIfAborted();
     if (answer.kind !== 'offer') {

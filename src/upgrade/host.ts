@@ -11,6 +11,8 @@ export interface UpgradeSettings extends RequestOptions {
   readonly launch: string;
   readonly statusEndpoint: string;
   readonly levelsEndpoint: string;
+  /** What `levelsEndpoint` would answer, if the page has it. */
+  readonly levels?: unknown;
   readonly defaultProvider: string;
   /** Contact the provider's host before the server has answered. */
   readonly warmUp: boolean;

@@ -43,6 +43,8 @@ const warned = () =>
   (globalThis as unknown as Record<symbol, Set<string> | undefined>)[Symbol.for('verification-upgrade.warnings')];
 
 describe('what a page gets wrong', () => {
+  // Loaded by the element, too; then it need not be waited for.
+  before(() => import('../../src/element/advice.js'));
   beforeEach(() => warned()?.clear());
 
   const secret = 'S3CR3T';
@@ -74,6 +76,64 @@ describe('what a page gets wrong', () => {
     const lines = await useTwice({ 'provider-options': '[object Object]' }, {}, 'active');
     expect(lines).to.have.length(1);
     expect(lines[0]).to.match(/^<verification-upgrade> Attribute "provider-options" .* Set the property/);
+  });
+
+  const attributes: readonly (readonly [what: string, name: string, value: string, advice: string])[] = [
+    [
+      'without its hyphen',
+      'statusendpoint',
+      '/status',
+      'There is no attribute "statusendpoint". Its name is "status-endpoint".',
+    ],
+    ['with another one', 'support_url', '/help', 'There is no attribute "support_url". Its name is "support-url".'],
+    [
+      'for a listener',
+      'onupgrade-approved',
+      'go()',
+      'Attribute "onupgrade-approved" does nothing; use addEventListener().',
+    ],
+    ['of launch', 'launch', 'onload', 'Set attribute "launch" to one of: auto, visible, manual, offer.'],
+    ['of display', 'display', 'modal', 'Set attribute "display" to one of: inline, dialog.'],
+    ['of theme', 'theme', 'system', 'Set attribute "theme" to one of: auto, light, dark.'],
+    ['of method', 'method', 'PUT', 'Set attribute "method" to one of: post, get.'],
+    ['of credentials', 'credentials', 'true', 'Set attribute "credentials" to one of: omit, same-origin, include.'],
+    ['of wait-for', 'wait-for', 'header', 'Set attribute "wait-for" to one of: headers, request.'],
+    ['of a time limit', 'request-timeout', '15s', 'Set attribute "request-timeout" to a number.'],
+  ];
+  for (const [what, name, value, advice] of attributes) {
+    it(`an attribute ${what} that the element does not know gets one line, and the default counts`, async () => {
+      const lines = await useTwice({ [name]: value }, {}, 'active');
+      expect(lines).to.deep.equal([`<verification-upgrade> ${advice}`]);
+    });
+  }
+
+  it('the property of another spelling gets one line', async () => {
+    const lines = await useTwice({}, { supportURL: '/help' }, 'active');
+    expect(lines).to.deep.equal([
+      '<verification-upgrade> There is no property "supportURL". Its name is "supportUrl".',
+    ]);
+  });
+
+  it('a text that no view shows gets one line', async () => {
+    const messages = {
+      'start.title': 'Hello',
+      'start.heading': 'Hello',
+      'level.hero': '1',
+      'failed.ER709.text': 'Sorry',
+    };
+    const lines = await useTwice({}, { messages }, 'active');
+    expect(lines).to.deep.equal(['<verification-upgrade> No view shows the text "start.title" of "messages".']);
+  });
+
+  it('options that are not by provider get one line', async () => {
+    const properties = {
+      endpoint: new Run().endpoint([offerOf('acme')]),
+      providers: { acme: new FakeProvider().load },
+      providerOptions: { customizationName: 'ours' },
+    };
+    const lines = await useTwice({}, properties, 'active');
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/Set "providerOptions" to an object with the options of each provider/);
   });
 
   for (const endpoint of [
@@ -134,6 +194,11 @@ describe('what a page gets wrong', () => {
   it('nothing is said where nothing is wrong', async () => {
     const attributes = {
       'sign-in-url': '/sign-in',
+      method: 'POST',
+      launch: '',
+      'ready-timeout': '30000',
+      'data-endpoint': '/elsewhere',
+      ':endpoint': 'address',
       'data-testid': 'upgrade',
       'data-csrf-token': '1',
       class: 'token authorization',

@@ -250,6 +250,20 @@ describe('the limits', () => {
   });
 });
 
+describe('an offer whose limits the page has', () => {
+  it('does not ask the server for them', async () => {
+    const reasons: string[] = [];
+    const request = ({ reason }: RequestContext) => {
+      reasons.push(reason);
+      return offerOf('acme').body;
+    };
+    const properties = { request, levels: answer };
+    const { element } = await mountOffer({ attributes: { 'levels-endpoint': '/levels' }, properties });
+    await until(element, 'offered');
+    expect(reasons).to.deep.equal(['start']);
+  });
+});
+
 describe('an offer whose limits do not come', () => {
   const time = fakeTime();
 

@@ -74,6 +74,25 @@ describe('slots', () => {
     expect(shown(element)).to.deep.equal(['cancelled']);
   });
 
+  it('replace what is below an SDK that shows the reason of a rejection', async () => {
+    const fake = new FakeProvider({ showsRejection: true });
+    const { element } = await mountUpgrade({
+      replies: [offerOf('acme')],
+      properties: { providers: { acme: fake.load } },
+      content,
+    });
+    const sdk = await fake.mounted();
+    for (const type of ['ready', 'submitted'] as const) sdk.report({ type });
+    sdk.report({ type: 'rejected', final: false });
+    await until(element, 'rejected');
+    await element.updateComplete;
+    expect(shown(element)).to.deep.equal(['rejected']);
+    expect(sdk.context.container.checkVisibility()).to.equal(true);
+    expect(parts(element, 'button')).to.deep.equal([]);
+    element.querySelector('[slot=rejected]')?.remove();
+    expect(parts(element, 'button')).not.to.deep.equal([]);
+  });
+
   it('take an error’s general view where its code has none', async () => {
     const { element } = await mountUpgrade({
       replies: [refusal(400, 'ER705')],
