@@ -205,8 +205,8 @@ export class UpgradeView {
     const [first, second] = isSdkVisible ? ['sdk-visible', 'sdk-visible'] : view.slots;
     const line =
       isSdkVisible && state.status === 'rejected'
-        ? html`<slot name="rejected">${actions(view, context)}</slot>`
-        : helpLine;
+        ? html`<slot name="rejected" class="foot-line">${actions(view, context)}</slot>`
+        : helpLine !== nothing && html`<div class="foot-line">${helpLine}</div>`;
     const progress = isSdkVisible && state.status === 'active' ? ownFields(state).progress : undefined;
     return html`<div
       part="panel"
@@ -215,7 +215,7 @@ export class UpgradeView {
     >
       <slot name=${first}><slot name=${second}>${card(view, context)}</slot></slot>
       <slot name="provider"></slot>
-      ${line === nothing ? nothing : html`<div class="foot-line">${line}</div>`}
+      ${line || nothing}
       ${
         progress
           ? html`<progress

@@ -77,8 +77,6 @@ export const viewStyles = css`
     overflow: clip;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-  }
-  [part='panel'] {
     min-block-size: min(var(--verification-upgrade-min-height, 600px), 29rem);
   }
   /* The SDK, and the line below it. */
@@ -148,6 +146,7 @@ export const viewStyles = css`
     background: linear-gradient(to left, var(--_bone) var(--_done, 0%), transparent 0);
   }
   .foot-line {
+    display: block;
     grid-area: 2/1;
     min-inline-size: 0;
     border-block-start: 1px solid var(--_border);
