@@ -36,7 +36,7 @@ describe('the scripts from another origin', () => {
       const files = scripts.map((path) =>
         path.replace('/cdn/lib/verification-upgrade@1/', '').replace(/-.{6}\.js$/, ''),
       );
-      const expected = ['attempt-host', 'help', 'nl', 'sumsub', 'upgrade-view', 'verification-upgrade.js'];
+      const expected = ['advice', 'attempt-host', 'help', 'nl', 'sumsub', 'upgrade-view', 'verification-upgrade.js'];
       assert.deepEqual(files.sort(), expected);
     });
 

@@ -93,8 +93,8 @@ describe('preload.html', () => {
       await tab.goTo(site.page({ script, replies: [offer('quiet')] }).url);
       await untilStatus(tab, 'active');
       const asked = site.asked.slice(from).filter((path) => path.startsWith('/cdn/'));
-      // The help comes with the SDK, so that it is not among what the SDK waits for.
-      const first = asked.filter((path) => !path.startsWith('/cdn/help-'));
+      // They come beside the SDK, so that they are not among what the SDK waits for.
+      const first = asked.filter((path) => !/^\/cdn\/(advice|help)-/.test(path));
       assert.deepEqual(first.sort(), links.map(({ file }) => `/cdn/${file}`).sort());
       assert.deepEqual((await recordOf(tab)).console, []);
     });
