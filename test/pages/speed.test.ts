@@ -116,8 +116,8 @@ describe('what is on its way when', () => {
         assert.deepEqual(await requests(), []);
         await tab.evaluate(`${button}.click()`);
         await untilStatus(tab, 'active');
-        const later = await untilAsked(from, [...chunks, 'en', 'help']);
-        assert.deepEqual(later, [...chunks, 'en', 'help']);
+        const later = await untilAsked(from, [...chunks, 'en', 'help', 'advice']);
+        assert.deepEqual(later, [...chunks, 'en', 'help', 'advice']);
         const scripts = paths().filter((path) => path.startsWith('/cdn/'));
         assert.equal(scripts.length, 1 + later.length, 'each is asked for once');
       });
