@@ -34,7 +34,7 @@ export async function toReply(answer: unknown): Promise<Reply> {
   }
   // Some clients resolve to what others throw: a result of `Promise.allSettled()`, of RTK Query, of TanStack Query.
   const fault = answer instanceof Error ? answer : (fieldOf(answer, 'error') ?? fieldOf(answer, 'reason'));
-  const isState = ['isError', 'isSuccess'].every((name) => name in Object(answer));
+  const isState = ['isError', 'isSuccess'].every((name) => fieldOf(answer, name) !== undefined);
   if (fault instanceof Error || statusOf(fault) || (isState && fault)) throw fault as Error;
   // The `status` of a query or a mutation is no answer.
   return bare(isState ? fieldOf(answer, 'data') : answer);
