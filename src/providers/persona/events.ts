@@ -37,8 +37,8 @@ export function readEvent(name: string, { hasCameraPermission }: Fields): Provid
 }
 
 export function readError({ status, code }: Fields): ProviderEvent | 'expired' {
-  if (code === 'unauthenticated' || status === 401) return 'expired';
-  return { type: 'failed', message: describeError('Persona', code) };
+  if (status === 401 || /^unauthenticated$|expired/.test(readCode(code))) return 'expired';
+  return { type: 'failed', message: describeError('Persona', code, typeof status === 'number' ? String(status) : '') };
 }
 
 /** Neither secret nor personal: what the user has filled in stays out. */
