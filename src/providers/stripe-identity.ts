@@ -78,7 +78,8 @@ const CODES = 'en en-AU en-CA en-GB en-NZ es es-ES es-419 fil fr fr-CA fr-FR it 
 
 async function load() {
   try {
-    return await import('@stripe/stripe-js/pure');
+    // With its file: webpack and Rspack find no folder from an ES module.
+    return await import('@stripe/stripe-js/pure/index.mjs');
   } catch (cause) {
     throw missingPackageError('@stripe/stripe-js@10', cause);
   }
