@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { ProviderAdapter } from '../../src/index.js';
 import { readIdenfy } from '../../src/providers/hosted/idenfy.js';
+import { readError as readOnfidoError } from '../../src/providers/onfido/errors.js';
 import persona from '../../src/providers/persona.js';
-import { readError } from '../../src/providers/persona/events.js';
+import { readError, readEvent } from '../../src/providers/persona/events.js';
 import { frameOf, until } from '../support/upgrade.js';
 import { mountVendor, vendorOrigin } from '../support/vendor.js';
 
@@ -80,6 +81,26 @@ describe('an error of Persona', () => {
     expect(readError({ status: 422, code: 'invalid_config' })).to.include({ message: 'Persona: invalid_config 422' });
     expect(readError({})).to.include({ message: 'Persona: an error without a code' });
   });
+});
+
+describe('what Persona says of the permissions', () => {
+  it('is a warning for a microphone that this inquiry needs', () => {
+    const check = { hasCameraPermission: true, hasMicrophonePermission: false };
+    const event = readEvent('camera-permissions-check-result', { ...check, requestedMicrophone: true });
+    expect(event).to.include({ type: 'warning', code: 'microphone-blocked' });
+    expect(readEvent('camera-permissions-check-result', { ...check, requestedMicrophone: false })).to.equal(undefined);
+  });
+});
+
+describe('an error of Onfido', () => {
+  for (const type of ['unsupported_sdk_version', 'unsupported_feature'])
+    it(`${type} does not blame the device`, () => {
+      const expected = { type: 'failed', message: `Onfido: ${type}` };
+      expect(readOnfidoError({ type, message: '' })).to.deep.equal(expected);
+    });
+
+  it('unsupported is about the device', () =>
+    expect(readOnfidoError({ type: 'unsupported' })).to.include({ code: 'device-unsupported' }));
 });
 
 describe('iDenfy’s message', () => {

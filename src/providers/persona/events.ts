@@ -28,10 +28,14 @@ export function readCompletion(status: unknown): ProviderEvent | 'expired' {
 }
 
 /** What the granular events mean; most of them are for analytics alone. */
-export function readEvent(name: string, { hasCameraPermission }: Fields): ProviderEvent | undefined {
+export function readEvent(name: string, fields: Fields): ProviderEvent | undefined {
+  const { hasCameraPermission, hasMicrophonePermission, requestedMicrophone } = fields;
   if (name === 'start') return { type: 'step', step: 'start' };
   if (name === 'load-camera-failed' || hasCameraPermission === false) {
     return { type: 'warning', code: 'camera-blocked', message: 'Persona: the camera could not be used.' };
+  }
+  if (requestedMicrophone === true && hasMicrophonePermission === false) {
+    return { type: 'warning', code: 'microphone-blocked', message: 'Persona: the microphone could not be used.' };
   }
   return undefined;
 }
