@@ -27,7 +27,6 @@ const persona = {
   'zh-SG': 'zh-CN',
   fil: 'tl',
   ko: 'ko-KR',
-  iw: 'he',
   'en-x': 'en-US',
 };
 const onfido = {

@@ -21,7 +21,7 @@ export function vendorLanguage(tag: string, codes: readonly string[]): string {
   return exact ?? find((code) => code.startsWith(`${language}-`)) ?? language;
 }
 
-/** Old codes are replaced (`iw` is `he`), and the usual script is added: `zh-HK` is written in `Hant`. */
+/** The usual script is added: `zh-HK` is written in `Hant`. */
 function parse(tag: string): { readonly language: string; readonly region?: string; readonly script?: string } {
   try {
     const { language, region = '' } = new Intl.Locale(tag);
