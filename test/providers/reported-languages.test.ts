@@ -4,18 +4,7 @@ import { frameOf, told, until } from '../support/upgrade.js';
 import { mountVendor } from '../support/vendor.js';
 
 /** What each vendor calls the languages of a page, by its own list: docs/providers.md. */
-const sumsub = {
-  nb: 'no',
-  'nn-NO': 'no',
-  'zh-Hant': 'zh-tw',
-  'zh-HK': 'zh-tw',
-  'zh-CN': 'zh',
-  'fil-PH': 'fl',
-  tl: 'fl',
-  'pt-BR': 'pt-br',
-  'pt-PT': 'pt',
-  'nl-BE': 'nl',
-};
+const sumsub = { nb: 'no', 'nn-NO': 'no', 'zh-Hant': 'zh-tw', 'zh-HK': 'zh-tw', 'fil-PH': 'fl', tl: 'fl' };
 const persona = {
   nl: 'nl-NL',
   'nl-BE': 'nl-NL',
