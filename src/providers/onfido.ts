@@ -38,7 +38,7 @@ const CODES = 'en_US en_GB es es_419 es_DO fr fr_CA no pt pt_BR zh_CN zh_TW'.spl
 /** The page's own language or texts; the element's language if they name none. */
 const languageOf = (setting: unknown, lang: string): unknown => {
   const locale = vendorLanguage(lang, CODES);
-  return typeof setting === 'object' && setting ? { locale, ...setting } : setting ?? locale;
+  return typeof setting === 'object' && setting ? { locale, ...setting } : (setting ?? locale);
 };
 
 const toTheme = (setting: unknown): object =>
