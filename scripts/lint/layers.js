@@ -83,7 +83,7 @@ export const layers = [
   ...adapter('veriff', '@veriff/incontext-sdk'),
   ...adapter('persona', 'persona'),
   ...adapter('didit', '@didit-protocol/sdk-web'),
-  ...adapter('stripe-identity', '@stripe/stripe-js/pure'),
+  ...adapter('stripe-identity', '@stripe/stripe-js/pure/index.mjs'),
   ...adapter('onfido'),
   ...adapter('hosted'),
 

@@ -2,8 +2,8 @@ import { readIdenfy } from './hosted/idenfy.js';
 import { showFrame, showLink } from './hosted/show.js';
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
 import { requireField } from './shared/fields.js';
+import { primaryLanguage } from './shared/language.js';
 import { trackMessageSource } from './shared/message-source.js';
-import { primaryLanguage } from './shared/sdk.js';
 
 /** How a vendor that hands out only a URL is shown and followed; also `providerOptions.hosted`. */
 export interface HostedOptions {

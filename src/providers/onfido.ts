@@ -6,6 +6,7 @@ import { readTokenUrls } from './onfido/token.js';
 import type { ProviderAdapter, ProviderEvent, ProviderPayload } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readField, requireField } from './shared/fields.js';
+import { vendorLanguage } from './shared/language.js';
 import { createRenewal } from './shared/renew.js';
 
 /** `providerOptions.onfido`. All other settings go to the SDK's `init`. */
@@ -31,10 +32,13 @@ const REFUSED_SETTINGS = [
   'onUserExit',
 ] as const;
 
-/** The page's own texts, with the element's language unless they name one. */
+/** Onfido's, with the folders of its own texts: github.com/onfido/onfido-sdk-ui, locales. */
+const CODES = 'en_US en_GB es es_419 es_DO fr fr_CA no pt pt_BR zh_CN zh_TW'.split(' ');
+
+/** The page's own language or texts; the element's language if they name none. */
 const languageOf = (setting: unknown, lang: string): unknown => {
-  const locale = lang.replaceAll('-', '_');
-  return typeof setting === 'object' && setting ? { locale, ...setting } : locale;
+  const locale = vendorLanguage(lang, CODES);
+  return typeof setting === 'object' && setting ? { locale, ...setting } : (setting ?? locale);
 };
 
 const toTheme = (setting: unknown): object =>

@@ -43,7 +43,9 @@ export default persona;
 const DEFAULT_HOST = 'inquiry.withpersona.com';
 
 function readOrigin({ payload, options, trustedUrl }: ProviderContext<PersonaOptions>): string {
-  const host = readField(payload, 'customHost', 'host') ?? DEFAULT_HOST;
+  const given = readField(payload, 'customHost', 'host');
+  // The SDK also takes a word, such as "production".
+  const host = given && /[.:]/.test(given) ? given : DEFAULT_HOST;
   const named = options.baseUrl ?? (host.includes('://') ? host : `https://${host}`);
   return new URL(trustedUrl(named, ['withpersona.com'], options.baseUrl)).origin;
 }

@@ -18,9 +18,14 @@ export type ProviderEvent =
   | { readonly type: 'step'; readonly step?: string; readonly progress?: ProviderProgress }
   /**
    * Everything is submitted, the decision is open. `closed`: the SDK has left the screen by itself. `undecided`: the provider
-   * says so of its review, which takes back a positive verdict.
+   * says so of its review, which takes back a positive verdict. `asFound`: it may be an earlier review that has ended.
    */
-  | { readonly type: 'submitted'; readonly closed?: boolean; readonly undecided?: boolean }
+  | {
+      readonly type: 'submitted';
+      readonly closed?: boolean;
+      readonly undecided?: boolean;
+      readonly asFound?: boolean;
+    }
   /** A positive verdict. A hint only: the server decides. */
   | { readonly type: 'approved' }
   /** A negative verdict, and the provider offers no other try itself. */

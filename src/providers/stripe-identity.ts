@@ -1,9 +1,10 @@
 import type { ProviderAdapter } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readField, requireField } from './shared/fields.js';
+import { vendorLanguage } from './shared/language.js';
 import { watchOutside } from './shared/outside.js';
 import { watchScript } from './shared/script.js';
-import { missingPackageError, primaryLanguage, rejectTrustedTypes } from './shared/sdk.js';
+import { missingPackageError, rejectTrustedTypes } from './shared/sdk.js';
 import { trackDialog } from './stripe-identity/dialog.js';
 import { readError } from './stripe-identity/errors.js';
 
@@ -68,12 +69,17 @@ export default stripeIdentity;
 type Locale = NonNullable<NonNullable<Parameters<Awaited<ReturnType<typeof load>>['loadStripe']>[1]>['locale']>;
 
 /** Stripe supports a few regions, and logs languages that it does not support. */
-const localeOf = (tag: string): Locale =>
-  (/^(en-GB|es-419|fr-CA|pt-BR|zh-HK|zh-TW)$/.test(tag) ? tag : primaryLanguage(tag)) as Locale;
+const localeOf = (tag: string): Locale => vendorLanguage(tag, CODES) as Locale;
+
+/** Types of @stripe/stripe-js 10.2. */
+const CODES = 'en en-AU en-CA en-GB en-NZ es es-ES es-419 fil fr fr-CA fr-FR it it-IT nb pt pt-BR zh zh-HK zh-TW'.split(
+  ' ',
+);
 
 async function load() {
   try {
-    return await import('@stripe/stripe-js/pure');
+    // With its file: webpack and Rspack find no folder from an ES module.
+    return await import('@stripe/stripe-js/pure/index.mjs');
   } catch (cause) {
     throw missingPackageError('@stripe/stripe-js@10', cause);
   }

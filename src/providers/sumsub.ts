@@ -35,7 +35,7 @@ const sumsub: ProviderAdapter<SumsubOptions> = {
     const { origin } = new URL(context.trustedUrl(baseUrl ?? readTokenUrl(accessToken), ['sumsub.com'], baseUrl));
     if (controlledNavigationBack || singleStep) {
       // The frame hides its own buttons for these, and the page has none in their place.
-      const message = 'controlledNavigationBack and singleStep are ignored: they would leave the user without buttons.';
+      const message = 'controlledNavigationBack and singleStep are ignored: they take away buttons.';
       context.report({ type: 'warning', code: 'refused-option', message });
     }
     const frame = () => container.querySelector('iframe');
@@ -92,5 +92,11 @@ function readToken({ accessToken }: ProviderPayload): string {
   throw Object.assign(new Error('The payload for Sumsub lacks "accessToken".'), { code: 'bad-response' });
 }
 
-/** ISO 639-1, and a few regions in lower case: `nl-NL` is `nl`, `zh-TW` is `zh-tw`. */
-const sdkLanguage = (tag: string): string => tag.toLowerCase().replace(/^(?!zh-tw|pt-br)([a-z]+).*/, '$1');
+/** ISO 639-1, a few regions in lower case, and codes of Sumsub's own: `nl-NL` is `nl`, `zh-Hant` is `zh-tw`, `nb` is `no`. */
+const sdkLanguage = (tag: string): string =>
+  tag
+    .toLowerCase()
+    .replace(/^zh-h(ant|k)/, 'zh-tw')
+    .replace(/^n[bn]/, 'no')
+    .replace(/^(fil|tl)/, 'fl')
+    .replace(/^(zh-tw|pt-br|[a-z]+).*/, '$1');

@@ -1,8 +1,9 @@
 import type { ProviderAdapter, ProviderEvent } from './provider.js';
 import { warnIfCameraBlocked } from './shared/camera.js';
 import { readCode, requireField } from './shared/fields.js';
+import { primaryLanguage } from './shared/language.js';
 import { watchOutside } from './shared/outside.js';
-import { keepVisible, missingPackageError, primaryLanguage } from './shared/sdk.js';
+import { keepVisible, missingPackageError } from './shared/sdk.js';
 import { filterMessages, FRAME_ID } from './veriff/messages.js';
 import { placeInTopLayer } from './veriff/top-layer.js';
 

@@ -111,15 +111,18 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
     upgrade['accesstoken'],
     inner['accesstoken'],
     upgrade['token'],
+    inner['token'],
     data['accesstoken'],
+    data['token'],
+    // Not its `token`: that may be the page's own.
     envelope['accesstoken'],
   );
   const payload = ownFields({ ...ownData, ...ownInner, ...ownUpgrade, ...(accessToken && { accessToken }) });
   const status = normalizeName(find('status') ?? '');
   const wasRejected = statusPatterns.rejected.test(status) && ({ wasRejected: true } as const);
   const offer = { kind: 'offer', ...details, payload, ...wasRejected } as const;
-  const registered = provider === undefined ? undefined : findProvider(provider);
-  const canStart = provider !== undefined && hasCredentials(payload);
+  const registered = provider && findProvider(provider);
+  const canStart = provider && hasCredentials(payload);
   if (accessToken || (registered && canStart && !registered.requiresAccessToken)) return offer;
 
   for (const kind of ['pending', 'approved', 'rejected'] as const) {

@@ -3,8 +3,9 @@ import { UpgradeError } from './error.js';
 import type { UpgradeHost } from './host.js';
 import type { ProviderSession } from './provider-session.js';
 import { isRead, send } from './request.js';
-import type { UpgradeState } from './state.js';
-import { isUnfinished, providerOf } from './state.js';
+import type { StateFacts, UpgradeState } from './state.js';
+import { isUnfinished } from './state.js';
+import { ownFields } from './util.js';
 
 /**
  * Holds the state of one upgrade. Everything that runs for an attempt ends with that attempt's signal; what runs beside a
@@ -79,7 +80,7 @@ export class UpgradeController {
 
   /** Ends an unfinished attempt. */
   cancel(): void {
-    const provider = providerOf(this.#state);
+    const { provider }: StateFacts = ownFields(this.#state);
     if (isUnfinished(this.#state)) this.transition({ status: 'cancelled', ...(provider && { provider }) });
   }
 

@@ -52,7 +52,7 @@ export class ProviderEvents {
     const isDecided = /^(pending|rejected)$/.test(attempt.state.status);
     if (event.type === 'cancelled' && isDecided) return attempt.release();
     if (event.type === 'submitted') {
-      this.#isSubmitted = true;
+      this.#isSubmitted ||= !event.asFound;
       if (event.undecided) {
         this.#verdict.abort();
         this.#verdict = new AbortController();

@@ -71,14 +71,17 @@ export function canTransition(previous: UpgradeState, next: UpgradeState): boole
 export const isUnconfirmed = (state: UpgradeState): state is StateOf<'approved'> =>
   state.status === 'approved' && state.confirmedBy === 'provider';
 
-const factsOf = (state: UpgradeState): Levels & Partial<WithProvider> & Pick<UpgradeState, 'status'> =>
-  ownFields(state);
+/** What any state may carry. */
+export type StateFacts = Levels & Partial<WithProvider> & Pick<UpgradeState, 'status'>;
 
 /** The levels that a state carries. */
 export function levelsOf(state: UpgradeState): Levels {
-  const { currentLevel, nextLevel } = factsOf(state);
+  const { currentLevel, nextLevel }: StateFacts = ownFields(state);
   return omitUndefined({ currentLevel, nextLevel });
 }
 
 /** The provider that a state carries. */
-export const providerOf = (state: UpgradeState): string | undefined => factsOf(state).provider;
+export function providerOf(state: UpgradeState): string | undefined {
+  const { provider }: StateFacts = ownFields(state);
+  return provider;
+}

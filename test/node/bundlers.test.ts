@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { Account } from '../frameworks/support/account.js';
 import { startHost, type Host } from '../frameworks/support/host.js';
-import { bundlers } from '../support/bundlers.js';
+import { bundleByMain, bundlers } from '../support/bundlers.js';
 import { createProject, type Project } from '../support/packed.js';
 import { launchBrowser } from '../support/pages.js';
 
@@ -66,4 +66,51 @@ describe('a project without the optional packages of vendors', () => {
       }
     });
   }
+});
+
+describe('a bundler that does not read "exports", as Parcel by default', () => {
+  let project: Project;
+  let browser: Browser;
+  let host: Host;
+
+  before(async () => {
+    [project, browser] = await Promise.all([createProject(), launchBrowser()]);
+    await project.write({ 'main.js': `import 'verification-upgrade';`, 'out/index.html': page });
+    const folder = path.join(project.folder, 'out');
+    await bundleByMain(project.folder, folder);
+    host = await startHost({ main: { folder }, recorder: { folder: 'test/pages-fixtures' } });
+  });
+  after(async () => {
+    await host.close();
+    await browser.close();
+    await project.remove();
+  });
+
+  it('finds the CDN module, which goes through an upgrade', async () => {
+    const account = await Account.open(browser, host, { path: '/main/' }, { scenario: 'auto' });
+    await account.until(`upgrade.state.status === 'approved'`);
+    assert.deepEqual(account.complaints, []);
+    await account.close();
+  });
+
+  it('has the packages of vendors inside', async () => {
+    const account = await Account.open(browser, host, { path: '/main/' }, { scenario: 'persona' });
+    await account.until(`upgrade.querySelector('[slot=provider] iframe')?.src.includes('persona')`);
+    await account.close();
+  });
+});
+
+describe('a project with the optional packages of vendors', () => {
+  let project: Project;
+
+  before(async () => {
+    project = await createProject();
+    await project.lend(...Object.values(vendors));
+    await project.write({ 'main.js': `import 'verification-upgrade';` });
+  });
+  after(() => project.remove());
+
+  it('is bundled by webpack, which resolves by file alone, without a warning', async () => {
+    assert.equal(await bundlers['webpack']?.(project.folder, path.join(project.folder, 'out')), '');
+  });
 });

@@ -64,7 +64,9 @@ describe('the package', () => {
   it('has every file that its package.json names', () => {
     const { files } = project.packed;
     const given = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
-    const named = ['types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'].map((field) => given[field] ?? field);
+    const named = ['main', 'types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'].map(
+      (field) => given[field] ?? field,
+    );
     const exported = entries.flatMap((entry) => entry.files);
     const missing = [...named, ...exported].filter((file) => !files.includes(path.normalize(file)));
     assert.deepEqual(missing, []);

@@ -69,7 +69,7 @@ describe('Persona', () => {
     expect(Object.fromEntries(searchParams)).to.include({
       'flow-type': 'inline',
       'inquiry-id': 'inq_emulated',
-      language: 'nl',
+      language: 'nl-NL',
       'style-variant': 'dark',
     });
     expect(searchParams.get('session-token')).to.match(/^_act-/);

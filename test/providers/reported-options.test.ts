@@ -32,7 +32,7 @@ describe('the page’s options for Onfido', () => {
   it('bring texts of its own for a language that the SDK lacks', async () => {
     const phrases = { welcome: 'Velkommen' };
     const { settings } = await started({ language: { phrases } });
-    expect(settings?.['language']).to.deep.equal({ locale: 'da_DK', phrases });
+    expect(settings?.['language']).to.deep.equal({ locale: 'da', phrases });
   });
 
   it('bring texts and a language of their own', async () => {
@@ -40,8 +40,13 @@ describe('the page’s options for Onfido', () => {
     expect((await started({ language })).settings?.['language']).to.deep.equal(language);
   });
 
+  it('name a language of their own, whose texts they bring along', async () => {
+    const { settings } = await started({ language: 'SHOP', translations: { SHOP: { welcome: { title: 'Hi' } } } });
+    expect(settings?.['language']).to.equal('SHOP');
+  });
+
   it('leave the language to the element otherwise', async () => {
-    expect((await started({})).settings?.['language']).to.equal('da_DK');
+    expect((await started({})).settings?.['language']).to.equal('da');
   });
 
   it('name a theme', async () => {

@@ -105,7 +105,7 @@ describe('Stripe Identity', () => {
 
     for (const [lang, expected] of [
       ...['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'].map((tag) => [tag, tag] as const),
-      ['pt-BR-x-a', 'pt'],
+      ['pt-BR-x-a', 'pt-BR'],
       ['pt-PT', 'pt'],
       ['xen-GB', 'xen'],
     ] as const) {

@@ -104,7 +104,7 @@ describe('what Sumsub’s frame is told', () => {
     ['pt-BR', 'pt-br'],
     ['pt-PT', 'pt'],
     ['en-Latn-GB', 'en'],
-    ['fil', 'fil'],
+    ['fil', 'fl'],
     ['xx-YY', 'xx'],
   ] as const) {
     it(`calls the language ${tag} ${code}`, async () => {

@@ -22,7 +22,7 @@ const review = (reviewStatus: unknown, reviewAnswer?: string, reviewRejectType?:
   ...(reviewAnswer && { reviewResult: { reviewAnswer, ...(reviewRejectType && { reviewRejectType }) } }),
 });
 
-const submitted: ProviderEvent = { type: 'submitted' };
+const asFound: ProviderEvent = { type: 'submitted', asFound: true };
 const undecided: ProviderEvent = { type: 'submitted', undecided: true };
 
 const rows: readonly (readonly [payload: object, event: ProviderEvent, words: string])[] = [
@@ -41,8 +41,8 @@ const rows: readonly (readonly [payload: object, event: ProviderEvent, words: st
   [review('completed', 'RED', 'RETRY'), { type: 'step', step: 'retry' }, 'completed and RED RETRY'],
   [review('completed', 'RED', 'FINAL'), { type: 'rejected', final: true }, 'completed and RED FINAL'],
   [review('completed', 'RED'), { type: 'rejected', final: false }, 'completed and RED without a type'],
-  [review('completed', 'YELLOW'), submitted, 'completed and an unknown answer'],
-  [review('completed'), submitted, 'completed without an answer'],
+  [review('completed', 'YELLOW'), asFound, 'completed and an unknown answer'],
+  [review('completed'), asFound, 'completed without an answer'],
 ];
 
 describe('Sumsub’s review', () => {
@@ -69,7 +69,7 @@ describe('Sumsub’s review', () => {
     for (const reviewResult of [null, 'GREEN', [], ['GREEN'], { reviewAnswer: ['GREEN'] }, { answer: 'GREEN' }]) {
       const payload = { reviewStatus: 'completed', reviewResult };
       const event = readMessage('idCheck.onApplicantStatusChanged', payload);
-      expect(event, JSON.stringify(payload)).to.deep.equal(submitted);
+      expect(event, JSON.stringify(payload)).to.deep.equal(asFound);
     }
   });
 

@@ -108,7 +108,7 @@ describe('Veriff', () => {
     const { error } = await until(element, 'failed');
     expect(error).to.include({ code: 'bad-response', kind: 'server' });
     expect(error.message)
-      .to.contain('(accepted: url, sessionUrl or session_url, ')
+      .to.contain('(accepted: url, sessionUrl, ')
       .and.to.contain('session_token')
       .and.not.to.contain('anybodys');
   });

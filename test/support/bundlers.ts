@@ -4,8 +4,30 @@ import { build as buildWithRolldown } from 'rolldown';
 import { build as buildWithVite } from 'vite';
 import webpack from 'webpack';
 
-/** Bundles `main.js` of a folder, and what it imports, for production into another one. Rejects where the bundler complains. */
+/** Bundles `main.js` of a folder, and what it imports, for production into another one. Rejects where the bundler fails. */
 export type Bundle = (folder: string, output: string) => Promise<unknown>;
+
+/** @returns what webpack warns of */
+const bundleWithWebpack = (context: string, folder: string, resolve: webpack.ResolveOptions = {}) =>
+  new Promise<string>((onEnd, onError) => {
+    const options: webpack.Configuration = {
+      context,
+      entry: './main.js',
+      mode: 'production',
+      output: { path: folder },
+      performance: false,
+      resolve,
+    };
+    webpack(options, (cause, stats) => {
+      if (cause) onError(cause);
+      else if (stats?.hasErrors()) onError(new Error(stats.toString('errors-only')));
+      else onEnd(String(stats?.compilation.warnings.map(String).join('\n')));
+    });
+  });
+
+/** One that does not read `exports` of a package.json, as Parcel by default. */
+export const bundleByMain: Bundle = (context, folder) =>
+  bundleWithWebpack(context, folder, { exportsFields: [], mainFields: ['main'] });
 
 /** Those that are common, each as it is without a word of configuration beside in and out. */
 export const bundlers: Readonly<Record<string, Bundle>> = {
@@ -33,12 +55,5 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
       minify: true,
       logLevel: 'silent',
     }),
-  webpack: (context, folder) =>
-    new Promise<void>((resolve, reject) => {
-      webpack({ context, entry: './main.js', mode: 'production', output: { path: folder } }, (cause, stats) => {
-        if (cause) reject(cause);
-        else if (stats?.hasErrors()) reject(new Error(stats.toString('errors-only')));
-        else resolve();
-      });
-    }),
+  webpack: (context, folder) => bundleWithWebpack(context, folder),
 };

@@ -48,6 +48,14 @@ describe('an offer without an access token', () => {
     expect(kindOf({ upgrade: { provider: 'sumsub', status: 'open', inquiryId: 'x' } })).to.equal('pending');
   });
 
+  it('is one for Sumsub if the server passes on what Sumsub’s API has answered, but not with a token beside the upgrade', () => {
+    const answered = { token: '_act-1', userId: 'user-1' };
+    expect(kindOf({ provider: 'sumsub', data: answered })).to.equal('offer');
+    expect(kindOf({ upgrade: { provider: 'sumsub', status: 'open', data: answered } })).to.equal('offer');
+    expect(kindOf({ upgrade: { provider: 'sumsub', ...answered } })).to.equal('offer');
+    expect(kindOf({ token: 'of-the-session', upgrade: { provider: 'sumsub', status: 'pending' } })).to.equal('pending');
+  });
+
   it('is none where no provider is named', () => {
     expect(kindOf({ upgrade: { status: 'pending', url: 'https://x.example' } })).to.equal('pending');
   });

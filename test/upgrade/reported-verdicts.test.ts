@@ -195,6 +195,31 @@ describe('what Sumsub says of another level than the one that the applicant is a
   }
 });
 
+describe('an end of a review that Sumsub does not explain', () => {
+  const time = fakeTime();
+  recordConsole();
+
+  const ended = ['onApplicantActionStatusChanged', { reviewStatus: 'completed' }] as const;
+  const legacy = ['onActionCompleted', { applicantActionId: 'x1' }] as const;
+  const approval = ['onApplicantActionCompleted', { answer: 'GREEN' }] as const;
+  const handedIn = ['onApplicantActionSubmitted', {}] as const;
+  const cases: Readonly<Record<string, readonly [messages: readonly (readonly [string, object])[], status: string]>> = {
+    'is no submission: the approval that follows is an earlier one': [[ended, approval], 'pending'],
+    'is none by its former name either': [[legacy, approval], 'pending'],
+    'is under review if nothing follows': [[legacy], 'pending'],
+    'does not keep away the approval of what was handed in': [[ended, handedIn, approval], 'approved'],
+    'is the end of what was handed in': [[handedIn, ended, approval], 'approved'],
+  };
+  for (const [what, [messages, status]] of Object.entries(cases)) {
+    it(what, async () => {
+      const { element } = await activeSumsub();
+      for (const [name, payload] of messages) await say(element, name, payload);
+      await time.clock.tickAsync(4_000);
+      expect(element.state.status).to.equal(status);
+    });
+  }
+});
+
 describe('the decision on an action that Sumsub already has', () => {
   it('leaves the SDK, which asks for another try', async () => {
     const { element } = await activeSumsub();

@@ -9,6 +9,8 @@ export function readError(error: unknown): ProviderEvent | 'expired' {
   if (/^(expired|invalid)_token$/.test(type)) return 'expired';
   if (type === 'user_consent_denied') return { type: 'cancelled' };
   if (/^(permissions_unavailable|no_camera)$/.test(type)) return { type: 'failed', code: 'camera-denied', message };
-  if (/^(unsupported|geoblocked)/.test(type)) return { type: 'failed', code: 'device-unsupported', message };
+  // An SDK or a feature that is too old is not the device's fault.
+  if (/^(unsupported(?!_sdk|_feature)|geoblocked)/.test(type))
+    return { type: 'failed', code: 'device-unsupported', message };
   return { type: 'failed', message };
 }

@@ -28,17 +28,21 @@ export function readCompletion(status: unknown): ProviderEvent | 'expired' {
 }
 
 /** What the granular events mean; most of them are for analytics alone. */
-export function readEvent(name: string, { hasCameraPermission }: Fields): ProviderEvent | undefined {
+export function readEvent(name: string, fields: Fields): ProviderEvent | undefined {
+  const { hasCameraPermission, hasMicrophonePermission, requestedMicrophone } = fields;
   if (name === 'start') return { type: 'step', step: 'start' };
   if (name === 'load-camera-failed' || hasCameraPermission === false) {
     return { type: 'warning', code: 'camera-blocked', message: 'Persona: the camera could not be used.' };
+  }
+  if (requestedMicrophone === true && hasMicrophonePermission === false) {
+    return { type: 'warning', code: 'microphone-blocked', message: 'Persona: the microphone could not be used.' };
   }
   return undefined;
 }
 
 export function readError({ status, code }: Fields): ProviderEvent | 'expired' {
-  if (code === 'unauthenticated' || status === 401) return 'expired';
-  return { type: 'failed', message: describeError('Persona', code) };
+  if (status === 401 || /^unauthenticated$|expired/.test(readCode(code))) return 'expired';
+  return { type: 'failed', message: describeError('Persona', code, typeof status === 'number' ? String(status) : '') };
 }
 
 /** Neither secret nor personal: what the user has filled in stays out. */

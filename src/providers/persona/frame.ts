@@ -1,5 +1,6 @@
 import type { ProviderContext, ProviderEvent, ProviderPayload } from '../provider.js';
 import { fieldsOf, pickAllowed, readCode, readField, requireField } from '../shared/fields.js';
+import { vendorLanguage } from '../shared/language.js';
 import { trackMessageSource } from '../shared/message-source.js';
 import { keepVisible, MAX_FRAME_HEIGHT } from '../shared/sdk.js';
 import { ALLOWED_FIELDS, readCompletion, readError, readEvent } from './events.js';
@@ -92,7 +93,7 @@ export function mountFrame(
     ...(themeSetId && { themeSetId }),
     ...(frameAncestors && { frameAncestors: [...frameAncestors] }),
     host,
-    language: lang,
+    language: vendorLanguage(lang, CODES),
     styleVariant: theme === 'dark' ? 'dark' : 'base',
     // Without "allow-top-navigation-by-user-activation", the SDK's third default: the frame could lead the page away.
     sandboxAttributes: ['allow-forms', 'allow-modals'],
@@ -106,6 +107,9 @@ export function mountFrame(
     frame.remove();
   };
 }
+
+/** docs.withpersona.com/languages */
+const CODES = 'ar-EG el-GR en-US es-MX id-ID ko-KR nl-NL no pt-BR tl tr-TR uk-UA zh-CN zh-TW'.split(' ');
 
 /** The last two labels of a host are the same: what the SDK's listener compares. */
 function isSameSite(origin: string): (other: string) => boolean {
@@ -135,11 +139,13 @@ function inquiryOf(payload: ProviderPayload) {
     const sessionToken = readField(payload, 'sessionToken');
     return { inquiryId, ...(sessionToken && { sessionToken }) };
   }
-  const environmentId = readField(payload, 'environmentId');
-  const referenceId = readField(payload, 'referenceId');
+  // Whose inquiry it becomes. The SDK refuses an account beside either of the other two.
+  const owner = readField(payload, 'referenceId') ? ['referenceId', 'accountTypeId'] : ['accountId'];
+  const details = ['environmentId', 'environment', 'shareToken', ...owner].map(
+    (name) => [name, readField(payload, name)] as const,
+  );
   return {
     ...(templateVersionId ? { templateVersionId } : { templateId: templateId ?? '' }),
-    ...(environmentId && { environmentId }),
-    ...(referenceId && { referenceId }),
+    ...Object.fromEntries(details.filter(([, value]) => value)),
   };
 }

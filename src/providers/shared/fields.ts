@@ -8,11 +8,15 @@ export const fieldsOf = (value: unknown): Fields => ({
   ...(typeof value === 'object' ? value : undefined),
 });
 
-/** A non-empty text of the payload: the first of these fields that has one, in camel case or in snake case. */
+/** A non-empty text of the payload: that of the first of these fields which has one. Names compare without case and punctuation. */
 export function readField(payload: ProviderPayload, ...names: readonly string[]): string | undefined {
-  const values = names.flatMap((name) => [payload[name], payload[snakeCase(name)]]);
+  const fields = Object.entries(payload).map(([name, value]) => [simplify(name), value] as const);
+  const values = names.flatMap((name) => fields.filter(([own]) => own === simplify(name)).map(([, value]) => value));
   return values.map((value) => (typeof value === 'string' ? value.trim() : '')).find(Boolean);
 }
+
+/** Servers spell one name as `sessionUrl`, `session_url`, `session-url` or `SessionURL`. */
+const simplify = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 
 /**
  * The same for a field that the SDK cannot start without.
@@ -23,12 +27,9 @@ export function requireField(provider: string, payload: ProviderPayload, ...name
   const value = readField(payload, ...names);
   if (value) return value;
   const present = Object.keys(payload).join(', ') || 'nothing';
-  const wanted = names.map((name) => (snakeCase(name) === name ? name : `${name} or ${snakeCase(name)}`)).join(', ');
-  const message = `The payload for ${provider} lacks "${names[0] ?? ''}" (accepted: ${wanted}; present: ${present}).`;
+  const message = `The payload for ${provider} lacks "${names[0] ?? ''}" (accepted: ${names.join(', ')}; present: ${present}).`;
   throw Object.assign(new Error(message), { code: 'bad-response' });
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Up to 19 characters, or words of letters: `PROOF_OF_RESIDENCE`, `idCheck.onApplicantStatusChanged`. */
 const IDENTIFIER = /^([\w.: -]{1,19}|[A-Z]?[a-z]+([_.: -]?[A-Z][a-z]+|[_.: -][a-z]+)*|[A-Z]+([_.: -][A-Z]+)*)$/;

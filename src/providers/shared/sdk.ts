@@ -7,9 +7,6 @@ export function keepVisible(frame: HTMLElement | null | undefined): void {
   for (const [name, value] of Object.entries(styles)) frame?.style.setProperty(name, value, 'important');
 }
 
-/** `nl` of `nl-NL`. */
-export const primaryLanguage = (tag: string): string => tag.split(/[-_]/, 1).join('').toLowerCase();
-
 /**
  * The error for a vendor's package that cannot be imported. Keep the `import()` itself in a `try` in the adapter: only in that
  * form do all bundlers continue without the package.

@@ -64,7 +64,8 @@ function readReview({ reviewStatus, reviewResult }: Fields): ProviderEvent | und
 
 function readAnswer(answer: unknown, rejectType?: unknown): ProviderEvent {
   if (answer === 'GREEN') return { type: 'approved' };
-  if (answer !== 'RED') return submitted;
+  // The end of a review, maybe of an earlier one: nothing was submitted by it.
+  if (answer !== 'RED') return { type: 'submitted', asFound: true };
   // The SDK itself shows what to hand in again.
   return rejectType === 'RETRY' ? { type: 'step', step: 'retry' } : { type: 'rejected', final: rejectType === 'FINAL' };
 }
