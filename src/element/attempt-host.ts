@@ -1,4 +1,5 @@
 import { findProvider, loadProvider } from '../providers/find-provider.js';
+import type { importWithRetry } from '../import-with-retry.js';
 import type { ProviderLoaders } from '../providers/registry.js';
 import type { Appearance, AttemptHost, HostEvents, ProviderSlot, WatchVisibility } from '../upgrade/host.js';
 import { fieldOf, ownFields } from '../upgrade/util.js';
@@ -20,12 +21,14 @@ interface HostElement extends HTMLElement {
  * What an attempt needs from the element. One for the lifetime of the element.
  *
  * @param languageOf the entry's, so that this chunk needs no copy of it
+ * @param load the entry's `importWithRetry()`
  */
 export function createHost(
   element: HostElement,
   loaders: () => ProviderLoaders,
   loadView: () => Promise<unknown>,
   languageOf: (element: Element) => string,
+  load: typeof importWithRetry,
   events: HostEvents,
 ): AttemptHost {
   // An SDK that covers the page has to know whether it is in a dialog. If the views cannot be loaded, there is none.
@@ -43,10 +46,11 @@ export function createHost(
       return { name: found, requiresAccessToken: loaders()[found]?.requiresAccessToken === true };
     },
     async loadProvider(provider) {
-      const [adapter] = await Promise.all([loadProvider(loaders(), provider), untilDialog()]);
+      const [adapter] = await Promise.all([loadProvider(load, loaders(), provider), untilDialog()]);
       return adapter;
     },
     optionsFor: (provider) => ownFields(Object(fieldOf(element.providerOptions, provider)) as Record<string, unknown>),
+    load,
     ...events,
   };
 }

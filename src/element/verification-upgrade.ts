@@ -332,7 +332,7 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   async #loadAttempt() {
     const { Attempt, createHost } = await importWithRetry(() => import('./attempt-host.js'));
-    this.#attemptHost ??= createHost(this, this.#loaders, () => this.#loadView(), languageOf, {
+    this.#attemptHost ??= createHost(this, this.#loaders, () => this.#loadView(), languageOf, importWithRetry, {
       message: (...facts) => this.#dispatch(new UpgradeMessageEvent(...facts)),
       warning: (...facts) => this.#dispatch(new UpgradeWarningEvent(...facts)),
     });

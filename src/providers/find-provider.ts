@@ -1,4 +1,4 @@
-import { importWithRetry } from '../import-with-retry.js';
+import type { importWithRetry } from '../import-with-retry.js';
 import { UpgradeError } from '../upgrade/error.js';
 import { normalizeName } from '../upgrade/util.js';
 import type { ProviderAdapter } from './provider.js';
@@ -6,13 +6,17 @@ import type { ProviderLoaders } from './registry.js';
 
 /** The registered spelling of a name as a server writes it: "SumSub" is `sumsub`. The page's own come last, and win. */
 export function findProvider(providers: ProviderLoaders, name: string): string | undefined {
-  return Object.keys(providers).findLast((known) => known === name || normalizeName(known) === normalizeName(name));
+  return Object.keys(providers).findLast((known) => normalizeName(known) === normalizeName(name));
 }
 
 /** @throws UpgradeError `provider-load-failed` */
-export async function loadProvider(providers: ProviderLoaders, provider: string): Promise<ProviderAdapter> {
+export async function loadProvider(
+  load: typeof importWithRetry,
+  providers: ProviderLoaders,
+  provider: string,
+): Promise<ProviderAdapter> {
   try {
-    const loaded = await importWithRetry(async () => providers[provider]?.());
+    const loaded = await load(async () => providers[provider]?.());
     // Not with `in`: a field that was put on Object.prototype is no export.
     const adapter = loaded && hasDefault(loaded) ? loaded.default : loaded;
     if (typeof adapter?.mount === 'function') return adapter;

@@ -1,4 +1,3 @@
-import { importWithRetry } from '../import-with-retry.js';
 import type { Reply } from './client-reply.js';
 import type { UpgradeController } from './controller.js';
 import type { UpgradeError } from './error.js';
@@ -153,7 +152,7 @@ export class Attempt {
     const { state, statusSignal: signal } = this;
     if (!this.#asksStatus) return;
     try {
-      const { [how]: ask } = await importWithRetry(() => import('./poll-status.js'));
+      const { [how]: ask } = await this.host.load(() => import('./poll-status.js'));
       const next = await ask(this.settings, state, this.#memory, signal);
       if (next) this.transition(next, signal);
     } catch {

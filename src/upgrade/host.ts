@@ -1,3 +1,4 @@
+import type { importWithRetry } from '../import-with-retry.js';
 import type { ProviderAdapter, Theme } from '../providers/provider.js';
 import type { Attempt } from './attempt.js';
 import type { RequestOptions } from './request.js';
@@ -82,6 +83,8 @@ export interface AttemptHost extends HostEvents {
   /** The place of the SDK. */
   readonly slot: ProviderSlot;
   readonly findProvider: FindProvider;
+  /** The entry's: later chunks need no copy of it. */
+  readonly load: typeof importWithRetry;
   /** @throws UpgradeError `provider-load-failed` */
   loadProvider(provider: string): Promise<ProviderAdapter>;
   /** The page's `providerOptions` for a provider; without a prototype. */
