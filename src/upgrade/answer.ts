@@ -2,7 +2,7 @@ import type { ProviderPayload } from '../providers/provider.js';
 import { hasCredentials } from './credentials.js';
 import type { FindProvider } from './host.js';
 import type { Levels } from './state.js';
-import { normalizeName, omitUndefined, ownFields } from './util.js';
+import { normalizeName, omitUndefined, ownFields, tryTo } from './util.js';
 
 /** A code of the API's, or that of a session that is over, which GraphQL servers call UNAUTHENTICATED. */
 type ApiCode = `ER${number}` | 'http-401';
@@ -66,21 +66,12 @@ export function readAnswer(body: unknown, findProvider: FindProvider = () => und
   return ownFields(tryTo(() => read(body, findProvider)) ?? { kind: 'bad-response' });
 }
 
-/** Undefined if it throws. */
-export function tryTo<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
-}
-
 function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
   const envelope = unwrap(body);
   if (!envelope) return { kind: 'bad-response' };
 
   const list = envelope['errors'] ?? envelope['error'] ?? envelope['graphqlerrors'];
-  const errors = [list, [envelope]].map(readErrors).find(({ length }) => length > 0);
+  const errors = [list, [envelope]].map(readErrors).find(([error]) => error);
   if (errors) return { kind: 'errors', errors };
   if (list && !isEmpty(list)) return { kind: 'bad-response' };
 
@@ -117,7 +108,7 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
     // Not its `token`: that may be the page's own.
     envelope['accesstoken'],
   );
-  const payload = ownFields({ ...ownData, ...ownInner, ...ownUpgrade, ...(accessToken && { accessToken }) });
+  const payload = omitUndefined({ ...ownData, ...ownInner, ...ownUpgrade, accessToken });
   const status = normalizeName(find('status') ?? '');
   const wasRejected = statusPatterns.rejected.test(status) && ({ wasRejected: true } as const);
   const offer = { kind: 'offer', ...details, payload, ...wasRejected } as const;
@@ -156,13 +147,14 @@ const isWrapper = (fields: Fields | undefined): boolean =>
   !fields || (!isAnswer(fields) && isEmpty(fields['errors'] ?? null));
 
 /**
- * The value of JSON text, also of text with byte order marks or encoded twice, or with other text before it: a prefix against
- * inclusion as a script, a warning of PHP, the words of an error. Undefined for any other text.
+ * The value of JSON text, also of text with byte order marks or encoded twice, or with other text around it: a prefix against
+ * inclusion as a script, a warning of PHP, the comment of a cache, the words of an error. Undefined for any other text.
  */
 export const parseJson = (value: unknown): unknown =>
   // The parser's message may quote the text, token included.
   tryTo(() => {
-    const once: unknown = typeof value === 'string' ? JSON.parse(value.trim().replace(/^(?!")[^{[]+/, '')) : value;
+    const once: unknown =
+      typeof value === 'string' ? JSON.parse(value.trim().replace(/^(?!")[^{[]+|(?<=[}\]])[^"}\]]+$/g, '')) : value;
     return typeof once === 'string' ? (JSON.parse(once) as unknown) : once;
   });
 

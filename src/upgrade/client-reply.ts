@@ -21,7 +21,7 @@ export interface Reply {
 export async function toReply(answer: unknown): Promise<Reply> {
   if (isResponse(answer)) {
     const body = answer.bodyUsed ? fieldOf(answer, '_data') : await readText(answer);
-    return { ...factsOf(answer, answer.status), body };
+    return replyOf(body, answer.status, answer);
   }
   const subscribe = fieldOf(answer, 'subscribe');
   if (isFunction(subscribe)) {
@@ -35,13 +35,17 @@ export async function toReply(answer: unknown): Promise<Reply> {
   // Some clients resolve to what others throw: a result of `Promise.allSettled()`, of RTK Query, of TanStack Query.
   const fault = answer instanceof Error ? answer : (fieldOf(answer, 'error') ?? fieldOf(answer, 'reason'));
   const isState = ['isError', 'isSuccess'].every((name) => fieldOf(answer, name) !== undefined);
-  if (fault instanceof Error || statusOf(fault) || (isState && fault)) throw fault as Error;
+  // RTK Query has words for an error without an answer, such as FETCH_ERROR.
+  if (
+    fault instanceof Error ||
+    statusOf(fault) ||
+    (isState && fault) ||
+    String(fieldOf(fault, 'status')).includes('_ERROR')
+  )
+    throw fault as Error;
   // The `status` of a query or a mutation is no answer.
-  return bare(isState ? fieldOf(answer, 'data') : answer);
+  return replyOf(isState ? fieldOf(answer, 'data') : answer);
 }
-
-/** A body without a response around it. */
-const bare = (body: unknown): Reply => ({ body, header: () => '' });
 
 /**
  * The answer in an error, or in one that it holds, as axios, ky, ofetch, wretch, jQuery, Angular's HttpClient, tRPC, Apollo and others
@@ -55,19 +59,19 @@ export async function replyIn(thrown: unknown, causes = MAX_CAUSES): Promise<Rep
   const status = statusOf(response);
   if (!status) {
     const body = understoodIn(thrown);
-    if (body) return bare(body);
+    if (body) return replyOf(body);
     const inner = await replyIn(fieldOf(thrown, 'cause') ?? fieldOf(thrown, 'networkError'), causes - 1);
     if (inner) return inner;
     const text = textOf(thrown);
     // A client that could not read an answer has had one.
-    if (sessionOver.test(text) || text.startsWith('Syntax')) return bare(text);
+    if (sessionOver.test(text) || text.startsWith('Syntax')) return replyOf(text);
     const named = Number(statusInWords.exec(text)?.[1]);
-    return named ? { ...factsOf(undefined, named), body: undefined } : undefined;
+    return named ? replyOf(undefined, named) : undefined;
   }
   const body = bodyIn(thrown) ?? bodyIn(response);
   if (body === undefined && isResponse(response) && !response.bodyUsed) return toReply(response);
   // If the body has been read, some clients have it in the message.
-  return { ...factsOf(response, status), body: body ?? fieldOf(thrown, 'message') };
+  return replyOf(body ?? fieldOf(thrown, 'message'), status, response);
 }
 
 const understoodIn = (owner: unknown): unknown =>
@@ -100,7 +104,8 @@ function bodyIn(owner: unknown): unknown {
   return understoodIn(owner);
 }
 
-const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown => typeof value === 'function';
+export const isFunction = (value: unknown): value is (...values: readonly unknown[]) => unknown =>
+  typeof value === 'function';
 
 /** An HTTP status under any of its names, from `min` on. */
 export function statusOf(response: unknown, min = 100): number | undefined {
@@ -112,7 +117,9 @@ export function statusOf(response: unknown, min = 100): number | undefined {
 const isResponse = (value: unknown): value is Response =>
   isFunction((value as Partial<Response> | null | undefined)?.text);
 
-const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'redirected' | 'header'> => ({
+/** @param response whatever may hold its headers; absent for a body without a response around it */
+const replyOf = (body: unknown, status?: number, response?: unknown): Reply => ({
+  body,
   status,
   redirected: fieldOf(response, 'redirected') === true || fieldOf(response, 'type') === 'opaqueredirect',
   header(name) {
@@ -124,7 +131,7 @@ const factsOf = (response: unknown, status: number): Pick<Reply, 'status' | 'red
         ? read.call(response, name)
         : // Native clients keep the case of the names.
           Object.entries(Object(headers) as object).find(([key]) => key.toLowerCase() === name)?.[1];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    return [value].join();
   },
 });
 
@@ -132,8 +139,13 @@ async function readText(response: Response): Promise<string> {
   const reader = (response as Partial<Response>).body?.getReader();
   const decoder = new TextDecoder();
   let text = reader ? '' : await response.text();
-  for (let part; reader && text.length <= MAX_BODY && !(part = await reader.read()).done;) {
-    text += decoder.decode(part.value, { stream: true });
+  try {
+    for (let part; reader && text.length <= MAX_BODY && !(part = await reader.read()).done;) {
+      text += decoder.decode(part.value, { stream: true });
+    }
+  } catch (cause) {
+    // The body has broken off. The status of an error counts without it.
+    if (response.status < 300) throw cause;
   }
   if (text.length <= MAX_BODY) return text + decoder.decode();
   reader?.cancel().catch(() => undefined);
@@ -144,4 +156,4 @@ const errorNames = ['name', 'code', 'error', 'errorCode', 'status', 'message'];
 
 /** What an error says of itself. */
 export const textOf = (error: unknown): string =>
-  [...errorNames.map((name) => fieldOf(error, name)), error].map(toText).join(' ').trim();
+  [...errorNames.map((name) => fieldOf(error, name)), error].map(toText).filter(Boolean).join(' ');

@@ -9,7 +9,7 @@
  * are not meant, nor the "unexpected token" of a parser, nor the name of a field of JSON.
  */
 export const sessionOver =
-  /(unauthori[sz]ed(?![-_a])|(un|not )authenticated|(login|interaction)_?required|no_account|\b(?=[\w -]{0,24}(expired|invalid|missing|not.?(be )?([vfp]|act|exi)))[\w -]{0,24}(?<!(ification|captcha|ected).?)(token|session|jwt|grant)|signature has expired|[cx]srf )(?!\w*" ?:)/i;
+  /(unauthori[sz]ed(?![-_a])|(un|not.)authenticated|(login|interaction|auth(entication)?).?required|no_account|\b(?=[\w -]{0,24}(expired|invalid|missing|revoked|malformed|\bended|(?<=session.{0,5})time|not.?(be )?([vfp]|act|exi)))[\w -]{0,24}(?<!(ification|captcha|ected).?)(token|session|jwt|grant)|signature has expired|[cx]srf )(?!\w*" ?:)/i;
 
 /** A page of HTML is a login, or a form that goes to an identity provider. */
 export const loginPage = /type=.?password|SAMLRequest/i;

@@ -7,6 +7,7 @@ import type { Offer } from './offer.js';
 import type { Redactor } from './redact.js';
 import type { Levels } from './state.js';
 import { delay } from './timers.js';
+import { tryTo } from './util.js';
 import { warnOnce } from './warn-once.js';
 
 /** Milliseconds for which a positive verdict is held, in case that the verification goes on. */
@@ -103,7 +104,8 @@ export class ProviderEvents {
   }
 
   #dispatchMessage({ name, payload }: Extract<ProviderEvent, { type: 'message' }>): void {
-    const isSafe = ([field, value]: [string, unknown]) => !this.#redactor.containsSecret(`${field} ${toText(value)}`);
+    const isSafe = ([field, value]: [string, unknown]) =>
+      !this.#redactor.containsSecret(`${field} ${String(tryTo(() => JSON.stringify(value)))}`);
     const safe = Object.fromEntries(Object.entries(payload ?? {}).filter(isSafe));
     this.#attempt.host.message(this.#offer.provider, this.#redactor.redact(name), safe);
   }
@@ -115,13 +117,5 @@ export class ProviderEvents {
     warnings.add(cleanCode);
     host.warning(cleanCode, cleanMessage);
     host.slot.requestUpdate();
-  }
-}
-
-function toText(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return '';
   }
 }

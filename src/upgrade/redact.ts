@@ -1,5 +1,6 @@
+import { toText } from './answer.js';
 import { isErrorCode, isUpgradeError, UpgradeError } from './error.js';
-import { fieldOf } from './util.js';
+import { fieldOf, tryTo } from './util.js';
 
 /** A text that shares this many letters and digits in a row with a secret is taken to quote it. */
 const RUN = 16;
@@ -20,7 +21,7 @@ export class Redactor {
   addSecret(secret: string): void {
     this.#isTooLong ||= secret.length > MAX_SECRET;
     if (this.#isTooLong) return;
-    for (const text of [secret, ...encode(secret), ...secret.split('.').flatMap(decode)]) {
+    for (const text of [secret, encode(secret), ...secret.split('.').map(decode)]) {
       const folded = fold(text);
       if (folded.length >= RUN / 2) this.#whole.add(folded);
       for (let at = 0; at + RUN <= folded.length; at++) this.#runs.add(folded.slice(at, at + RUN));
@@ -50,12 +51,12 @@ export class Redactor {
       const [code, message, cause] = ['code', 'message', 'cause'].map((name) => fieldOf(thrown, name));
       // If only a cause is given, it may carry its own code and message.
       if (code === undefined && !message && cause instanceof Error) return this.toUpgradeError(cause);
-      const text = [isErrorCode(code) ? '' : code, message].filter((word) => typeof word === 'string' && word !== '');
+      const text = [isErrorCode(code) ? '' : code, message].map(toText).filter(Boolean).join(' ');
       const facts = isUpgradeError(thrown) ? { status: thrown.status, retryAfter: thrown.retryAfter } : {};
       const origin = thrown instanceof Error && !isUpgradeError(thrown) ? thrown : cause;
       return new UpgradeError(isErrorCode(code) ? code : 'provider-error', {
         ...facts,
-        message: text.length > 0 ? this.redact(text.join(' ')) : undefined,
+        message: text ? this.redact(text) : undefined,
         cause: this.#isSafe(origin) ? origin : undefined,
       });
     } catch {
@@ -74,16 +75,10 @@ export class Redactor {
 }
 
 /** Without case and punctuation, so that base64 and base64url, raw and URI-encoded are one. */
-const fold = (text: string): string => text.toLowerCase().replace(/%[\da-f]{2}|[^\p{L}\p{N}]/giu, '');
+const fold = (text = ''): string => text.toLowerCase().replace(/%[\da-f]{2}|[^\p{L}\p{N}]/giu, '');
 
 /** The base64 of a secret, as Sumsub's SDK puts it into the address of its frame. Text beyond Latin-1 has none. */
-const encode = (text: string): string[] => (/^[\0-\xff]*$/.test(text) ? [btoa(text)] : []);
+const encode = (text: string): string | undefined => tryTo(() => btoa(text));
 
 /** The text behind base64url, such as the claims of a JWT. */
-function decode(text: string): string[] {
-  try {
-    return [atob(text.replaceAll('-', '+').replaceAll('_', '/'))];
-  } catch {
-    return [];
-  }
-}
+const decode = (text: string): string | undefined => tryTo(() => atob(text.replaceAll('-', '+').replaceAll('_', '/')));

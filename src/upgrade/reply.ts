@@ -1,13 +1,13 @@
 import type { ApiError, UpgradeAnswer } from './answer.js';
-import { parseJson, readAnswer, tryTo } from './answer.js';
+import { parseJson, readAnswer } from './answer.js';
 import type { Reply } from './client-reply.js';
-import { replyIn, statusOf, textOf, toReply } from './client-reply.js';
+import { isFunction, replyIn, statusOf, textOf, toReply } from './client-reply.js';
 import { isUpgradeError, UpgradeError } from './error.js';
 import type { ErrorKind } from './error.js';
 import type { FindProvider } from './host.js';
 import { botChallenge, loginPage, rateLimited, sessionOver, timedOut } from './phrases.js';
 import type { RequestContext, RequestOptions, SentRequest } from './request.js';
-import { fieldOf, ownFields } from './util.js';
+import { fieldOf, ownFields, tryTo } from './util.js';
 
 /** The longest `Retry-After`, in seconds. */
 const MAX_WAIT = 3_600;
@@ -38,7 +38,7 @@ export async function readWithRenewal<T>(
     // A GET can be repeated in any case; a POST only if the server has said that it did nothing.
     const expired = context.method === 'GET' ? /^(ER[78]01|http-(401|419|440))$/ : /^ER[78]01$/;
     const isExpired = isUpgradeError(cause) && expired.test(cause.code);
-    const canRenew = typeof options.headers === 'function' || typeof options.request === 'function';
+    const canRenew = [options.headers, options.request].some(isFunction);
     if (!isExpired || !canRenew || context.reason === 'expired') throw cause;
     return request(options, { ...context, reason: 'expired' }, read);
   }
@@ -52,18 +52,18 @@ async function receive(options: RequestOptions, sent: SentRequest): Promise<Repl
   try {
     const answer = await Promise.race([sent.answer, aborted]);
     if (answer === undefined && !options.request) throw new UpgradeError('network', { message: failedRequest });
-    return ownFields(await Promise.race([toReply(answer), aborted]));
+    return await Promise.race([toReply(answer), aborted]);
   } catch (cause) {
     // The page's own client may throw what the server has answered.
     const reply = await Promise.race([replyIn(cause), aborted]).catch(() => undefined);
-    if (reply) return ownFields(reply);
+    if (reply) return reply;
     const own = isUpgradeError(cause) ? cause : undefined;
     if (sent.timeout.signal.aborted || (!own && timedOut.test(textOf(cause)))) {
       throw new UpgradeError('timeout', { message: `No answer within ${options.requestTimeout} ms.` });
     }
     // `offline` starts again by itself, so it must be certain that the request has not reached the server.
     if (!sent.wasOnline && !navigator.onLine && (!own || own.code === 'network')) throw new UpgradeError('offline');
-    throw own ?? new UpgradeError('network', { message: tryTo(() => String(cause)), cause });
+    throw own ?? new UpgradeError('network', { message: textOf(cause) || failedRequest, cause });
   } finally {
     clearTimeout(sent.timer);
   }
@@ -101,20 +101,16 @@ function errorIn(given: Reply, body: unknown, answer: UpgradeAnswer): UpgradeErr
   if (answer.kind === 'errors') return mostUseful(answer.errors.map((error) => toError(given, error)));
   const { status: sent = 200 } = given;
   // Some servers and clients write the status of an error into a body that arrives as a success.
-  const named =
-    sent < 300 && answer.kind === 'bad-response'
-      ? (statusOf(body, 400) ?? statusOf(fieldOf(body, 'error'), 400))
-      : undefined;
+  const isUnread = answer.kind === 'bad-response';
+  const named = isUnread && sent < 300 ? (statusOf(body, 400) ?? statusOf(fieldOf(body, 'error'), 400)) : undefined;
   const status = named ?? sent;
   const reply = { ...given, status };
   // Not every object can be written as JSON, such as one that holds itself.
   const text = typeof given.body === 'string' ? given.body : (tryTo(() => JSON.stringify(given.body)) ?? '');
-  const isHtml = body === undefined && (/html/i.test(given.header('content-type')) || /^\s*</.test(text));
+  const isHtml = /^\s*</.test(text) || (body === undefined && /html/i.test(given.header('content-type')));
   if (status < 300) {
-    const isLogin = isHtml
-      ? given.redirected === true || loginPage.test(text)
-      : (given.redirected === true && !status) || (answer.kind === 'bad-response' && sessionOver.test(text));
-    if (isLogin) return toError(reply, { code: 'http-401', message: 'The session is over.' });
+    const isLogin = (given.redirected === true && (isHtml || !status)) || (isHtml ? loginPage : sessionOver).test(text);
+    if (isLogin && isUnread) return toError(reply, { code: 'http-401', message: 'The session is over.' });
     if (status > 199) return undefined;
   }
   let kind: ErrorKind | undefined;
@@ -156,10 +152,11 @@ function retryAfter(reply: Reply, isLimit: boolean): number | undefined {
   const value = names.map(reply.header).find(Boolean) ?? '';
   // Against the server's own clock if it can be read: the device's may be wrong.
   const now = Date.parse(reply.header('date')) || Date.now();
-  const number = /^[\d.]+ *(,|$)/.test(value) ? parseFloat(value) : NaN;
-  // Date.parse() takes a lone number for a year or a month. A proxy may join two values.
+  const number = parseFloat(value);
+  // A proxy may join two values. Date.parse() takes a lone number for a year or a month.
+  const isNumber = /^[\d.]+ *(,|$)/.test(value);
   const date = /\d\D+\d/.test(value) ? Date.parse(value) : NaN;
-  const time = Number.isNaN(number) ? date : number < 1e12 ? number * 1000 : number;
+  const time = isNumber ? number * (number < 1e12 ? 1000 : 1) : date;
   const seconds = Math.ceil((time < 1e12 ? time : time - now) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), MAX_WAIT);
 }

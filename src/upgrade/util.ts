@@ -23,6 +23,15 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
+/** Undefined if it throws. */
+export function tryTo<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
 /** A property of the document. An element of the page with that name shadows the document's own. */
 export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
   Reflect.get(Document.prototype, name, document);

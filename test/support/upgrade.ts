@@ -17,7 +17,7 @@ export interface Reply {
   readonly body?: unknown;
   readonly delay?: number;
   readonly hang?: boolean;
-  readonly drop?: boolean;
+  readonly drop?: boolean | 'midway';
   readonly truncate?: boolean;
 }
 

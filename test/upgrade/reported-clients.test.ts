@@ -204,7 +204,7 @@ describe('a client of the page that throws an answer with HTTP 200', () => {
 });
 
 describe('a client of the page that fails without an answer', () => {
-  recordConsole();
+  const written = recordConsole();
   const circle = new Error('Round and round');
   circle.cause = circle;
   const faults: Readonly<Record<string, unknown>> = {
@@ -218,6 +218,20 @@ describe('a client of the page that fails without an answer', () => {
     it(`(${what}) is a failed connection`, async () => {
       const { element } = await begin({ properties: { request: () => Promise.reject(noError(fault)) } });
       expect((await until(element, 'failed')).error).to.include({ code: 'network' });
+    });
+  }
+
+  const lines: Readonly<Record<string, readonly [fault: unknown, line: RegExp]>> = {
+    'a plain object': [{ status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' }, /FETCH_ERROR/],
+    'an event': [new ProgressEvent('error'), /Is "endpoint" reachable/],
+    nothing: [undefined, /Is "endpoint" reachable/],
+  };
+  for (const [what, [fault, line]] of Object.entries(lines)) {
+    it(`(${what}) has a line in the console that helps`, async () => {
+      const { element } = await begin({ properties: { request: () => Promise.reject(noError(fault)) } });
+      await until(element, 'failed');
+      expect(written.text).to.match(/^<verification-upgrade> network: /);
+      expect(written.text).to.match(line);
     });
   }
 });
@@ -319,6 +333,9 @@ describe('a client of the page that resolves to a result in place of an answer',
       { status: 'rejected', isError: true, isSuccess: false, error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } },
       'timeout',
     ],
+    'a trigger of RTK, without an answer': [{ error: { status: 'FETCH_ERROR', error: 'Failed to fetch' } }, 'network'],
+    'a trigger of RTK that has given up': [{ error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } }, 'timeout'],
+    'a body with a word for its status': [{ error: { status: 'INVALID', message: 'No' } }, 'bad-response'],
     'an envelope of the server that says whether it is an error': [{ isError: false, result: offered }, 'active'],
   };
   for (const [what, [result, end]] of Object.entries(results)) {

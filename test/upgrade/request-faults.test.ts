@@ -58,9 +58,20 @@ describe('an answer that is no use', () => {
   }
 
   it('(a connection lost midway) is network', async () => {
-    const midway = { ...anOffer, drop: 'midway' } as unknown as Reply;
-    expect((await failure({ replies: [midway] })).error.code).to.equal('network');
+    expect((await failure({ replies: [{ ...anOffer, drop: 'midway' }] })).error.code).to.equal('network');
   });
+
+  for (const [status, kind] of [
+    [401, 'authentication'],
+    [429, 'rate-limit'],
+    [503, 'server'],
+  ] as const) {
+    it(`(a connection lost midway, with HTTP ${status}) is http-${status}`, async () => {
+      const headers = { 'retry-after': '7' };
+      const { error } = await failure({ replies: [{ status, headers, body: { message: 'No.' }, drop: 'midway' }] });
+      expect(error).to.include({ code: `http-${status}`, kind, retryAfter: 7 });
+    });
+  }
 
   it('a host that cannot be reached is network, without the browser’s words, which may quote a header', async () => {
     const { error } = await failure({ origin: 'http://127.0.0.1:1' });
