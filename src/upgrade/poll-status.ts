@@ -5,7 +5,11 @@ import { readBody, request } from './reply.js';
 import type { UpgradeState } from './state.js';
 import { levelsOf, providerOf } from './state.js';
 import { delay } from './timers.js';
+import { warnOnce } from './warn-once.js';
 import { isSameLevel, isTabVisible, normalizeName, now } from './util.js';
+
+/** Fields in which servers wrap every list. Names as `normalizeFields` spells them. */
+const wrappers = /^(data|result|response|body|items|results|content)$/;
 
 /** Milliseconds until the first look, the longest time between two, and the time after which it is not asked any more. */
 const FIRST_DELAY = 5_000;
@@ -86,10 +90,10 @@ export function readStatus(
   { nextLevel, isAnswer }: { readonly nextLevel: string | undefined; readonly isAnswer: boolean },
 ): 'approved' | 'rejected' | undefined {
   const answer = readAnswer(body);
-  // Some servers wrap every list.
-  const { data, result, response, body: inner, items: page, results, content } = normalizeFields(body) ?? {};
-  const items = [body, data, result, response, inner, page, results, content].find(Array.isArray);
+  const fields = Object.entries(normalizeFields(body) ?? {});
+  const items = [body, ...fields.map(([name, value]) => wrappers.test(name) && value)].find(Array.isArray);
   if (answer.kind === 'bad-response' && items) return readItems(items, memory);
+  if (answer.kind === 'bad-response' && !isAnswer) warnOnce('No status: is "status-endpoint" right?');
   const { currentLevel } = 'levels' in answer ? answer.levels : {};
   if (isSameLevel(currentLevel, nextLevel)) return 'approved';
   if (answer.kind === 'rejected') return memory.wasRejected ? undefined : 'rejected';

@@ -21,8 +21,12 @@ function statusOf(...replies: readonly Reply[]) {
   return { run, attributes: { 'status-endpoint': endpoint, 'request-timeout': String(30 * minute) } };
 }
 
+/** The lines that the page has had: each is written once. */
+const warned = () =>
+  (globalThis as unknown as Record<symbol, Set<string> | undefined>)[Symbol.for('verification-upgrade.warnings')];
+
 describe('the server’s word', () => {
-  recordConsole();
+  const written = recordConsole();
   const time = fakeTime();
   beforeEach(() => {
     setVisible(true);
@@ -125,7 +129,7 @@ describe('the server’s word', () => {
     'a server in trouble': { status: 500 },
     'a rate limit': refusal(429, 'ER920'),
     'a page': { body: '<!doctype html>' },
-    'a lost connection': { ...underReview, drop: 'midway' } as unknown as Reply,
+    'a lost connection': { ...underReview, drop: 'midway' },
     'no answer': { hang: true },
   };
   for (const [what, fault] of Object.entries(faults)) {
@@ -139,6 +143,31 @@ describe('the server’s word', () => {
       expect((await run.requests()).length).to.equal(3);
     });
   }
+
+  const unread: Readonly<Record<string, Reply>> = {
+    'the page of an app': { body: '<!doctype html>' },
+    'another body': { body: { level: 'satoshi' } },
+    'no such address': { status: 404 },
+  };
+  for (const [what, reply] of Object.entries(unread)) {
+    it(`a status that never comes (${what}) is told once in the console`, async () => {
+      warned()?.clear();
+      const { run, attributes } = statusOf(reply);
+      const { element } = await begin({ replies: [underReview], attributes });
+      await until(element, 'pending');
+      await pass(isAsked(run, 3));
+      expect(written.text).to.equal('<verification-upgrade> No status: is "status-endpoint" right?');
+    });
+  }
+
+  it('a status that is understood, and not there yet, is not told', async () => {
+    warned()?.clear();
+    const { run, attributes } = statusOf(underReview, { body: [{ name: 'id', status: 'pending' }] });
+    const { element } = await begin({ replies: [underReview], attributes });
+    await until(element, 'pending');
+    await pass(isAsked(run, 3));
+    expect(written.text).to.equal('');
+  });
 
   it('no status is requested if the page sets no status-endpoint', async () => {
     const { element, run } = await begin({ replies: [underReview] });
