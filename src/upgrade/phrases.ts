@@ -18,10 +18,10 @@ export const loginPage = /type=.?password|SAMLRequest/i;
 export const timedOut = /timed?.?out|ABORTED (?!.*aborted)/i;
 
 /** A limit of requests, where the status is that of a refusal; not a "corporate limit". */
-export const rateLimited = /(?<!o)rate.?limit|quota/i;
+export const rateLimited = /(?<!o)rate.?limit|quota|throttl|too.many/i;
 
 /** A bot protection or a gateway refuses the request: signing in again does not help. */
-export const botChallenge = /captcha|challenge|blocked|error code: 1/i;
+export const botChallenge = /captcha|challenge|chlg|blocked|error code: 1/i;
 
 /** "Request failed with status code 401" */
 export const statusInWords = /(?:status|code|http|error)[^\d/]{0,9}\b([45]\d\d)\b/i;

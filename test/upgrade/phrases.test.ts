@@ -306,6 +306,12 @@ describe('the words for a limit', () => {
         'Quota exceeded',
         'api_rate_limit_exceeded',
       ],
+      'others, by name': [
+        'Request was throttled. Expected available in 30 seconds.',
+        'ThrottlingException',
+        'Too many requests',
+        'TOO_MANY_ATTEMPTS_TRY_LATER',
+      ],
     },
     other: {
       ...ordinary,
@@ -326,6 +332,7 @@ describe('the words for a bot protection or a gateway', () => {
         'error code: 1010',
         '{"title":"Error 1010: The site owner has blocked access based on your browser\'s signature"}',
       ],
+      Akamai: ['{"cpr_chlge":"true"}', '{"sec-cp-challenge":"true","chlg_duration":5}'],
       Imperva: ['{"errorDescription":"This request was blocked by our security service"}'],
       'a form': ['Invalid captcha token'],
     },
