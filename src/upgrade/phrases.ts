@@ -6,10 +6,10 @@
 /**
  * The session is over, or a CSRF token is refused: a token or a session, and near to it that it is gone. After `not`: valid, verified,
  * found, provided, present, parsed, active, existing; not "supported", as of a coin. Those of something else, such as a verification,
- * are not meant, nor the "unexpected token" of a parser, nor the name of a field of JSON.
+ * are not meant, nor the "unexpected token" of a parser, nor the name of a field of JSON. WordPress says -1.
  */
 export const sessionOver =
-  /(unauthori[sz]ed(?![-_a])|(un|not.)authenticated|(login|interaction|auth(entication)?).?required|no_account|\b(?=[\w -]{0,24}(expired|invalid|missing|revoked|malformed|\bended|(?<=session.{0,5})time|not.?(be )?([vfp]|act|exi)))[\w -]{0,24}(?<!(ification|captcha|ected).?)(token|session|jwt|grant)|signature has expired|[cx]srf )(?!\w*" ?:)/i;
+  /(unauthori[sz]ed(?![-_a])|(un|not.)authenticated|(login|interaction|auth(entication)?).?required|no_account|\b(?=[\w -]{0,24}(expired|invalid|missing|revoked|malformed|\bended|(?<=session.{0,5})time|not.?(be )?([vfp]|act|exi)))[\w -]{0,24}(?<!(ification|captcha|ected).?)(token|session|jwt|grant)|signature has expired|^-1$|[cx]srf )(?!\w*" ?:)/i;
 
 /** A page of HTML is a login, or a form that goes to an identity provider. */
 export const loginPage = /type=.?password|SAMLRequest/i;

@@ -236,7 +236,7 @@ describe('a page in place of an answer', () => {
       'http-403',
       'server',
     ],
-    'an expired nonce of WordPress': ['-1', 403, json, 'http-403', 'authentication'],
+    'an expired nonce of WordPress': ['-1', 403, html, 'http-403', 'authentication'],
     'the page of an app': ['<!doctype html><div id="root"></div>', 200, html, 'bad-response', 'server'],
     'a captcha of DataDome': [
       '{"url":"https://geo.captcha-delivery.com/captcha/?cid=1"}',
