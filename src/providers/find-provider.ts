@@ -1,6 +1,6 @@
 import type { importWithRetry } from '../import-with-retry.js';
 import { UpgradeError } from '../upgrade/error.js';
-import { normalizeName } from '../upgrade/util.js';
+import { fieldOf, normalizeName } from '../upgrade/util.js';
 import type { ProviderAdapter } from './provider.js';
 import type { ProviderLoaders } from './registry.js';
 
@@ -17,8 +17,7 @@ export async function loadProvider(
 ): Promise<ProviderAdapter> {
   try {
     const loaded = await load(async () => providers[provider]?.());
-    // Not with `in`: a field that was put on Object.prototype is no export.
-    const adapter = loaded && hasDefault(loaded) ? loaded.default : loaded;
+    const adapter = (fieldOf(loaded, 'default') ?? loaded) as ProviderAdapter | undefined;
     if (typeof adapter?.mount === 'function') return adapter;
     throw new Error('It has no mount().');
   } catch (cause) {
@@ -26,6 +25,3 @@ export async function loadProvider(
     throw new UpgradeError('provider-load-failed', { message, cause });
   }
 }
-
-const hasDefault = (loaded: object): loaded is { readonly default: ProviderAdapter } =>
-  Object.hasOwn(loaded, 'default');
