@@ -17,6 +17,9 @@ export interface Reply {
   readonly header: (name: string) => string;
 }
 
+/** RTK Query's words for an error without an answer. */
+const isQueryError = /^(FETCH|TIMEOUT|PARSING|CUSTOM)_ERROR$/;
+
 /** Whatever fetch or the page's client resolves to: a `Response`, a response of axios or Angular, an error, or the body itself. */
 export async function toReply(answer: unknown): Promise<Reply> {
   if (isResponse(answer)) {
@@ -35,14 +38,8 @@ export async function toReply(answer: unknown): Promise<Reply> {
   // Some clients resolve to what others throw: a result of `Promise.allSettled()`, of RTK Query, of TanStack Query.
   const fault = answer instanceof Error ? answer : (fieldOf(answer, 'error') ?? fieldOf(answer, 'reason'));
   const isState = ['isError', 'isSuccess'].every((name) => fieldOf(answer, name) !== undefined);
-  // RTK Query has words for an error without an answer, such as FETCH_ERROR.
-  if (
-    fault instanceof Error ||
-    statusOf(fault) ||
-    (isState && fault) ||
-    String(fieldOf(fault, 'status')).includes('_ERROR')
-  )
-    throw fault as Error;
+  const isFault = fault instanceof Error || statusOf(fault) || isQueryError.test(String(fieldOf(fault, 'status')));
+  if (isFault || (isState && fault)) throw fault as Error;
   // The `status` of a query or a mutation is no answer.
   return replyOf(isState ? fieldOf(answer, 'data') : answer);
 }

@@ -335,7 +335,7 @@ describe('a client of the page that resolves to a result in place of an answer',
     ],
     'a trigger of RTK, without an answer': [{ error: { status: 'FETCH_ERROR', error: 'Failed to fetch' } }, 'network'],
     'a trigger of RTK that has given up': [{ error: { status: 'TIMEOUT_ERROR', error: 'Aborted' } }, 'timeout'],
-    'a body with a word for its status': [{ error: { status: 'INVALID', message: 'No' } }, 'bad-response'],
+    'a body with a word for its status': [{ error: { status: 'SERVER_ERROR', message: 'No' } }, 'bad-response'],
     'an envelope of the server that says whether it is an error': [{ isError: false, result: offered }, 'active'],
   };
   for (const [what, [result, end]] of Object.entries(results)) {
