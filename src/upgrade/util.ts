@@ -23,9 +23,12 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** A property of the document. An element of the page with that name shadows the document's own. */
-export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
-  Reflect.get(Document.prototype, name, document);
+/**
+ * A property of the document, or of what else is a root. An element of the page with that name shadows the document's own, and
+ * MooTools has a class of its own in place of `Document`.
+ */
+export const documentProperty = <Name extends keyof Document>(root: Node, name: Name): Document[Name] =>
+  Reflect.get(Reflect.getPrototypeOf(root) ?? root, name, root);
 
 /** Whether nothing has the focus. */
 export function isFocusNowhere(document: Document): boolean {
