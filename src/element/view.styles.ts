@@ -77,8 +77,6 @@ export const viewStyles = css`
     overflow: clip;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-  }
-  [part='panel'] {
     min-block-size: min(var(--verification-upgrade-min-height, 600px), 29rem);
   }
   /* The SDK, and the line below it. */
@@ -89,9 +87,9 @@ export const viewStyles = css`
   ::slotted(*) {
     grid-area: 1/1;
   }
-  /* Inline, a frame would have the descent of a line below it. */
+  /* Inline, a frame would have the descent of a line below it. Content blockers hide it by its name. */
   ::slotted([slot='provider']) {
-    display: grid;
+    display: grid !important;
     align-content: start;
   }
   :focus-visible {
