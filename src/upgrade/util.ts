@@ -47,7 +47,4 @@ export const navigationTiming = (): PerformanceNavigationTiming | undefined =>
   clock()?.getEntriesByType?.('navigation')[0] as PerformanceNavigationTiming | undefined;
 
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
-export function isTabVisible(): boolean {
-  const state: unknown = document.visibilityState;
-  return (typeof state === 'string' ? state : documentProperty(document, 'visibilityState')) === 'visible';
-}
+export const isTabVisible = (): boolean => documentProperty(document, 'visibilityState') === 'visible';

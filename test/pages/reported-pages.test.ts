@@ -65,6 +65,30 @@ describe('pages that others have reported, in Chromium', () => {
     await eventually(tab, `document.querySelector('verification-upgrade iframe').checkVisibility()`);
   });
 
+  // What Cookiebot and its kind do until there is a consent: a frame loses its address.
+  const consentTool = `<script>
+    let hasConsent = false;
+    const block = (frame) => {
+      frame.dataset.src = frame.src;
+      frame.removeAttribute('src');
+    };
+    const look = () => hasConsent || document.querySelectorAll('verification-upgrade iframe[src]').forEach(block);
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  </script>`;
+
+  it('one whose consent tool keeps the frame away says so, and has the SDK after the consent', async () => {
+    const tab = await browser.open();
+    const setup = { replies: [offer('quiet')], attributes: 'ready-timeout="500"', script: `${consentTool}${module}` };
+    await tab.goTo(site.page(setup).url);
+    await untilStatus(tab, 'failed');
+    const { console: lines } = await recordOf(tab);
+    assert.match(lines.join(), /provider-timeout: .*consent tool/);
+    await eventually(tab, `${panel}?.querySelector('button')`);
+    const element = `document.querySelector('verification-upgrade')`;
+    await tab.evaluate(`hasConsent = true, ${element}.readyTimeout = 20_000, ${panel}.querySelector('button').click()`);
+    await untilStatus(tab, 'active');
+  });
+
   // What qiankun does: the scripts of a sub-application get a proxy in place of the document, whose functions are bound.
   const microFrontend = `<script type="module">
     const bound = (value, target) => (...values) => value.apply(target, values);
