@@ -34,6 +34,9 @@ const minifyChunks: Plugin = {
   },
 };
 
+/** Pages with plain scripts have variables of their own with the first name; browsers have the second one for it, too. */
+const otherNames = { URL: 'webkitURL' };
+
 /** Builds one file from one module. It imports no other file statically. @returns the file's name */
 async function writeFile(
   input: InputOptions,
@@ -43,7 +46,10 @@ async function writeFile(
   const build = await rolldown({
     ...input,
     platform: 'browser',
-    transform: { ...input.transform, target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'] },
+    transform: {
+      target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'],
+      define: { ...otherNames, ...input.transform?.define },
+    },
     plugins: [minifyTemplates(), input.plugins, notices.collect(), minifyChunks],
     // It would count the builds of lazy files as time of the plugin that waits for them.
     checks: { bundlerTimings: false },
@@ -120,7 +126,7 @@ const withoutOtherProviders: Plugin = {
  * Micro-frontends (qiankun, Garfish) run the scripts of a sub-application with a proxy in place of the document, which no
  * function of the browser takes for a node.
  */
-const realDocument = 'var document = new Text().ownerDocument;';
+const realDocument = 'var document = new DocumentFragment().ownerDocument;';
 
 /** Builds the classic script `name`, with all that it needs inside. */
 export async function bundleClassic(entry: string, name: string, options: BundleOptions): Promise<void> {

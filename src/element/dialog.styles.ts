@@ -4,7 +4,7 @@ import { css } from './scaled-css.js';
 export const dialogStyles = css`
   dialog {
     inline-size: min(40rem, 100% - 2rem);
-    block-size: min(max(var(--verification-upgrade-min-height, 600px), 20rem) + 3rem, 100dvb - 2rem);
+    block-size: min(max(var(--verification-upgrade-min-height, 600px), 20rem) + 3rem, 100% - 2rem);
     max-inline-size: none;
     max-block-size: none;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
@@ -122,7 +122,7 @@ export const dialogStyles = css`
   @media (max-width: 40rem), (max-height: 30rem) {
     dialog {
       inline-size: 100%;
-      block-size: 100dvb;
+      block-size: 100%;
       border-radius: 0;
     }
   }

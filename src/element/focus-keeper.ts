@@ -15,10 +15,7 @@ export class FocusKeeper {
   /** Called before anything goes. */
   remember(): void {
     // Not `:focus-within`: some browsers do not count a frame that has the focus.
-    const root = this.#element.getRootNode();
-    if (root instanceof ShadowRoot) this.hadFocus ||= this.#element.contains(root.activeElement);
-    else if (root instanceof Document)
-      this.hadFocus ||= this.#element.contains(documentProperty(root, 'activeElement'));
+    this.hadFocus ||= this.#element.contains(documentProperty(this.#element.getRootNode(), 'activeElement'));
   }
 
   /** The focus is on a button that the next view does not have, or was on something that is gone. */

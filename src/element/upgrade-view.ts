@@ -86,9 +86,11 @@ export class UpgradeView {
     // The answer may come before the views: until then the element has kept the height free.
     this.#isReserved = element.state.status !== 'idle';
     this.#renderOptions = ownFields({
-      renderBefore: root.appendChild(new Comment()),
+      renderBefore: root.appendChild(document.createComment('')),
       creationScope: { importNode: documentProperty(document, 'importNode').bind(document) },
     });
+    // Last: a view that could not be made leaves them. The element shows them as long as there is no view.
+    for (const fallback of root.querySelectorAll('button, slot')) fallback.remove();
   }
 
   /** The element was connected, or moved: its surroundings are watched until the signal aborts. */

@@ -261,7 +261,6 @@ export class VerificationUpgradeElement extends SettingsElement {
 
   #createView(View: typeof UpgradeView): UpgradeView {
     if (this.#view) return this.#view;
-    for (const fallback of this.#root.querySelectorAll('button, slot')) fallback.remove();
     this.#view = new View(this, this.#root, this.#controller, languageOf, () => this.#launch.isPending);
     if (this.#connection) this.#connect();
     // Idle is where a view begins.

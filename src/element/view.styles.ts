@@ -51,9 +51,10 @@ export const viewStyles = css`
     --_bad: #fdb022;
     color-scheme: dark;
   }
-  @supports (color: lch(from red l c h)) {
-    [part='panel'],
-    dialog {
+  /* Nested: Dark Reader would derive a text color from another text color, black on its dark buttons. */
+  [part='panel'],
+  dialog {
+    @supports (color: lch(from red l c h)) {
       /* White up to the luminance at which black has the same contrast, 4.58 to 1; then black. */
       --_on-accent: var(
         --verification-upgrade-on-accent,
@@ -64,7 +65,9 @@ export const viewStyles = css`
       );
       --_ink: oklch(from var(--_accent) min(l, 0.53) c h);
     }
-    .dark {
+  }
+  .dark {
+    @supports (color: lch(from red l c h)) {
       --_ink: oklch(from var(--_accent) max(l, 0.72) c h);
     }
   }
@@ -87,9 +90,9 @@ export const viewStyles = css`
   ::slotted(*) {
     grid-area: 1/1;
   }
-  /* Inline, a frame would have the descent of a line below it. */
+  /* Inline, a frame would have the descent of a line below it. Content blockers hide it by its name. */
   ::slotted([slot='provider']) {
-    display: grid;
+    display: grid !important;
     align-content: start;
   }
   :focus-visible {

@@ -103,7 +103,7 @@ export class ProviderSession {
     startReadyTimeout(settings.readyTimeout, this.#slot.watchVisibility, untilReady, () => {
       const message =
         `${provider} was not ready after ${settings.readyTimeout} ms. Is its host reachable, your domain allowed there, ` +
-        'and its frame stopped by no Cross-Origin-Embedder-Policy or content blocker?';
+        'and its frame stopped by no Cross-Origin-Embedder-Policy, consent tool or blocker?';
       this.#events.fail(new UpgradeError('provider-timeout', { message }), signal);
     });
     const report = (event: ProviderEvent) => {

@@ -114,7 +114,7 @@ async function ask({ headers, credentials }: RequestOptions, context: RequestCon
  * node: an element with the name `baseURI` shadows the document's.
  */
 function resolve(endpoint: string): string {
-  const { baseURI } = new Text();
+  const { baseURI } = new DocumentFragment();
   const base = new URL(baseURI).origin === window.origin ? baseURI : location.href;
   return URL.canParse(endpoint, base) ? new URL(endpoint, base).href : endpoint;
 }

@@ -32,9 +32,12 @@ export function tryTo<T>(action: () => T): T | undefined {
   }
 }
 
-/** A property of the document. An element of the page with that name shadows the document's own. */
-export const documentProperty = <Name extends keyof Document>(document: Document, name: Name): Document[Name] =>
-  Reflect.get(Document.prototype, name, document);
+/**
+ * A property of the document, or of what else is a root. An element of the page with that name shadows the document's own, and
+ * MooTools has a class of its own in place of `Document`.
+ */
+export const documentProperty = <Name extends keyof Document>(root: Node, name: Name): Document[Name] =>
+  Reflect.get(Reflect.getPrototypeOf(root) ?? root, name, root);
 
 /** Whether nothing has the focus. */
 export function isFocusNowhere(document: Document): boolean {
@@ -53,7 +56,4 @@ export const navigationTiming = (): PerformanceNavigationTiming | undefined =>
   clock()?.getEntriesByType?.('navigation')[0] as PerformanceNavigationTiming | undefined;
 
 /** Whether the tab is in front. An element with the name `visibilityState` shadows the property. */
-export function isTabVisible(): boolean {
-  const state: unknown = document.visibilityState;
-  return (typeof state === 'string' ? state : documentProperty(document, 'visibilityState')) === 'visible';
-}
+export const isTabVisible = (): boolean => documentProperty(document, 'visibilityState') === 'visible';

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { backgroundOf, contrast } from '../support/colors.js';
 import { showView, views } from '../support/gallery.js';
-import { wordsOf } from '../support/view.js';
+import { mountUpgrade } from '../support/upgrade.js';
+import { firstView, wordsOf } from '../support/view.js';
 
 /** WCAG 2.2 AA: text, and what has to be seen beside text. */
 const least = { text: 4.5, graphics: 3 };
@@ -98,6 +99,51 @@ describe('the contrast', () => {
           expect(faults(element), `${look}, ${theme}`).to.deep.equal([]);
         }
       }
+    });
+  }
+});
+
+/** The rules that Dark Reader finds. */
+const rulesIn = (list: CSSRuleList): CSSStyleRule[] =>
+  [...list].flatMap((rule) => {
+    if (rule instanceof CSSStyleRule) return [rule, ...rulesIn(rule.cssRules)];
+    const isOn =
+      rule instanceof CSSMediaRule ? matchMedia(rule.conditionText).matches : rule instanceof CSSSupportsRule;
+    return isOn && rule instanceof CSSGroupingRule ? rulesIn(rule.cssRules) : [];
+  });
+
+/** What Dark Reader does: each variable gets a dark twin for backgrounds and a pale one for texts. */
+function darken(root: ShadowRoot): void {
+  const kinds = { bg: 'black', text: 'white' };
+  const twin = (value: string, kind: keyof typeof kinds) =>
+    value
+      .replaceAll('var(--', `var(--${kind}-`)
+      .replace(/#[\da-f]{3,6}\b/gi, (color) => `color-mix(in srgb, ${color} 30%, ${kinds[kind]})`);
+  const override = ({ selectorText, style }: CSSStyleRule) => {
+    const lines = [...style].flatMap((name) => {
+      const value = style.getPropertyValue(name);
+      if (name.startsWith('--'))
+        return [`--bg-${name.slice(2)}: ${twin(value, 'bg')}`, `--text-${name.slice(2)}: ${twin(value, 'text')}`];
+      if (name === 'background-color') return [`${name}: ${twin(value || style.background, 'bg')}`];
+      return name === 'color' ? [`${name}: ${twin(value, 'text')}`] : [];
+    });
+    return `${selectorText} { ${lines.join('; ')} }`;
+  };
+  const sheet = new CSSStyleSheet();
+  const rules = root.adoptedStyleSheets.flatMap(({ cssRules }) => rulesIn(cssRules));
+  sheet.replaceSync(rules.map(override).join('\n'));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+describe('a page that an extension darkens', () => {
+  for (const theme of ['light', 'dark']) {
+    it(`(theme ${theme}) has a main button whose text can be read`, async () => {
+      const { element } = await mountUpgrade({ attributes: { launch: 'manual', theme } });
+      await firstView(element);
+      if (element.shadowRoot) darken(element.shadowRoot);
+      const [button] = all(element, '.primary');
+      if (!button) throw new Error('There is no main button.');
+      expect(contrast(getComputedStyle(button).color, backgroundOf(button))).to.be.above(least.text);
     });
   }
 });

@@ -70,8 +70,20 @@ describe('an element with a dialog', () => {
   const root = document.documentElement;
   afterEach(async () => {
     root.style.fontSize = '';
+    root.style.removeProperty('zoom');
     if (canResize) await setViewport({ width: 800, height: 600 });
   });
+
+  for (const width of [1000, 390]) {
+    it(`is inside the viewport of ${String(width)} pixels in a page with zoom`, async function () {
+      if (!canResize) this.skip();
+      await setViewport({ width, height: 700 });
+      root.style.setProperty('zoom', '1.5');
+      const box = modalOf((await activeDialog()).element)?.getBoundingClientRect();
+      expect([box && box.top >= 0, box && box.bottom <= innerHeight]).to.deep.equal([true, true]);
+      expect(box?.height).to.be.above(innerHeight * 0.8);
+    });
+  }
 
   it('on a small phone with text of twice the size, leaves room for the SDK, and its title can be read', async function () {
     if (!canResize) this.skip();

@@ -156,6 +156,16 @@ describe('the SDK’s frame', () => {
   }
 });
 
+describe('the SDK’s container', () => {
+  for (const selector of ['[id*="verification"]', 'verification-upgrade > div', '[slot]']) {
+    it(`is on screen where a content blocker hides ${selector}`, async () => {
+      const { element } = await activeSumsub();
+      addStyle(`${selector} { display: none !important }`);
+      expect(frameOf(element)?.checkVisibility()).to.equal(true);
+    });
+  }
+});
+
 describe('the dialog', () => {
   for (const height of ['0', '0px', 'auto', '100%']) {
     it(`has room for the SDK with a min-height of ${height}`, async () => {

@@ -35,6 +35,60 @@ describe('pages that others have reported, in Chromium', () => {
     assert.ok(events.some((event) => event.startsWith('upgrade-approved')));
   });
 
+  // As in a plain script: `var URL = '/api/'`, a model of Backbone's named Comment, the class in place of Document of MooTools.
+  const model = 'function (attributes) { if (this !== window) this.attributes = attributes; }';
+  const variables = { URL: "'/api/'", Text: model, Comment: model, Document: model };
+  const classic = '<script src="/cdn/verification-upgrade.classic.js"></script>';
+  for (const [name, value] of Object.entries(variables)) {
+    for (const [build, script] of Object.entries({ module, classic })) {
+      it(`one with a variable of its own named ${name} has the SDK and the view (${build})`, async () => {
+        const tab = await browser.open();
+        const setup = { replies: [offer('quiet')], script: `<script>var ${name} = ${value};</script>${script}` };
+        await tab.goTo(site.page(setup).url);
+        await untilStatus(tab, 'active');
+        await eventually(tab, `${panel}?.innerText.includes('Something not working?')`);
+      });
+    }
+  }
+
+  it('one in which no view can be made keeps a button, and the SDK', async () => {
+    const tab = await browser.open();
+    const broken = `<script>document.createComment = () => { throw new TypeError('Not here.'); };</script>`;
+    await tab.goTo(site.page({ replies: [offer('quiet')], script: `${broken}${module}` }).url);
+    await untilStatus(tab, 'active');
+    const root = `document.querySelector('verification-upgrade').shadowRoot`;
+    await eventually(tab, `${root}.querySelector('button')`);
+    // Whatever asks for the views again finds that there are none.
+    await tab.evaluate(`${root}.querySelector('button').click(), ${root}.host.start()`);
+    await tab.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');
+    await eventually(tab, `${root}.querySelector('button')?.checkVisibility()`);
+    await eventually(tab, `document.querySelector('verification-upgrade iframe').checkVisibility()`);
+  });
+
+  // What Cookiebot and its kind do until there is a consent: a frame loses its address.
+  const consentTool = `<script>
+    let hasConsent = false;
+    const block = (frame) => {
+      frame.dataset.src = frame.src;
+      frame.removeAttribute('src');
+    };
+    const look = () => hasConsent || document.querySelectorAll('verification-upgrade iframe[src]').forEach(block);
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  </script>`;
+
+  it('one whose consent tool keeps the frame away says so, and has the SDK after the consent', async () => {
+    const tab = await browser.open();
+    const setup = { replies: [offer('quiet')], attributes: 'ready-timeout="500"', script: `${consentTool}${module}` };
+    await tab.goTo(site.page(setup).url);
+    await untilStatus(tab, 'failed');
+    const { console: lines } = await recordOf(tab);
+    assert.match(lines.join(), /provider-timeout: .*consent tool/);
+    await eventually(tab, `${panel}?.querySelector('button')`);
+    const element = `document.querySelector('verification-upgrade')`;
+    await tab.evaluate(`hasConsent = true, ${element}.readyTimeout = 20_000, ${panel}.querySelector('button').click()`);
+    await untilStatus(tab, 'active');
+  });
+
   // What qiankun does: the scripts of a sub-application get a proxy in place of the document, whose functions are bound.
   const microFrontend = `<script type="module">
     const bound = (value, target) => (...values) => value.apply(target, values);

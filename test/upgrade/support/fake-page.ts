@@ -13,7 +13,7 @@ function fake(owner: object, name: string, value: unknown): void {
 
 /** The tab goes to the back, or comes to the front. */
 export function setVisible(visible: boolean): void {
-  fake(document, 'visibilityState', visible ? 'visible' : 'hidden');
+  fake(Document.prototype, 'visibilityState', visible ? 'visible' : 'hidden');
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
