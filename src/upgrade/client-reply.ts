@@ -38,8 +38,8 @@ export async function toReply(answer: unknown): Promise<Reply> {
   // Some clients resolve to what others throw: a result of `Promise.allSettled()`, of RTK Query, of TanStack Query.
   const fault = answer instanceof Error ? answer : (fieldOf(answer, 'error') ?? fieldOf(answer, 'reason'));
   const isState = ['isError', 'isSuccess'].every((name) => fieldOf(answer, name) !== undefined);
-  const isFault = fault instanceof Error || statusOf(fault) || isQueryError.test(String(fieldOf(fault, 'status')));
-  if (isFault || (isState && fault)) throw fault as Error;
+  const isKnown = fault instanceof Error || statusOf(fault) !== undefined;
+  if (isKnown || isQueryError.test(String(fieldOf(fault, 'status'))) || (isState && fault)) throw fault as Error;
   // The `status` of a query or a mutation is no answer.
   return replyOf(isState ? fieldOf(answer, 'data') : answer);
 }
