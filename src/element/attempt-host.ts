@@ -80,6 +80,8 @@ class ElementSlot implements ProviderSlot {
     for (const left of this.#element.querySelectorAll(':scope > [slot=provider]')) left.remove();
     const container = this.#element.ownerDocument.createElement('div');
     container.slot = 'provider';
+    // Content blockers hide it by its name. An adapter may change it.
+    container.style.cssText = 'display: grid !important';
     container.id = `verification-upgrade-${Math.random().toString(36).slice(2)}`;
     return this.#element.appendChild(container);
   }

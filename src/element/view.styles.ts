@@ -90,9 +90,9 @@ export const viewStyles = css`
   ::slotted(*) {
     grid-area: 1/1;
   }
-  /* Inline, a frame would have the descent of a line below it. Content blockers hide it by its name. */
+  /* Inline, a frame would have the descent of a line below it. */
   ::slotted([slot='provider']) {
-    display: grid !important;
+    display: grid;
     align-content: start;
   }
   :focus-visible {

@@ -60,7 +60,7 @@ const didit: ProviderAdapter<DiditOptions> = {
     addEventListener('message', onMessage, { signal, capture: true });
 
     // The frame fills its container, which needs a definite height.
-    container.style.cssText = 'display: block; block-size: 700px';
+    container.style.cssText = 'display: block !important; block-size: 700px';
     await start(url);
     return {
       unmount() {

@@ -69,7 +69,7 @@ const onfido: ProviderAdapter<OnfidoOptions> = {
     const { origin } = new URL(context.trustedUrl(baseUrl ?? 'https://sdk.onfido.com', ['onfido.com'], baseUrl));
     const onfidoSdk = sdk ?? (await loadSdk(`${origin}/v${version.replace(/^v/, '')}`));
     signal.throwIfAborted();
-    container.style.cssText = 'display: block; block-size: 700px';
+    container.style.cssText = 'display: block !important; block-size: 700px';
     warnIfCameraBlocked(context.report);
 
     let remove: (() => Promise<void>) | undefined;

@@ -43,7 +43,7 @@ const veriff: ProviderAdapter<VeriffOptions> = {
     }
 
     // The frame fills its container, which needs a definite height. Veriff asks for 680 pixels.
-    container.style.cssText = 'display: block; block-size: 680px';
+    container.style.cssText = 'display: block !important; block-size: 680px';
     const onEvent = (name: string) => {
       context.report({ type: 'message', name: readCode(name) });
       const event = Object.hasOwn(events, name) && events[name];

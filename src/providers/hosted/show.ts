@@ -69,7 +69,7 @@ export function showLink({ container, url, label, needsOpener, onReady, onOpen, 
     clearInterval(timer);
     onReturn();
   };
-  container.style.cssText = 'display: grid; min-block-size: 12rem';
+  container.style.cssText = 'display: grid !important; min-block-size: 12rem';
   container.append(link);
   onReady();
   const remove = () => {
