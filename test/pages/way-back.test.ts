@@ -4,7 +4,7 @@ import { keepsPages } from '../support/chromium.js';
 import type { Site } from '../support/site.js';
 import { offer, startSite } from '../support/site.js';
 import type { Tab } from '../support/tabs.js';
-import { eventually, inEachEngine, recordOf, untilStatus } from '../support/tabs.js';
+import { eventually, inEachEngine, untilStatus } from '../support/tabs.js';
 
 /** Has the emulated frame say something. */
 const say = (tab: Tab, method: string, payload: object = {}) =>
@@ -32,8 +32,8 @@ describe('a user who goes to another page and comes back', () => {
       await tab.back();
       await eventually(tab, `location.href === '${url}'`);
       await untilStatus(tab, 'active');
-      // As it was left, and not loaded again, if the browser keeps pages.
-      assert.equal((await recordOf(tab)).restored, keeps);
+      // As it was left, and not loaded again, if the browser keeps pages. It says so by an event, which may come a moment later.
+      await eventually(tab, `recorded.restored === ${keeps}`);
       assert.equal((await requests()).length, keeps ? 1 : 2);
       await say(tab, 'onApplicantSubmitted');
       await untilStatus(tab, 'pending');
