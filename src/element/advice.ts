@@ -24,7 +24,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   credentials: ['omit', 'same-origin', 'include'],
   'wait-for': ['headers', 'request'],
 };
-const isNumeric = /^(request-timeout|ready-timeout|heading-level)$/;
+const numericAttribute = /^(request-timeout|ready-timeout|heading-level)$/;
 
 /** Texts that have no key in a language: names of levels and providers, and those of one error code. */
 const customText = /^(level|provider|failed)\./;
@@ -55,7 +55,7 @@ function validateAttributes({ attributes }: CheckedElement): void {
     else if (/^on-?upgrade/.test(name)) warnOnce(`Attribute "${name}" does nothing; use addEventListener().`);
     else if (value && words && !words.includes(name === 'method' ? value.toLowerCase() : value))
       warnOnce(`Set attribute "${name}" to one of: ${words.join(', ')}.`);
-    else if (isNumeric.test(name) && isNaN(Number(value))) warnOnce(`Set attribute "${name}" to a number.`);
+    else if (numericAttribute.test(name) && isNaN(Number(value))) warnOnce(`Set attribute "${name}" to a number.`);
   }
 }
 

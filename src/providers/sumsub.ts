@@ -92,7 +92,10 @@ function readToken({ accessToken }: ProviderPayload): string {
   throw Object.assign(new Error('The payload for Sumsub lacks "accessToken".'), { code: 'bad-response' });
 }
 
-/** ISO 639-1, a few regions in lower case, and codes of Sumsub's own: `nl-NL` is `nl`, `zh-Hant` is `zh-tw`, `nb` is `no`. */
+/**
+ * ISO 639-1, a few regions in lower case, and codes of Sumsub's own: `nl-NL` is `nl`, `zh-Hant` is `zh-tw`, `nb` is `no`. Not by
+ * `vendorLanguage()`: the SDK waits for this file, and these few codes cost it less.
+ */
 const sdkLanguage = (tag: string): string =>
   tag
     .toLowerCase()

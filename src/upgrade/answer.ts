@@ -105,7 +105,7 @@ function read(body: unknown, findProvider: FindProvider): UpgradeAnswer {
     inner['token'],
     data['accesstoken'],
     data['token'],
-    // Not its `token`: that may be the page's own.
+    // Not the envelope's `token`, which may be the page's own.
     envelope['accesstoken'],
   );
   const payload = omitUndefined({ ...ownData, ...ownInner, ...ownUpgrade, accessToken });

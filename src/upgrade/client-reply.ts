@@ -18,7 +18,7 @@ export interface Reply {
 }
 
 /** RTK Query's words for an error without an answer. */
-const isQueryError = /^(FETCH|TIMEOUT|PARSING|CUSTOM)_ERROR$/;
+const queryError = /^(FETCH|TIMEOUT|PARSING|CUSTOM)_ERROR$/;
 
 /** Whatever fetch or the page's client resolves to: a `Response`, a response of axios or Angular, an error, or the body itself. */
 export async function toReply(answer: unknown): Promise<Reply> {
@@ -39,7 +39,7 @@ export async function toReply(answer: unknown): Promise<Reply> {
   const fault = answer instanceof Error ? answer : (fieldOf(answer, 'error') ?? fieldOf(answer, 'reason'));
   const isState = ['isError', 'isSuccess'].every((name) => fieldOf(answer, name) !== undefined);
   const isKnown = fault instanceof Error || statusOf(fault) !== undefined;
-  if (isKnown || isQueryError.test(String(fieldOf(fault, 'status'))) || (isState && fault)) throw fault as Error;
+  if (isKnown || queryError.test(String(fieldOf(fault, 'status'))) || (isState && fault)) throw fault as Error;
   // The `status` of a query or a mutation is no answer.
   return replyOf(isState ? fieldOf(answer, 'data') : answer);
 }

@@ -3,9 +3,8 @@ import { UpgradeError } from './error.js';
 import type { UpgradeHost } from './host.js';
 import type { ProviderSession } from './provider-session.js';
 import { isRead, send } from './request.js';
-import type { StateFacts, UpgradeState } from './state.js';
-import { isUnfinished } from './state.js';
-import { ownFields } from './util.js';
+import type { UpgradeState } from './state.js';
+import { isUnfinished, providerOf } from './state.js';
 
 /**
  * Holds the state of one upgrade. Everything that runs for an attempt ends with that attempt's signal; what runs beside a
@@ -80,7 +79,7 @@ export class UpgradeController {
 
   /** Ends an unfinished attempt. */
   cancel(): void {
-    const { provider }: StateFacts = ownFields(this.#state);
+    const provider = providerOf(this.#state);
     if (isUnfinished(this.#state)) this.transition({ status: 'cancelled', ...(provider && { provider }) });
   }
 

@@ -71,17 +71,14 @@ export function canTransition(previous: UpgradeState, next: UpgradeState): boole
 export const isUnconfirmed = (state: UpgradeState): state is StateOf<'approved'> =>
   state.status === 'approved' && state.confirmedBy === 'provider';
 
-/** What any state may carry. */
-export type StateFacts = Levels & Partial<WithProvider> & Pick<UpgradeState, 'status'>;
+const factsOf = (state: UpgradeState): Levels & Partial<WithProvider> & Pick<UpgradeState, 'status'> =>
+  ownFields(state);
 
 /** The levels that a state carries. */
 export function levelsOf(state: UpgradeState): Levels {
-  const { currentLevel, nextLevel }: StateFacts = ownFields(state);
+  const { currentLevel, nextLevel } = factsOf(state);
   return omitUndefined({ currentLevel, nextLevel });
 }
 
 /** The provider that a state carries. */
-export function providerOf(state: UpgradeState): string | undefined {
-  const { provider }: StateFacts = ownFields(state);
-  return provider;
-}
+export const providerOf = (state: UpgradeState): string | undefined => factsOf(state).provider;

@@ -24,8 +24,9 @@ export function vendorLanguage(tag: string, codes: readonly string[]): string {
 /** The usual script is added: `zh-HK` is written in `Hant`. */
 function parse(tag: string): { readonly language: string; readonly region?: string; readonly script?: string } {
   try {
-    const { language, region = '' } = new Intl.Locale(tag);
-    const { script = '' } = new Intl.Locale(tag).maximize();
+    const locale = new Intl.Locale(tag);
+    const { language, region = '' } = locale;
+    const { script = '' } = locale.maximize();
     return { language, region, script };
   } catch {
     return { language: primaryLanguage(tag) };
